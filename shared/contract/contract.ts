@@ -1,0 +1,125 @@
+/**
+ * The one contract between a screen and a host: every method with its input and output, every
+ * event with its payload. A new method is a new row here and a handler in `shared/workbench`;
+ * the bridges (`electron/preload`, the browser host) carry names and data and never change.
+ */
+import { appErrorData } from '../model/app-error.ts';
+import { exchangeField, exchangeTemplate } from '../model/exchange.ts';
+import { hostFacts, keychainFacts } from '../model/host-facts.ts';
+import { playgroundFacts } from '../model/playground.ts';
+import { grantType, profile } from '../model/profile.ts';
+import { runPage, runQuery, runView, step } from '../model/run.ts';
+import { longText, shortText, uuid } from '../model/text-limits.ts';
+import { tokenKind } from '../model/token-set.ts';
+import { environment, settings, workspace } from '../model/workspace.ts';
+import { z } from '../model/zod.ts';
+
+const nothing = z.strictObject({});
+const done = z.null();
+
+/** Name of a secret's field within its owner. */
+const field = shortText.min(1).max(256);
+
+/** Which original to show: a part of a step's exchange, of a stray hit, or a token of the run. */
+export const revealPart = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('step'), index: z.number().int().min(0), field: exchangeField }),
+  z.strictObject({ kind: z.literal('stray'), index: z.number().int().min(0), field: exchangeField }),
+  z.strictObject({ kind: z.literal('token'), token: tokenKind }),
+]);
+export type RevealPart = z.infer<typeof revealPart>;
+
+/** What a server says about itself, with the exchange that fetched it. */
+export const discoveryView = z.strictObject({
+  issuer: z.string(),
+  /** The document as it was, for reading; null when it could not be used. */
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  /** How many endpoints it names. */
+  endpointCount: z.number().int(),
+  exchanges: z.array(exchangeTemplate),
+  error: appErrorData.nullable(),
+});
+export type DiscoveryView = z.infer<typeof discoveryView>;
+
+/** Method name (`noun.verb`) to input and output. */
+export const methods = {
+  'host.describe': { input: nothing, output: hostFacts },
+
+  'workspace.read': { input: nothing, output: workspace },
+  'profile.save': { input: z.strictObject({ profile }), output: workspace },
+  'profile.duplicate': { input: z.strictObject({ id: uuid }), output: z.strictObject({ workspace, id: uuid }) },
+  'profile.delete': { input: z.strictObject({ ids: z.array(uuid).min(1).max(1_000) }), output: workspace },
+  /** Puts a profile into a group, before another one (null: at the end). */
+  'profile.move': { input: z.strictObject({ id: uuid, group: z.string().max(200), before: uuid.nullable() }), output: workspace },
+  'profile.export': { input: z.strictObject({ ids: z.array(uuid).min(1).max(10_000) }), output: z.strictObject({ text: z.string() }) },
+  'profile.import': { input: z.strictObject({ text: longText }), output: z.strictObject({ workspace, ids: z.array(uuid) }) },
+
+  'environment.save': { input: z.strictObject({ environment }), output: workspace },
+  'environment.delete': { input: z.strictObject({ id: uuid }), output: workspace },
+  'settings.save': { input: z.strictObject({ settings }), output: workspace },
+
+  /** `owner` is a profile or an environment. */
+  'secret.set': { input: z.strictObject({ owner: uuid, field, value: longText }), output: done },
+  'secret.clear': { input: z.strictObject({ owner: uuid, field }), output: done },
+  'secret.reveal': { input: z.strictObject({ owner: uuid, field }), output: z.strictObject({ value: z.string().nullable() }) },
+  /** Which secrets exist, by owner and field, without their values. */
+  'secret.list': { input: nothing, output: z.strictObject({ secrets: z.array(z.strictObject({ owner: z.string(), field: z.string() })) }) },
+  /** Deletes every secret of Grantbench from the keychain, history's key included. History is wiped with it. */
+  'secret.wipe': { input: nothing, output: done },
+  'keychain.probe': { input: nothing, output: keychainFacts },
+  'keychain.useMemory': { input: nothing, output: keychainFacts },
+
+  'server.discover': { input: z.strictObject({ profileId: uuid }), output: discoveryView },
+
+  /**
+   * Runs a grant of a saved profile to its end; progress arrives as `run.stepped`. `runId` is made
+   * by the caller, so that it can follow and cancel at once. `refreshFrom` takes the refresh token
+   * of an earlier run instead of the profile's.
+   */
+  'run.start': {
+    input: z.strictObject({ runId: uuid, profileId: uuid, grant: grantType, refreshFrom: uuid.optional() }),
+    output: runView,
+  },
+  'run.cancel': { input: z.strictObject({ runId: uuid }), output: done },
+  'run.list': { input: runQuery, output: runPage },
+  'run.read': { input: z.strictObject({ runId: uuid }), output: runView },
+  'run.delete': { input: z.strictObject({ ids: z.array(uuid).min(1).max(1_000) }), output: done },
+  'run.wipe': { input: nothing, output: done },
+
+  /** Opens the waiting run's authorization page (again). A host that cannot open one returns the URL. */
+  'authorization.open': { input: z.strictObject({ runId: uuid }), output: z.strictObject({ url: z.string().nullable() }) },
+  'redirect.paste': { input: z.strictObject({ runId: uuid, url: longText }), output: done },
+
+  'exchange.reveal': { input: z.strictObject({ runId: uuid, part: revealPart }), output: z.strictObject({ text: z.string() }) },
+
+  'playground.start': { input: nothing, output: playgroundFacts },
+  'playground.stop': { input: nothing, output: done },
+  'playground.read': { input: nothing, output: z.strictObject({ running: playgroundFacts.nullable() }) },
+  /** Adds one ready profile for each client of the playground, secrets included; starts it if need be. */
+  'playground.addProfiles': { input: nothing, output: z.strictObject({ workspace, ids: z.array(uuid) }) },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+/** Event name (`noun.happened`) to payload. */
+export const events = {
+  'run.stepped': z.strictObject({ runId: uuid, step }),
+  'run.finished': z.strictObject({ run: runView }),
+  'workspace.changed': z.strictObject({ workspace }),
+  'playground.changed': z.strictObject({ running: playgroundFacts.nullable() }),
+  'keychain.changed': z.strictObject({ keychain: keychainFacts, history: appErrorData.nullable() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+export type MethodInput<M extends MethodName> = z.input<Methods[M]['input']>;
+export type ParsedInput<M extends MethodName> = z.output<Methods[M]['input']>;
+export type MethodOutput<M extends MethodName> = z.output<Methods[M]['output']>;
+
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
+/** Tells everyone who listens. */
+export type Emit = <E extends EventName>(name: E, payload: EventPayload<E>) => void;
+
+/** One function per method: what `shared/workbench` makes and `dispatch` calls. */
+export type Handlers = { [M in MethodName]: (input: ParsedInput<M>) => Promise<MethodOutput<M>> };
+
+/** A reply is always data; nothing throws across the boundary. */
+export type Reply<T> = { ok: true; value: T } | { ok: false; error: z.infer<typeof appErrorData> };

@@ -1,0 +1,91 @@
+import { appErrorData, errorCode } from './app-error.ts';
+import { exchangeTemplate, sealedValues } from './exchange.ts';
+import { grantType } from './profile.ts';
+import { uuid } from './text-limits.ts';
+import { tokenSet, tokenView } from './token-set.ts';
+import { verdict } from './verdict.ts';
+import { z } from './zod.ts';
+
+export const stepName = z.enum(['discovery', 'authorization', 'callback', 'token', 'jwks']);
+export type StepName = z.infer<typeof stepName>;
+
+export const stepStatus = z.enum(['running', 'waiting', 'done', 'failed']);
+export type StepStatus = z.infer<typeof stepStatus>;
+
+/** One thing that happened in a run. */
+export const step = z.strictObject({
+  index: z.number().int().min(0),
+  name: stepName,
+  status: stepStatus,
+  /** Epoch milliseconds. */
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  /** While waiting: for whom, and until when (epoch milliseconds). */
+  waiting: z.strictObject({ for: z.enum(['browser']), until: z.number() }).nullable(),
+  /** A few words for the sequence: what travelled (`code, state, iss`). */
+  label: z.string(),
+  /** Null while it is under way, and for a step that is no HTTP exchange of ours (opening the browser). */
+  exchange: exchangeTemplate.nullable(),
+  verdicts: z.array(verdict),
+});
+export type Step = z.infer<typeof step>;
+
+/** `checks_failed`: tokens arrived but a check did not hold. Never shown as plain success. */
+export const runOutcome = z.enum(['running', 'succeeded', 'checks_failed', 'failed', 'cancelled']);
+export type RunOutcome = z.infer<typeof runOutcome>;
+
+/** The columns of a run that are stored readable and can be searched. Nothing else is. */
+export const runSummary = z.strictObject({
+  id: uuid,
+  profileId: uuid.nullable(),
+  profileName: z.string(),
+  grant: grantType,
+  /** Host and port of the token endpoint; empty while unknown. */
+  host: z.string(),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  outcome: runOutcome,
+  errorCode: errorCode.nullable(),
+});
+export type RunSummary = z.infer<typeof runSummary>;
+
+/** A run as it may be shown without asking: everything, with sensitive values masked. */
+export const runView = z.strictObject({
+  summary: runSummary,
+  steps: z.array(step),
+  tokens: z.array(tokenView),
+  /** `token_type`, `expires_in`, `scope` and unknown members of the answer, verbatim, secrets masked. */
+  tokenResponse: z.record(z.string(), z.unknown()).nullable(),
+  requestedScope: z.string(),
+  error: appErrorData.nullable(),
+  /** Requests that reached the redirect listener and were not this run's redirect. */
+  strayHits: z.array(z.strictObject({ reason: z.string(), exchange: exchangeTemplate })),
+});
+export type RunView = z.infer<typeof runView>;
+
+/** What was taken out of the view. Only ever stored encrypted. */
+export const sealedRun = z.strictObject({
+  tokens: tokenSet.nullable(),
+  /** By step index; null for a step without an exchange. */
+  exchanges: z.array(sealedValues.nullable()),
+  strayHits: z.array(sealedValues),
+});
+export type SealedRun = z.infer<typeof sealedRun>;
+
+/** A finished run, whole: what the run store keeps. */
+export const runRecord = z.strictObject({ view: runView, sealed: sealedRun });
+export type RunRecord = z.infer<typeof runRecord>;
+
+/** Which runs to list. All conditions hold together; `text` looks in profile name, host and error code. */
+export const runQuery = z.strictObject({
+  profileId: uuid.optional(),
+  grant: grantType.optional(),
+  outcome: runOutcome.optional(),
+  text: z.string().max(200).optional(),
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(500).default(100),
+});
+export type RunQuery = z.infer<typeof runQuery>;
+
+export const runPage = z.strictObject({ runs: z.array(runSummary), total: z.number().int() });
+export type RunPage = z.infer<typeof runPage>;

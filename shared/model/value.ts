@@ -1,0 +1,29 @@
+import { shortText } from './text-limits.ts';
+import { z } from './zod.ts';
+
+/**
+ * A reference to a secret: the name of a field. The value is the keychain item
+ * `<owner id>/<field>` of service `Grantbench`, and is never part of the model.
+ */
+export const secretRef = z.strictObject({ secret: z.string().min(1).max(256) });
+export type SecretRef = z.infer<typeof secretRef>;
+
+/** A value a person gave: text (which may hold `{{variables}}`), or a reference to a secret. */
+export const value = z.union([shortText, secretRef]);
+export type Value = z.infer<typeof value>;
+
+/** One named value: an extra parameter, an extra header, an environment variable. */
+export const namedValue = z.strictObject({ name: shortText, value });
+export type NamedValue = z.infer<typeof namedValue>;
+
+/** Whether a value is a reference to a secret. */
+export function isSecretRef(candidate: Value | null | undefined): candidate is SecretRef {
+  return typeof candidate === 'object' && candidate !== null;
+}
+
+const secretName = /^(proxy-)?authorization$|^(set-)?cookie$|key$|token|secret|password|passphrase|assertion/i;
+
+/** Whether a header, parameter or variable of this name is treated as secret unless the user says otherwise. */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name);
+}

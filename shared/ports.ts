@@ -1,0 +1,196 @@
+/**
+ * The doors between the workbench and the world, as types only. `node/` and `playground/`
+ * implement them; hosts put them together; nothing in `shared/` knows which is behind.
+ */
+import type { AppErrorData } from './model/app-error.ts';
+import type { Timings, TlsFacts } from './model/exchange.ts';
+import type { KeychainFacts } from './model/host-facts.ts';
+import type { PlaygroundFacts } from './model/playground.ts';
+import type { ResponseMode } from './model/profile.ts';
+import type { RunPage, RunQuery, RunRecord } from './model/run.ts';
+import type { Settings, Workspace } from './model/workspace.ts';
+
+/** Header names and values in wire order, names as sent, repeats kept. */
+export type RawHeaders = readonly (readonly [name: string, value: string])[];
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: RawHeaders;
+  readonly body: Uint8Array | null;
+}
+
+export interface HttpOptions {
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
+  readonly tls: { readonly ca: string; readonly verify: boolean };
+}
+
+/** A request and what came back, as on the wire, nothing hidden. Never leaves the host's process. */
+export interface RawExchange {
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly request: HttpRequest & { readonly httpVersion: string };
+  readonly response: RawResponse | null;
+  readonly timings: Timings;
+  readonly tls: TlsFacts | null;
+  /** Why there is no (whole) response. A response may stand beside it: what had arrived until then. */
+  readonly error: AppErrorData | null;
+}
+
+export interface RawResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly httpVersion: string;
+  readonly headers: RawHeaders;
+  /** Bytes on the wire, transfer coding undone, content coding not. */
+  readonly wireBody: Uint8Array;
+  /** Bytes with the content coding undone; the wire bytes where it is unknown or broken. */
+  readonly body: Uint8Array;
+  readonly truncated: boolean;
+}
+
+/** Sends one request and follows nothing. Resolves also when the network fails: the exchange says how. */
+export interface HttpPort {
+  send(request: HttpRequest, options: HttpOptions): Promise<RawExchange>;
+  /** Ends kept-alive connections. */
+  close(): Promise<void>;
+}
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+export interface Random {
+  bytes(length: number): Uint8Array;
+}
+
+/** Opens the system browser of the person at this machine. Null in a host whose user sits elsewhere. */
+export interface BrowserPort {
+  /** @throws AppError `BROWSER_FAILED` */
+  open(url: string): Promise<void>;
+}
+
+/** One request that reached the redirect listener. */
+export interface RedirectHit {
+  /** The redirect's parameters, whichever way they came; repeated names stay repeated. */
+  readonly parameters: readonly (readonly [name: string, value: string])[];
+  readonly via: ResponseMode | 'paste';
+  /** The request as it arrived and the page we answered with; null for a pasted URL. */
+  readonly exchange: RawExchange | null;
+}
+
+/** What the page says on which the user's browser lands. Plain text; the listener escapes it. */
+export interface LandingWords {
+  readonly ok: boolean;
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface ArmRedirect {
+  /** May have port 0 (a free one is chosen) and the host names 127.0.0.1, localhost or [::1]. */
+  readonly redirectUri: string;
+  readonly responseMode: ResponseMode;
+  /** Tells concurrent runs on one port apart. Null (deliberately dropped) claims the port alone. */
+  readonly state: string | null;
+  readonly signal: AbortSignal;
+  /** Judges the redirect at once, so that the landing page can say how it went. Must not send anything. */
+  judge(hit: RedirectHit): LandingWords;
+  /** A request that was not this run's redirect, and why. */
+  stray(exchange: RawExchange, reason: string): void;
+}
+
+export interface ArmedRedirect {
+  /** The URI to register and send: port 0 replaced by the real one. */
+  readonly redirectUri: string;
+  /** The one redirect. Rejects with `REDIRECT_CANCELLED` when the signal aborts. */
+  readonly received: Promise<RedirectHit>;
+  /** Takes a redirected URL that the user pasted. @throws AppError `INPUT_URL` */
+  paste(url: string): void;
+  close(): Promise<void>;
+}
+
+export interface RedirectPort {
+  /** @throws AppError `REDIRECT_PORT_IN_USE`, `REDIRECT_NOT_LOOPBACK` */
+  arm(options: ArmRedirect): Promise<ArmedRedirect>;
+  close(): Promise<void>;
+}
+
+/** Secrets by account, `<owner id>/<field>`. Every call may throw `KEYCHAIN_*`. */
+export interface SecretStore {
+  get(account: string): Promise<string | null>;
+  set(account: string, value: string): Promise<void>;
+  delete(account: string): Promise<void>;
+  /** Account names that start with the prefix, without reading values where the system allows it. */
+  list(prefix: string): Promise<string[]>;
+  /** Asks the system again. */
+  probe(): Promise<KeychainFacts>;
+  /** From now on keep secrets in this process's memory only; the user asked for it. */
+  useMemory(): void;
+}
+
+/** Finished runs. Sensitive parts are sealed by the adapter. Calls throw `STORE_*` and `KEYCHAIN_*`. */
+export interface RunStore {
+  put(record: RunRecord): Promise<void>;
+  list(query: RunQuery): Promise<RunPage>;
+  /** @throws AppError `STORE_NOT_FOUND` */
+  get(id: string): Promise<RunRecord>;
+  delete(ids: readonly string[]): Promise<void>;
+  prune(settings: Pick<Settings, 'keepRuns' | 'keepDays'>, now: number): Promise<void>;
+  wipe(): Promise<void>;
+  /** Why history is closed, or null when it is open. Opens it if it was not. */
+  problem(): Promise<AppErrorData | null>;
+  close(): Promise<void>;
+}
+
+/** The workspace file. `change` re-reads, applies and writes inside a lock that all processes honour. */
+export interface WorkspaceStore {
+  read(): Promise<Workspace>;
+  change(edit: (workspace: Workspace) => Workspace): Promise<Workspace>;
+  /** What happened to the file when it was opened (a damaged file kept aside), if anything. */
+  notices(): AppErrorData[];
+}
+
+export interface PlaygroundPort {
+  /** Starts it, or returns the running one. @throws AppError `PLAYGROUND_FAILED` */
+  start(): Promise<PlaygroundFacts>;
+  stop(): Promise<void>;
+  /** Null while it is stopped. */
+  running(): PlaygroundFacts | null;
+}
+
+/** Fields a log line may have: an allow-list, so that a secret has no way in. */
+export interface LogFields {
+  method?: string;
+  code?: string;
+  grant?: string;
+  step?: string;
+  status?: number;
+  ms?: number;
+  count?: number;
+  version?: string;
+}
+
+export interface Log {
+  write(level: 'info' | 'warn' | 'error', event: string, fields?: LogFields): void;
+}
+
+/** What running a grant needs. */
+export interface FlowPorts {
+  readonly http: HttpPort;
+  readonly redirect: RedirectPort;
+  readonly browser: BrowserPort | null;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** What the whole workbench needs. */
+export interface Ports extends FlowPorts {
+  readonly secrets: SecretStore;
+  readonly runs: RunStore;
+  readonly workspace: WorkspaceStore;
+  readonly playground: PlaygroundPort;
+  readonly log: Log;
+}

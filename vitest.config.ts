@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per proof; `test/` mirrors the source tree inside each. Browser tests are Playwright's. */
+const project = (name: string) => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], environment: 'node' as const },
+});
+
+export default defineConfig({
+  resolve: { alias: { electron: new URL('./test/fixtures/electron/electron.ts', import.meta.url).pathname } },
+  test: {
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    projects: [project('unit'), project('contract'), project('integration'), project('security')],
+  },
+});
