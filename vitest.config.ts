@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** One project per proof; `test/` mirrors the source tree inside each. Browser tests are Playwright's. */
@@ -7,7 +8,7 @@ const project = (name: string) => ({
 });
 
 export default defineConfig({
-  resolve: { alias: { electron: new URL('./test/fixtures/electron/electron.ts', import.meta.url).pathname } },
+  resolve: { alias: { electron: fileURLToPath(new URL('./test/fixtures/electron/electron.ts', import.meta.url)) } },
   test: {
     pool: 'forks',
     testTimeout: 20_000,

@@ -1,0 +1,53 @@
+/**
+ * Builds everything that runs: the renderer, the Electron main and preload, the command line, the
+ * workers. One file per program, flat in dist/host, so that a worker always stands beside its starter.
+ */
+import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type InlineConfig } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+/** Modules that stay outside the bundles: Electron is the host itself, keytar loads a native addon. */
+const external = ['electron', 'keytar'];
+
+const programs = [
+  { name: 'grantbench', entry: 'cli/grantbench.ts', format: 'es' },
+  { name: 'run-store-worker', entry: 'node/runs/run-store-worker.ts', format: 'es' },
+  { name: 'playground-worker', entry: 'playground/playground-worker.ts', format: 'es' },
+  { name: 'main', entry: 'electron/main.ts', format: 'es' },
+  { name: 'preload', entry: 'electron/preload.ts', format: 'cjs' },
+] as const;
+
+function hostConfig(program: (typeof programs)[number]): InlineConfig {
+  return {
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    define: { __GRANTBENCH_VERSION__: JSON.stringify(version) },
+    ssr: { noExternal: true, external },
+    build: {
+      ssr: true,
+      outDir: join(root, 'dist/host'),
+      emptyOutDir: false,
+      target: 'node24',
+      minify: true,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: { [program.name]: join(root, program.entry) },
+        external,
+        output: { format: program.format, entryFileNames: program.format === 'cjs' ? '[name].cjs' : '[name].js', codeSplitting: false },
+      },
+    },
+  };
+}
+
+rmSync(join(root, 'dist/host'), { recursive: true, force: true });
+await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+for (const program of programs) await build(hostConfig(program));
+
+const commandLine = join(root, 'dist/host/grantbench.js');
+if (existsSync(commandLine)) chmodSync(commandLine, 0o755);
+console.log(`Built Grantbench ${version}.`);
