@@ -1,0 +1,182 @@
+import { AppError } from '../../shared/errors.ts';
+import type { AppErrorData } from '../../shared/model/app-error.ts';
+import type { HttpOptions, HttpRequest, RawExchange, RawHeaders, RawResponse } from '../../shared/ports.ts';
+import type { Connection } from './connection.ts';
+import type { ConnectionPool } from './connection-pool.ts';
+import { decodeBody } from './decode-body.ts';
+import { networkError } from './network-error.ts';
+import { headersOfHead, WireRecord } from './wire-tap.ts';
+
+/** The head of an answer, once it is complete. */
+interface ResponseHead {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: RawHeaders;
+}
+
+/** What had happened on the wire when the exchange ended, well or badly. */
+interface Outcome {
+  readonly head: ResponseHead | null;
+  readonly chunks: readonly Buffer[];
+  readonly size: number;
+  readonly error: AppErrorData | null;
+}
+
+/**
+ * Sends one request over a connection of the pool and waits until the answer is whole, a limit is
+ * reached, the signal aborts, or the network fails.
+ *
+ * @throws AppError `INPUT_INVALID` for an unreadable certificate authority; errors of the HTTP library for a request it cannot send.
+ */
+export async function runExchange(
+  pool: ConnectionPool,
+  url: URL,
+  request: HttpRequest,
+  options: HttpOptions,
+  startedAt: number,
+): Promise<RawExchange> {
+  const start = performance.now();
+  const connection = pool.take(url, options.tls);
+  const record = new WireRecord();
+  connection.record = record;
+  const outcome = await exchange(connection, record, url, request, options);
+  const total = performance.now() - start;
+  const { opening } = connection;
+  const tls = connection.tls;
+  if (outcome.error === null) pool.giveBack(connection);
+  const { response, error } = await readResponse(outcome, record, options.maxResponseBytes);
+  return {
+    startedAt,
+    request: {
+      method: request.method,
+      url: `${url.origin}${url.pathname}${url.search}`,
+      httpVersion: '1.1',
+      // Where nothing was sent, what would have been.
+      headers: record.head === '' ? request.headers : headersOfHead(record.head),
+      body: request.body,
+    },
+    response,
+    timings: {
+      dns: rounded(opening?.dns),
+      connect: rounded(opening?.connect),
+      tls: rounded(opening?.tls),
+      firstByte: record.firstByteAt === null || record.headWrittenAt === null ? null : rounded(record.firstByteAt - record.headWrittenAt),
+      total: rounded(total) ?? 0,
+    },
+    tls,
+    error,
+  };
+}
+
+function exchange(connection: Connection, record: WireRecord, url: URL, request: HttpRequest, options: HttpOptions): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const { signal, timeoutMs, maxResponseBytes } = options;
+    const chunks: Buffer[] = [];
+    let head: ResponseHead | null = null;
+    let size = 0;
+    let settled = false;
+
+    const settle = (error: AppErrorData | null) => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+      resolve({ head, chunks, size, error });
+    };
+    const fail = (error: AppError) => {
+      settle(error.toData());
+      connection.destroy(error);
+    };
+    const abort = () => fail(new AppError('CANCELLED'));
+    const timer = setTimeout(() => fail(tooSlow(url.host, timeoutMs, head !== null)), timeoutMs);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+
+    const sent = {
+      path: `${url.pathname}${url.search}`,
+      method: request.method,
+      headers: request.headers.flat(),
+      body: request.body,
+      // Otherwise a custom Host header would change the TLS name and cost the kept-alive connection.
+      servername: url.hostname,
+    };
+    connection.client.dispatch(sent, {
+      onRequestStart() {},
+      onResponseStart(controller, status, _headers, statusText) {
+        if (status < 200) return;
+        record.parsed();
+        head = { status, statusText: statusText ?? '', headers: headerPairs(controller.rawHeaders) };
+      },
+      onResponseData(_controller, chunk) {
+        if (settled) return;
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > maxResponseBytes) fail(tooLarge(url.host, maxResponseBytes));
+      },
+      onResponseEnd() {
+        settle(null);
+      },
+      onResponseError(_controller, error) {
+        settle(networkError(connection.failure ?? error, url.host));
+        connection.destroy(error);
+      },
+    });
+  });
+}
+
+async function readResponse(
+  outcome: Outcome,
+  record: WireRecord,
+  limit: number,
+): Promise<{ response: RawResponse | null; error: AppErrorData | null }> {
+  const { head, error } = outcome;
+  if (head === null) return { response: unparsedResponse(record), error };
+  const wireBody = Buffer.concat(outcome.chunks, Math.min(outcome.size, limit));
+  const encoding = head.headers
+    .filter(([name]) => name.toLowerCase() === 'content-encoding')
+    .map(([, value]) => value)
+    .join(',');
+  const decoded = encoding === '' ? { body: wireBody, tooLarge: false } : await decodeBody(wireBody, encoding, limit);
+  return {
+    response: {
+      ...head,
+      httpVersion: record.httpVersion,
+      wireBody,
+      body: decoded.body,
+      truncated: outcome.size > limit || decoded.tooLarge,
+    },
+    error: error ?? (decoded.tooLarge ? tooLarge('the server', limit, 'decompressed ').toData() : null),
+  };
+}
+
+/** Bytes that are no HTTP answer are still what the server said: status 0, everything in the body. */
+function unparsedResponse(record: WireRecord): RawResponse | null {
+  const bytes = record.leftover();
+  if (bytes.length === 0) return null;
+  return { status: 0, statusText: '', httpVersion: '', headers: [], wireBody: bytes, body: bytes, truncated: false };
+}
+
+function headerPairs(raw: unknown): RawHeaders {
+  if (!Array.isArray(raw)) return [];
+  const pairs: [string, string][] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) pairs.push([latin1(raw[index]), latin1(raw[index + 1])]);
+  return pairs;
+}
+
+function latin1(value: unknown): string {
+  return value instanceof Buffer ? value.toString('latin1') : String(value);
+}
+
+function tooSlow(host: string, timeoutMs: number, started: boolean): AppError {
+  const what = started ? 'did not finish its answer' : 'did not answer';
+  return new AppError('NET_TIMEOUT', { message: `${host} ${what} within ${timeoutMs / 1000} s.` });
+}
+
+function tooLarge(host: string, limit: number, what = ''): AppError {
+  return new AppError('NET_TOO_LARGE', { message: `The ${what}answer of ${host} is larger than the limit of ${limit} bytes.` });
+}
+
+/** Microseconds are enough, and what the clock gives. */
+function rounded(ms: number | null | undefined): number | null {
+  return ms === null || ms === undefined ? null : Math.round(ms * 1000) / 1000;
+}

@@ -1,0 +1,63 @@
+import { X509Certificate } from 'node:crypto';
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import { AppError } from '../../shared/errors.ts';
+
+/**
+ * The certificate authorities of one TLS setting: those that come with Node, the user's own, and,
+ * only after these did not know a server, the operating system's. Reading the system's costs some
+ * 100 ms, which most servers never need; machines behind an intercepting company proxy do.
+ */
+export interface TrustStore {
+  context(): SecureContext;
+  /** Adds the system's authorities. False when that was already done, so that asking again is useless. */
+  widen(): boolean;
+}
+
+/**
+ * @param ownPem The user's certificates in PEM, any number; empty for none.
+ * @throws AppError `INPUT_INVALID` when it is not PEM: OpenSSL would ignore it without a word.
+ */
+export function createTrustStore(ownPem: string): TrustStore {
+  const own = splitPem(ownPem);
+  let widened = false;
+  let context = own.length === 0 ? createSecureContext() : createSecureContext({ ca: [...getCACertificates('default'), ...own] });
+  return {
+    context: () => context,
+    widen() {
+      if (widened) return false;
+      widened = true;
+      context = createSecureContext({ ca: [...new Set([...getCACertificates('default'), ...systemCertificates(), ...own])] });
+      return true;
+    },
+  };
+}
+
+function splitPem(pem: string): string[] {
+  if (pem.trim() === '') return [];
+  const blocks = pem.match(/-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g);
+  if (blocks === null) throw unreadable('There is no "-----BEGIN CERTIFICATE-----" in it.');
+  return blocks.map((block, index) => {
+    try {
+      return new X509Certificate(block).toString();
+    } catch (cause) {
+      throw unreadable(`Certificate ${index + 1} of ${blocks.length} is damaged.`, cause);
+    }
+  });
+}
+
+function unreadable(why: string, cause?: unknown): AppError {
+  return new AppError('INPUT_INVALID', {
+    message: `The certificate authority given for this profile cannot be read. ${why}`,
+    hint: 'Give one or more certificates in PEM form, as text between BEGIN CERTIFICATE and END CERTIFICATE.',
+    cause,
+  });
+}
+
+function systemCertificates(): string[] {
+  try {
+    return getCACertificates('system');
+  } catch {
+    // No readable system store is no reason to fail: the answer stays "unknown authority".
+    return [];
+  }
+}
