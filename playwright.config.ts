@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments, findChromium } from './scripts/find-chromium.ts';
+
+const executablePath = findChromium() ?? undefined;
+
+/**
+ * The screens, in a real Chromium against the real `grantbench serve`. Each test file starts a host of
+ * its own with a data folder of its own (test/e2e/host-fixture.ts). The desktop suite is apart:
+ * scripts/test-desktop.ts.
+ */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  testIgnore: '**/desktop*.spec.ts',
+  outputDir: 'test-results/playwright',
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env.CI !== undefined,
+  use: {
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { ...(executablePath !== undefined && { executablePath }), args: chromiumArguments() },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});
