@@ -4,7 +4,7 @@ import { type Connection, createConnection, type TlsSetting } from './connection
 import { createTrustStore, type TrustStore } from './trust-store.ts';
 
 /** Idle connections kept per origin and TLS setting; beyond, the connection is closed after use. */
-const maxIdle = 16;
+const maxIdle = 64;
 
 /** Kept-alive connections, apart per origin and TLS setting: what one setting trusted, another may not reuse. */
 export interface ConnectionPool {

@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Clock, LandingWords, RedirectHit } from '../../shared/ports.ts';
+import { bindLoopback } from './bind-loopback.ts';
+import type { Expectation } from './expectation.ts';
+import { type Answer, fragmentPage, landingPage, redirectTo, strayPage, textAnswer } from './pages.ts';
+import { headerValues, hitExchange, type RecordedRequest, recordRequest } from './record-hit.ts';
+import { isLoopbackHost, type LoopbackAddress } from './redirect-target.ts';
+import { type Route, routeRequest } from './route-request.ts';
+
+/** Redirects with several tokens in the query exist; a megabyte of headers does not. */
+const maxHeaderBytes = 256 * 1024;
+/** A browser on this machine sends a request at once. */
+const requestTimeoutMs = 10_000;
+/** How long the landing page waits for the browser to follow the 303, after the run is done with the listener. */
+const landingMs = 2_000;
+/** Stray requests told to one run; a page that floods the port must not fill its record. */
+const maxStrays = 100;
+
+/** One port of the loopback interface, shared by all runs that expect a redirect there. */
+export interface LoopbackListener {
+  readonly port: number;
+  readonly expectations: readonly Expectation[];
+  /** Binds what is not bound yet. @throws NodeJS.ErrnoException */
+  bind(addresses: readonly LoopbackAddress[]): Promise<void>;
+  expect(expectation: Expectation): void;
+  /** @param hasty Do not wait for the browser to fetch its landing page. */
+  forget(expectation: Expectation, hasty: boolean): void;
+  /** Resolves when nothing listens any more. */
+  readonly closed: Promise<void>;
+}
+
+/** What a listener needs from its owner. */
+export interface ListenerHost {
+  readonly clock: Clock;
+  /** Called at once when it closes, so that nobody joins a closed listener. */
+  onClosed(listener: LoopbackListener): void;
+}
+
+/**
+ * Opens a port. It closes by itself when the last expectation is forgotten and the browser has its page.
+ *
+ * @param wanted 0 for any free port.
+ * @throws NodeJS.ErrnoException as `listen` reports it
+ */
+export async function openLoopbackListener(
+  wanted: number,
+  addresses: readonly LoopbackAddress[],
+  { clock, onClosed }: ListenerHost,
+): Promise<LoopbackListener> {
+  const servers = new Map<LoopbackAddress, Server>();
+  const expectations: Expectation[] = [];
+  const strays = new WeakMap<Expectation, number>();
+  const pages = new Map<string, { answer: Answer; owner: Expectation; timer: NodeJS.Timeout }>();
+  let resolveClosed = () => {};
+  const closed = new Promise<void>((resolve) => {
+    resolveClosed = resolve;
+  });
+
+  const makeServer = () => {
+    const server = createServer(
+      {
+        maxHeaderSize: maxHeaderBytes,
+        headersTimeout: requestTimeoutMs,
+        requestTimeout: requestTimeoutMs,
+        connectionsCheckingInterval: 1_000,
+      },
+      (message, response) => void serve(message, response),
+    );
+    return server.on('clientError', refuseUnreadable);
+  };
+  const port = await bindLoopback(servers, addresses, wanted, makeServer);
+
+  const closeWhenIdle = () => {
+    if (expectations.length > 0 || pages.size > 0) return;
+    for (const server of servers.values()) {
+      server.close();
+      server.closeAllConnections();
+    }
+    servers.clear();
+    onClosed(listener);
+    resolveClosed();
+  };
+
+  const dropPage = (path: string) => {
+    clearTimeout(pages.get(path)?.timer);
+    pages.delete(path);
+    closeWhenIdle();
+  };
+
+  const serve = async (message: IncomingMessage, response: ServerResponse) => {
+    // The client may be gone before its request or our answer is whole: nobody is left to tell.
+    response.on('error', () => {});
+    const request = await recordRequest(message, clock).catch(() => null);
+    if (request === null) return response.destroy();
+    const header = (name: string) => headerValues(request.headers, name);
+    const page = request.method === 'GET' && isLoopbackHost(header('host').join(), port) ? pages.get(request.target) : undefined;
+    if (page !== undefined) {
+      response.once('close', () => dropPage(request.target));
+      return write(response, page.answer);
+    }
+    const route = routeRequest({ ...request, header }, port, expectations);
+    switch (route.kind) {
+      case 'hit':
+        return write(response, receive(request, route));
+      case 'fragment':
+        return write(response, fragmentPage());
+      case 'stray': {
+        const answer = strayPage(route.status, route.reason);
+        for (const expectation of route.concerns) tellStray(expectation, request, answer, route.reason);
+        return write(response, answer);
+      }
+    }
+  };
+
+  const receive = (request: RecordedRequest, { expectation, via, parameters }: Route & { kind: 'hit' }): Answer => {
+    expectation.settled = true;
+    const path = `/done/${randomBytes(16).toString('base64url')}`;
+    const answer = via === 'fragment' ? textAnswer(path) : redirectTo(path);
+    const hit: RedirectHit = { parameters, via, exchange: hitExchange(request, answer, authorityOf(request, port)) };
+    const timer = setTimeout(() => dropPage(path), landingMs);
+    pages.set(path, { answer: landingPage(judged(expectation, hit)), owner: expectation, timer });
+    expectation.deliver(hit);
+    return answer;
+  };
+
+  const tellStray = (expectation: Expectation, request: RecordedRequest, answer: Answer, reason: string) => {
+    const told = (strays.get(expectation) ?? 0) + 1;
+    strays.set(expectation, told);
+    if (told <= maxStrays) expectation.stray(hitExchange(request, answer, authorityOf(request, port)), reason);
+  };
+
+  const listener: LoopbackListener = {
+    port,
+    expectations,
+    closed,
+    async bind(more) {
+      await bindLoopback(servers, more, port, makeServer);
+    },
+    expect(expectation) {
+      expectations.push(expectation);
+    },
+    forget(expectation, hasty) {
+      const place = expectations.indexOf(expectation);
+      if (place >= 0) expectations.splice(place, 1);
+      if (hasty) for (const [path, page] of [...pages]) if (page.owner === expectation) dropPage(path);
+      closeWhenIdle();
+    },
+  };
+  return listener;
+}
+
+/** A fault in the judgement must not leave the browser without a page, nor the run without its redirect. */
+function judged(expectation: Expectation, hit: RedirectHit): LandingWords {
+  try {
+    return expectation.judge(hit);
+  } catch {
+    return { ok: false, title: 'The redirect arrived', text: 'Grantbench shows what became of it.' };
+  }
+}
+
+function authorityOf(request: RecordedRequest, port: number): string {
+  const [host] = headerValues(request.headers, 'host');
+  return host !== undefined && isLoopbackHost(host, port) ? host : `127.0.0.1:${port}`;
+}
+
+function write(response: ServerResponse, answer: Answer): void {
+  response.sendDate = false;
+  response.writeHead(answer.status, answer.headers.flat());
+  response.end(answer.body);
+}
+
+/** Bytes that are no HTTP request, or too many, or too slow. There is nothing in them to show a run. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+}
