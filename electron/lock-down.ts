@@ -10,7 +10,9 @@ export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, callback) =>
     callback(permission === allowedPermission && contents.getURL().startsWith(`${APP_ORIGIN}/`)),
   );
-  session.setPermissionCheckHandler((_contents, permission, origin) => permission === allowedPermission && origin.startsWith(APP_ORIGIN));
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) => permission === allowedPermission && (origin === APP_ORIGIN || origin === `${APP_ORIGIN}/`),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
 }
