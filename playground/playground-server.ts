@@ -1,0 +1,75 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Provider from 'oidc-provider';
+import type { PlaygroundFacts } from '../shared/model/playground.ts';
+import { users } from './accounts.ts';
+import { publicClientFacts } from './clients.ts';
+import { interactionPages } from './interactions.ts';
+import type { PlaygroundKeys } from './keys.ts';
+import { pageHeaders } from './page-headers.ts';
+import { welcomePage } from './pages/notice-pages.ts';
+import { registerPasswordGrant } from './password-grant.ts';
+import { providerConfiguration } from './provider-configuration.ts';
+
+const HOST = '127.0.0.1';
+
+/** Binds the loopback port. With 0, or where the preferred port is taken and `orAny` says so, a free one. */
+async function listen(server: Server, port: number, orAny: boolean): Promise<number> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ host: HOST, port, exclusive: true }, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  } catch (error) {
+    if (!orAny || port === 0) throw error;
+    return listen(server, 0, false);
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+function createProvider(issuer: string, keys: PlaygroundKeys): Provider {
+  const provider = new Provider(issuer, providerConfiguration(keys));
+  provider.silent = true;
+  registerPasswordGrant(provider);
+  provider.use(pageHeaders);
+  provider.use(async (context, next) => {
+    if (context.path !== '/' || context.method !== 'GET') return next();
+    context.type = 'html';
+    context.body = welcomePage(issuer);
+  });
+  provider.use(interactionPages(provider));
+  return provider;
+}
+
+/** Only names of this machine: a page on the internet cannot make its own name lead here. */
+function isLoopbackHost(host: string | undefined): boolean {
+  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
+}
+
+/**
+ * Starts the authorization server on 127.0.0.1.
+ *
+ * @param orAny whether another port will do when this one is taken.
+ * @throws the system's error when the port cannot be bound.
+ */
+export async function startPlaygroundServer(
+  port: number,
+  orAny: boolean,
+  keys: PlaygroundKeys,
+): Promise<{ port: number; facts: PlaygroundFacts }> {
+  let answer: RequestListener = (_request, response) => response.writeHead(503).end();
+  const server = createServer((request, response) => {
+    if (isLoopbackHost(request.headers.host)) answer(request, response);
+    else response.writeHead(421, { 'Content-Type': 'text/plain' }).end('The playground answers on loopback names only.\n');
+  });
+  const boundPort = await listen(server, port, orAny);
+  const issuer = `http://${HOST}:${boundPort}`;
+  answer = createProvider(issuer, keys).callback();
+  return {
+    port: boundPort,
+    facts: { issuer, users: users.map(({ username, password }) => ({ username, password })), clients: publicClientFacts() },
+  };
+}

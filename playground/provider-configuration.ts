@@ -1,0 +1,84 @@
+import type { Configuration } from 'oidc-provider';
+import { claimsByScope, findAccount } from './accounts.ts';
+import { clientMetadata } from './clients.ts';
+import type { PlaygroundKeys } from './keys.ts';
+import { createMemoryAdapter } from './memory-adapter.ts';
+import { errorPage, signedOutPage, signOutPage } from './pages/notice-pages.ts';
+import { defaultResource, resourceServerInfo } from './resource-servers.ts';
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
+/** Access tokens live so short that one can watch them expire. Seconds. */
+const lifetimes = {
+  AccessToken: 10 * MINUTE,
+  AuthorizationCode: MINUTE,
+  ClientCredentials: 10 * MINUTE,
+  Grant: 14 * DAY,
+  IdToken: 10 * MINUTE,
+  Interaction: 60 * MINUTE,
+  RefreshToken: 14 * DAY,
+  Session: DAY,
+};
+
+/**
+ * How the playground is set up. Every choice `oidc-provider` would otherwise make with a warning
+ * on standard output is made here.
+ */
+export function providerConfiguration(keys: PlaygroundKeys): Configuration {
+  return {
+    adapter: createMemoryAdapter(),
+    clients: clientMetadata(),
+    jwks: keys.jwks,
+    cookies: {
+      keys: keys.cookieKeys,
+      // Cookies of one loopback port reach every other: the names say whose they are.
+      names: {
+        session: 'grantbench_playground_session',
+        interaction: 'grantbench_playground_interaction',
+        resume: 'grantbench_playground_resume',
+      },
+    },
+    findAccount,
+    claims: claimsByScope,
+    // The ID token shows the user's claims, instead of leaving them to the userinfo endpoint alone.
+    conformIdTokenClaims: false,
+    ttl: lifetimes,
+    // Refresh tokens go to every client that may use them, whether or not it asked for offline_access.
+    issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
+    expiresWithSession: () => false,
+    rotateRefreshToken: () => true,
+    clientBasedCORS: () => false,
+    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    renderError: (context, facts) => {
+      context.type = 'html';
+      context.body = errorPage({ ...facts });
+    },
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      introspection: {
+        enabled: true,
+        allowedPolicy: (_context, client, token) => client.clientAuthMethod !== 'none' || token.clientId === client.clientId,
+      },
+      revocation: { enabled: true, allowedPolicy: (_context, client, token) => token.clientId === client.clientId },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource,
+        getResourceServerInfo: resourceServerInfo,
+        useGrantedResource: () => true,
+      },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (context, form) => {
+          context.type = 'html';
+          context.body = signOutPage(form);
+        },
+        postLogoutSuccessSource: (context) => {
+          context.type = 'html';
+          context.body = signedOutPage();
+        },
+      },
+    },
+  };
+}
