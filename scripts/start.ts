@@ -3,22 +3,13 @@
  * user's own browser, with one line that says why.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { electronFolder, electronProgram } from './electron-runtime.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const electronFolder = join(root, 'node_modules/electron');
 const DOWNLOAD_LIMIT_MS = 120_000;
-
-/** Path of the Electron program, or null when its runtime is not on this machine. */
-function electronProgram(): string | null {
-  const pathFile = join(electronFolder, 'path.txt');
-  if (!existsSync(pathFile)) return null;
-  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(electronFolder, 'dist');
-  const program = join(dist, readFileSync(pathFile, 'utf8'));
-  return existsSync(program) ? program : null;
-}
 
 /** Lets Electron's own installer fetch the runtime. @returns why it could not, or null. */
 function fetchElectron(): string | null {
