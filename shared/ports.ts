@@ -40,6 +40,7 @@ export interface RawExchange {
 }
 
 export interface RawResponse {
+  /** 0 where what arrived is no HTTP answer, or not even a whole head: then all of it is in the body. */
   readonly status: number;
   readonly statusText: string;
   readonly httpVersion: string;
@@ -51,7 +52,10 @@ export interface RawResponse {
   readonly truncated: boolean;
 }
 
-/** Sends one request and follows nothing. Resolves also when the network fails: the exchange says how. */
+/**
+ * Sends one request and follows nothing. Resolves also when the network fails: the exchange says how.
+ * Only where a kept-alive connection turns out to be closed before a byte came back, it is sent once more.
+ */
 export interface HttpPort {
   send(request: HttpRequest, options: HttpOptions): Promise<RawExchange>;
   /** Ends kept-alive connections. */
@@ -77,6 +81,7 @@ export interface BrowserPort {
 export interface RedirectHit {
   /** The redirect's parameters, whichever way they came; repeated names stay repeated. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
+  /** As it really came: a server may ignore the response mode it was asked for and answer in the query. */
   readonly via: ResponseMode | 'paste';
   /** The request as it arrived and the page we answered with; null for a pasted URL. */
   readonly exchange: RawExchange | null;
@@ -113,8 +118,14 @@ export interface ArmedRedirect {
 }
 
 export interface RedirectPort {
-  /** @throws AppError `REDIRECT_PORT_IN_USE`, `REDIRECT_NOT_LOOPBACK` */
+  /**
+   * Listens for one redirect. A redirect URI that is not plain HTTP on a loopback name opens no listener:
+   * its redirect can only be pasted.
+   *
+   * @throws AppError `INPUT_URL`, `REDIRECT_PORT_IN_USE`, `REDIRECT_CANCELLED`; `REDIRECT_NOT_LOOPBACK` for port 0 on another host
+   */
   arm(options: ArmRedirect): Promise<ArmedRedirect>;
+  /** Ends all listeners, within seconds: a browser that was just redirected still gets its landing page. Call it before the process ends. */
   close(): Promise<void>;
 }
 

@@ -8,8 +8,13 @@ const maxIdle = 64;
 
 /** Kept-alive connections, apart per origin and TLS setting: what one setting trusted, another may not reuse. */
 export interface ConnectionPool {
-  /** An idle connection, or a new one. @throws AppError `INPUT_INVALID` for an unreadable certificate authority */
-  take(origin: URL, tls: HttpOptions['tls']): Connection;
+  /**
+   * An idle connection, or a new one.
+   *
+   * @param fresh No idle one.
+   * @throws AppError `INPUT_INVALID` for an unreadable certificate authority
+   */
+  take(origin: URL, tls: HttpOptions['tls'], fresh: boolean): Connection;
   /** Gives a connection back whose exchange ended well. */
   giveBack(connection: Connection): void;
   close(): void;
@@ -40,7 +45,7 @@ export function createConnectionPool(): ConnectionPool {
   };
 
   return {
-    take(origin, tls) {
+    take(origin, tls, fresh) {
       let setting: TlsSetting | null = null;
       let key = origin.origin;
       if (origin.protocol === 'https:') {
@@ -49,7 +54,7 @@ export function createConnectionPool(): ConnectionPool {
         key = `${key} ${id} ${tls.verify}`;
       }
       const shelf = shelfOf(key);
-      const kept = shelf.pop();
+      const kept = fresh ? undefined : shelf.pop();
       if (kept !== undefined) {
         kept.opening = null;
         return kept;

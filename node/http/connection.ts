@@ -89,11 +89,11 @@ export function createConnection(origin: string, setting: TlsSetting | null): Co
       connection.tls = tlsFactsOf(secured);
       if (secured.authorized || setting?.verify === false) return ready();
       const code = String(secured.authorizationError ?? 'CERT_UNTRUSTED');
+      const names = secured.getPeerCertificate().subjectaltname;
       opened.off('error', failOpening).on('error', ignore);
       opened.destroy();
-      if (isUnknownAuthority(code) && setting?.trust.widen() === true) return open(hostname, port, callback);
-      const names = secured.getPeerCertificate().subjectaltname;
-      fail(Object.assign(new Error(names === undefined ? '' : `It names ${names}.`), { code }));
+      if (isUnknownAuthority(code) && setting?.trust.widen() === true) open(hostname, port, callback);
+      else fail(Object.assign(new Error(names === undefined ? '' : `It names ${names}.`), { code }));
     };
 
     const ready = () => {

@@ -36,10 +36,11 @@ export async function runExchange(
   startedAt: number,
 ): Promise<RawExchange> {
   const start = performance.now();
-  const connection = pool.take(url, options.tls);
-  const record = new WireRecord();
-  connection.record = record;
-  const outcome = await exchange(connection, record, url, request, options);
+  let { connection, record, outcome } = await attempt(pool, url, request, options);
+  if (wasStale(connection, record, outcome)) {
+    const timeoutMs = Math.max(1, options.timeoutMs - (performance.now() - start));
+    ({ connection, record, outcome } = await attempt(pool, url, request, { ...options, timeoutMs }, true));
+  }
   const total = performance.now() - start;
   const { opening } = connection;
   const tls = connection.tls;
@@ -66,6 +67,30 @@ export async function runExchange(
     tls,
     error,
   };
+}
+
+interface Attempt {
+  readonly connection: Connection;
+  readonly record: WireRecord;
+  readonly outcome: Outcome;
+}
+
+async function attempt(pool: ConnectionPool, url: URL, request: HttpRequest, options: HttpOptions, fresh = false): Promise<Attempt> {
+  const connection = pool.take(url, options.tls, fresh);
+  const record = new WireRecord();
+  connection.record = record;
+  return { connection, record, outcome: await exchange(connection, record, url, request, options) };
+}
+
+/**
+ * Whether a kept-alive connection broke before a single byte came back: servers that close after an answer
+ * without saying so are many, and the request raced with their FIN. Like browsers and curl, it is then sent
+ * once more on a fresh connection.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-9.3.1
+ */
+function wasStale({ opening }: Connection, record: WireRecord, outcome: Outcome): boolean {
+  return opening === null && record.firstByteAt === null && outcome.error?.code === 'NET_BROKEN';
 }
 
 function exchange(connection: Connection, record: WireRecord, url: URL, request: HttpRequest, options: HttpOptions): Promise<Outcome> {
