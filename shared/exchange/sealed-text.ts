@@ -1,0 +1,87 @@
+import { AppError } from '../errors.ts';
+import type { SealedText, SealKind } from '../model/exchange.ts';
+import type { KnownSecret } from '../model/resolved-profile.ts';
+import { findSecrets } from './find-secrets.ts';
+import { needlesOf } from './secret-needles.ts';
+import { sensitiveKind } from './sensitive-names.ts';
+import { mergeSpans, type Span } from './span.ts';
+
+/** Nesting beyond which data is not shown: no token answer has it, and walking it could exhaust the stack. */
+const DEEPEST = 100;
+
+/** Takes the spans out of a text; what was there is appended to `values`. */
+export function sealSpans(text: string, spans: readonly Span[], values: string[]): SealedText {
+  const sealed: SealedText = [];
+  let from = 0;
+  for (const { start, end, kind } of mergeSpans(spans)) {
+    if (start > from) sealed.push(text.slice(from, start));
+    sealed.push({ sealed: values.length, kind });
+    values.push(text.slice(start, end));
+    from = end;
+  }
+  if (from < text.length) sealed.push(text.slice(from));
+  return sealed;
+}
+
+/** The text as it may be shown: `[redacted client_secret]` in place of a sealed value. */
+export function maskedText(text: SealedText): string {
+  return text.map((part) => (typeof part === 'string' ? part : mask(part.kind))).join('');
+}
+
+/**
+ * The original text.
+ *
+ * @throws AppError `INTERNAL` where the values are not those of this text
+ */
+export function unsealText(text: SealedText, values: readonly string[]): string {
+  return text
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      const value = values[part.sealed];
+      if (value === undefined) throw new AppError('INTERNAL', { message: 'The sealed values do not belong to this exchange.' });
+      return value;
+    })
+    .join('');
+}
+
+/** Masks every known secret in a text a server wrote (`error_description`, a claim), in whatever encoding. Not reversible. */
+export function maskSecrets(text: string, secrets: readonly KnownSecret[]): string {
+  return maskedText(sealSpans(text, findSecrets(text, { needles: needlesOf(secrets), fields: null }), []));
+}
+
+/** {@link maskSecrets} over JSON data: strings, member names, and numbers that spell a secret. */
+export function maskSecretsDeep(value: unknown, secrets: readonly KnownSecret[]): unknown {
+  return maskDeep(value, secrets, false, 0);
+}
+
+/** {@link maskSecretsDeep}, and also masks what goes under a telling name, known or not (`device_secret`). */
+export function maskMembersDeep(value: unknown, secrets: readonly KnownSecret[]): unknown {
+  return maskDeep(value, secrets, true, 0);
+}
+
+function maskDeep(value: unknown, secrets: readonly KnownSecret[], byName: boolean, depth: number): unknown {
+  if (typeof value === 'string') return maskSecrets(value, secrets);
+  if (typeof value === 'number') {
+    const text = String(value);
+    const masked = maskSecrets(text, secrets);
+    return masked === text ? value : masked;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= DEEPEST) return '[nested too deeply to show]';
+  if (Array.isArray(value)) return value.map((item) => maskDeep(item, secrets, byName, depth + 1));
+  // fromEntries defines members, so that one named __proto__ stays data.
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => {
+      const kind = byName && hidesSomething(item) ? sensitiveKind(name) : null;
+      return [maskSecrets(name, secrets), kind === null ? maskDeep(item, secrets, byName, depth + 1) : mask(kind)];
+    }),
+  );
+}
+
+function hidesSomething(item: unknown): boolean {
+  return item !== null && item !== '' && typeof item !== 'boolean' && item !== undefined;
+}
+
+function mask(kind: SealKind): string {
+  return `[redacted ${kind}]`;
+}

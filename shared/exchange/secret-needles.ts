@@ -1,0 +1,93 @@
+import type { SealKind } from '../model/exchange.ts';
+import type { KnownSecret } from '../model/resolved-profile.ts';
+
+/** A text to look for, and how many characters beside it carry some of the secret's bits. */
+export interface Needle {
+  readonly text: string;
+  readonly kind: SealKind;
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * Shorter secrets are sealed by field only: masking every `a` wherever it appears would leave
+ * nothing to read, and would tell by its pattern what was masked.
+ */
+const SHORTEST = 4;
+
+/** Needles live as long as their secret: a run masks many texts with the same few. */
+const made = new WeakMap<KnownSecret, readonly Needle[]>();
+
+/** What to look for in a text (and in each of its decoded views) to find these secrets. */
+export function needlesOf(secrets: readonly KnownSecret[]): Needle[] {
+  return secrets.flatMap((secret) => {
+    const known = made.get(secret);
+    if (known !== undefined) return known;
+    const needles = makeNeedles(secret);
+    made.set(secret, needles);
+    return needles;
+  });
+}
+
+function makeNeedles({ kind, value }: KnownSecret): readonly Needle[] {
+  if (value.length < SHORTEST) return [];
+  // Percent-decoding and latin-1 headers show the UTF-8 bytes one by one; a form shows spaces as plus signs.
+  const texts = new Set([value, bytesAsText(value)]);
+  for (const text of [...texts]) texts.add(text.replaceAll(' ', '+'));
+  const needles: Needle[] = [...texts].map((text) => ({ text, kind, left: 0, right: 0 }));
+
+  // Base64 hides what was escaped before it, so here spellings must be listed.
+  const spelled = new Set([value, ...formSpellings(value), ...jsonSpellings(value)]);
+  const seen = new Set<string>();
+  for (const text of spelled) {
+    const bytes = bytesAsText(text);
+    for (const offset of [0, 1, 2]) {
+      for (const needle of base64Needles(bytes, offset, kind)) {
+        if (!seen.has(needle.text)) needles.push(needle);
+        seen.add(needle.text);
+      }
+    }
+  }
+  return needles;
+}
+
+/** The UTF-8 bytes of a text, one character each. */
+function bytesAsText(text: string): string {
+  let bytes = '';
+  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
+  return bytes;
+}
+
+/**
+ * The characters of a Base64 text that only the secret decides, when it starts at this byte of a
+ * group of three. Its neighbours share the characters left and right of them.
+ */
+function base64Needles(bytes: string, offset: number, kind: SealKind): Needle[] {
+  const firstBit = 8 * offset;
+  const lastBit = firstBit + 8 * bytes.length;
+  const core = btoa('\0'.repeat(offset) + bytes).slice(Math.ceil(firstBit / 6), Math.floor(lastBit / 6));
+  const edges = { kind, left: firstBit % 6 === 0 ? 0 : 1, right: lastBit % 6 === 0 ? 0 : 1 };
+  const url = core.replaceAll('+', '-').replaceAll('/', '_');
+  return url === core
+    ? [{ text: core, ...edges }]
+    : [
+        { text: core, ...edges },
+        { text: url, ...edges },
+      ];
+}
+
+/** Form and percent encoding as the world does it: `*-._` kept or not, `+` or `%20`, upper or lower hex. */
+function formSpellings(value: string): string[] {
+  const wellFormed = value.toWellFormed();
+  const component = encodeURIComponent(wellFormed);
+  const form = new URLSearchParams([['', wellFormed]]).toString().slice(1);
+  // RFC 6749 §2.3.1 as oauth4webapi reads it: everything but letters and digits is escaped.
+  const strict = component.replace(/[-_.!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const upper = [component, form, strict, strict.replaceAll('%20', '+')];
+  return upper.flatMap((text) => [text, text.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase())]);
+}
+
+function jsonSpellings(value: string): string[] {
+  const escaped = JSON.stringify(value).slice(1, -1);
+  return [escaped, escaped.replaceAll('/', '\\/')];
+}
