@@ -23,7 +23,8 @@ export interface PrivateKeychain {
   readonly env: Readonly<NodeJS.ProcessEnv>;
   /** Locks the collection, as a user does in the system's tool. */
   lock(): void;
-  unlock(): void;
+  /** Starts the daemon anew with the password, as a user does who logs in again. */
+  unlock(): Promise<void>;
   /** Stops the daemon in mid-breath: every call to it hangs until `thaw`. */
   freeze(): void;
   thaw(): void;
@@ -72,8 +73,8 @@ async function untilUnlocked(env: NodeJS.ProcessEnv, daemon: ChildProcess): Prom
   throw new Error('private-keychain: gnome-keyring-daemon did not become ready.');
 }
 
-async function end(child: ChildProcess | null): Promise<void> {
-  if (child === null || child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   child.kill('SIGKILL');
   await once(child, 'exit');
 }
@@ -109,18 +110,23 @@ export async function withPrivateKeychain<T>(use: (keychain: PrivateKeychain) =>
     children.push(bus);
     // The address is printed once the bus takes connections; the stream ends without it where it cannot start.
     await Promise.race([bus.stdout && once(bus.stdout, 'data'), once(bus, 'exit')]);
-    const daemon = start('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], env, PASSWORD);
-    children.push(daemon);
-    daemon.stdout?.resume();
-    await untilUnlocked(env, daemon);
+    const startDaemon = async () => {
+      const started = start('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], env, PASSWORD);
+      children.push(started);
+      started.stdout?.resume();
+      await untilUnlocked(env, started);
+      return started;
+    };
+    let daemon = await startDaemon();
 
     return await use({
       env,
       lock: () => {
         callSecrets(env, 'Lock', 'array:objpath:/org/freedesktop/secrets/collection/login');
       },
-      unlock: () => {
-        spawnSync('gnome-keyring-daemon', ['--unlock'], { env, input: PASSWORD, stdio: ['pipe', 'ignore', 'ignore'] });
+      unlock: async () => {
+        await end(daemon);
+        daemon = await startDaemon();
       },
       freeze: () => daemon.kill('SIGSTOP'),
       thaw: () => daemon.kill('SIGCONT'),
