@@ -1,0 +1,55 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../node/version.ts';
+import { AppError, asAppError } from '../shared/errors.ts';
+import { type ExitCode, exitCodeFor } from './exit-code.ts';
+import { failureDocument, printProblem } from './failure.ts';
+import { endProcess, writeLine } from './output.ts';
+import { playgroundCommand } from './playground.ts';
+import { serveCommand } from './serve.ts';
+import { tokenCommand } from './token.ts';
+
+/** Told by each command how it ended. */
+export type Finish = (code: ExitCode) => void;
+
+/**
+ * Runs one command line to its end and ends the process. Whatever goes wrong becomes one of the
+ * fixed exit codes, and with `--json` one JSON document on standard output.
+ */
+export async function runProgram(args: readonly string[]): Promise<void> {
+  let code: ExitCode = 0;
+  const program = buildProgram((ended) => {
+    code = ended;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (thrown) {
+    code = await explain(thrown, args);
+  }
+  await endProcess(code);
+}
+
+function buildProgram(finish: Finish): Command {
+  const program = new Command('grantbench')
+    .description('A workbench for OAuth 2.0 and OpenID Connect tokens.')
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command');
+  for (const command of [tokenCommand(finish), serveCommand(finish), playgroundCommand(finish)]) program.addCommand(command);
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().showHelpAfterError(`Try: grantbench ${command === program ? '--help' : `${command.name()} --help`}`);
+  }
+  return program;
+}
+
+/** Says what went wrong, where commander has not said it already. */
+async function explain(thrown: unknown, args: readonly string[]): Promise<ExitCode> {
+  const isUsage = thrown instanceof CommanderError;
+  // Commander throws to end, also after it printed the help or the version that was asked for.
+  if (isUsage && thrown.exitCode === 0) return 0;
+  const error = isUsage
+    ? new AppError('INPUT_INVALID', { message: thrown.message.replace(/^error: /, ''), hint: 'Run the command with --help.' })
+    : asAppError(thrown);
+  if (!isUsage) await printProblem(error.toData(), error.cause);
+  if (args.includes('--json')) await writeLine(process.stdout, JSON.stringify(failureDocument(args[0], error.toData())));
+  return exitCodeFor(error.code);
+}

@@ -1,0 +1,105 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { authMethod, basicEncoding, grantType, pkceMethod, responseMode } from '../shared/model/profile.ts';
+import type { Finish } from './program.ts';
+
+/** The options of `grantbench token`, as commander hands them over. */
+export interface TokenOptions {
+  grantType?: string;
+  profile?: string;
+  tokenEndpoint?: string;
+  authorizationEndpoint?: string;
+  clientId?: string;
+  clientSecret?: string;
+  clientSecretEnv?: string;
+  clientSecretFile?: string;
+  authMethod?: string;
+  basicEncoding?: string;
+  scope?: string;
+  username?: string;
+  password?: string;
+  passwordEnv?: string;
+  passwordFile?: string;
+  refreshToken?: string;
+  refreshTokenEnv?: string;
+  refreshTokenFile?: string;
+  redirectUri?: string;
+  pkce?: string;
+  responseMode?: string;
+  param?: NameValue[];
+  authParam?: NameValue[];
+  header?: NameValue[];
+  open: boolean;
+  timeout?: number;
+  caFile?: string;
+  insecureTls?: boolean;
+  insecureHttp?: boolean;
+  dataDir?: string;
+  json?: boolean;
+  showSecrets?: boolean;
+}
+
+export interface NameValue {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Reads `name<separator>value`, as often as the option is given. */
+function pairs(separator: string, trim: boolean) {
+  return (text: string, earlier: NameValue[] = []): NameValue[] => {
+    const at = text.indexOf(separator);
+    const name = text.slice(0, at).trim();
+    if (at < 0 || name === '') throw new InvalidArgumentError(`Give it as name${separator}value.`);
+    const value = text.slice(at + separator.length);
+    return [...earlier, { name, value: trim ? value.trim() : value }];
+  };
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 3_600)) throw new InvalidArgumentError('Give seconds, more than 0 and at most 3600.');
+  return value;
+}
+
+/** `grantbench token`: runs a grant and prints the tokens. */
+export function tokenCommand(finish: Finish): Command {
+  const choice = (flags: string, description: string, values: readonly string[]) => new Option(flags, description).choices(values);
+  return new Command('token')
+    .description('run a grant and print the tokens')
+    .argument('[issuer]', 'issuer whose metadata names the endpoints')
+    .addOption(choice('--grant-type <type>', 'grant to run', grantType.options))
+    .option('--profile <name>', 'start from a saved profile and its secrets; other options override it')
+    .option('--token-endpoint <url>', 'token endpoint, instead of the discovered one')
+    .option('--authorization-endpoint <url>', 'authorization endpoint, instead of the discovered one')
+    .option('--client-id <id>', 'client identifier')
+    .option('--client-secret <value>', 'client secret (other users can see it in the list of processes)')
+    .option('--client-secret-env <variable>', 'environment variable with the client secret')
+    .option('--client-secret-file <path>', 'file with the client secret; - for standard input')
+    .addOption(choice('--auth-method <method>', 'how the client authenticates', authMethod.options))
+    .addOption(choice('--basic-encoding <encoding>', 'encoding of Basic credentials', basicEncoding.options))
+    .option('--scope <scopes>', 'scopes, separated by blanks')
+    .option('--username <name>', 'user name of the password grant')
+    .option('--password <value>', 'password (other users can see it in the list of processes)')
+    .option('--password-env <variable>', 'environment variable with the password')
+    .option('--password-file <path>', 'file with the password; - for standard input')
+    .option('--refresh-token <value>', 'refresh token')
+    .option('--refresh-token-env <variable>', 'environment variable with the refresh token')
+    .option('--refresh-token-file <path>', 'file with the refresh token; - for standard input')
+    .option('--redirect-uri <uri>', 'where the code arrives (default: http://127.0.0.1:0/callback, any free port)')
+    .addOption(choice('--pkce <method>', 'code challenge method', pkceMethod.options))
+    .addOption(choice('--response-mode <mode>', 'how the code travels back', responseMode.options))
+    .option('--param <name=value>', 'extra parameter for the token endpoint (repeatable)', pairs('=', false))
+    .option('--auth-param <name=value>', 'extra parameter for the authorization endpoint (repeatable)', pairs('=', false))
+    .option('--header <name:value>', 'extra header for the token endpoint (repeatable)', pairs(':', true))
+    .option('--no-open', 'do not open a browser; print the authorization URL on standard error')
+    .option('--timeout <seconds>', 'time limit of a request, and of signing in at the browser', seconds)
+    .option('--ca-file <pem>', 'certificates to trust besides the system’s')
+    .option('--insecure-tls', 'accept any certificate')
+    .option('--insecure-http', 'accept http:// on hosts that are not this machine')
+    .option('--data-dir <folder>', 'folder of the saved profiles')
+    .option('--json', 'print one JSON document')
+    .option('--show-secrets', 'do not redact the exchanges')
+    .action(async (issuer: string | undefined, options: TokenOptions) => {
+      const { runToken } = await import('./token/run-token.ts');
+      finish(await runToken(issuer, options));
+    });
+}

@@ -1,0 +1,122 @@
+import { AppError } from '../../shared/errors.ts';
+import { type Profile, type ProfileInput, profile } from '../../shared/model/profile.ts';
+import { isSecretName, type NamedValue, type SecretRef } from '../../shared/model/value.ts';
+import type { NameValue, TokenOptions } from '../token.ts';
+import { readCertificates } from './read-certificates.ts';
+import { readSecrets } from './read-secret.ts';
+
+/** A profile made of the options, and the secrets among them: these stay in memory. */
+export interface AdHocProfile {
+  readonly profile: Profile;
+  /** By the name of the secret's field. */
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+/**
+ * Builds the profile a command line describes.
+ *
+ * @param base the saved profile to start from; null when there is none.
+ * @throws AppError `INPUT_*`
+ */
+export function profileFromOptions(issuer: string | undefined, options: TokenOptions, base: Profile | null): AdHocProfile {
+  if (base === null) requireWithoutProfile(issuer, options);
+  const secrets = new Map<string, string>();
+  const keep = (field: string, value: string): SecretRef => {
+    secrets.set(`command-line/${field}`, value);
+    return { secret: `command-line/${field}` };
+  };
+  const [clientSecret, password, refreshToken] = readSecrets(
+    [
+      { option: 'client-secret', value: options.clientSecret, variable: options.clientSecretEnv, file: options.clientSecretFile },
+      { option: 'password', value: options.password, variable: options.passwordEnv, file: options.passwordFile },
+      { option: 'refresh-token', value: options.refreshToken, variable: options.refreshTokenEnv, file: options.refreshTokenFile },
+    ],
+    process.env,
+  );
+  const start: ProfileInput = base ?? { id: crypto.randomUUID(), name: 'Command line' };
+  const extra = (place: string, values: readonly NameValue[] = [], earlier: readonly NamedValue[] = []): NamedValue[] => [
+    ...earlier.filter(({ name }) => !values.some((value) => sameName(place, value.name, name))),
+    ...values.map(({ name, value }, index) => ({ name, value: isSecretName(name) ? keep(`${place}/${index}`, value) : value })),
+  ];
+
+  const described: ProfileInput = {
+    ...start,
+    ...given({ grant: options.grantType }),
+    server: {
+      ...start.server,
+      ...(issuer !== undefined && { kind: 'issuer', issuer }),
+      ...(base === null && issuer === undefined && { kind: 'endpoints' }),
+      endpoints: {
+        ...start.server?.endpoints,
+        ...given({ tokenEndpoint: options.tokenEndpoint, authorizationEndpoint: options.authorizationEndpoint }),
+      },
+      dialect: { ...start.server?.dialect, ...given({ basicEncoding: options.basicEncoding }) },
+    },
+    client: {
+      ...start.client,
+      ...given({
+        clientId: options.clientId,
+        authMethod: options.authMethod ?? (base === null && clientSecret === undefined ? 'none' : undefined),
+      }),
+      ...(clientSecret !== undefined && { clientSecret: keep('client_secret', clientSecret) }),
+    },
+    request: {
+      ...start.request,
+      ...given({ scope: options.scope, username: options.username, redirectUri: options.redirectUri }),
+      ...given({ pkce: options.pkce, responseMode: options.responseMode }),
+      ...(password !== undefined && { password: keep('password', password) }),
+      ...(refreshToken !== undefined && { refreshToken: keep('refresh_token', refreshToken) }),
+    },
+    edits: {
+      authorization: {
+        ...start.edits?.authorization,
+        parameters: extra('authorization parameter', options.authParam, base?.edits.authorization.parameters),
+      },
+      token: {
+        ...start.edits?.token,
+        parameters: extra('token parameter', options.param, base?.edits.token.parameters),
+        headers: extra('token header', options.header, base?.edits.token.headers),
+      },
+    },
+    tls: {
+      ...start.tls,
+      ...(options.caFile !== undefined && { ca: readCertificates(options.caFile) }),
+      ...(options.insecureTls && { verify: false }),
+      ...(options.insecureHttp && { allowInsecureHttp: true }),
+    },
+    limits: { ...start.limits, ...given({ requestSeconds: options.timeout, browserSeconds: options.timeout }) },
+  };
+  return { profile: parsed(described), secrets };
+}
+
+/** The values that were given. Choices are strings here; the schema says whether they are good. */
+function given<K extends string>(values: Record<K, unknown>): Record<K, never> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Record<K, never>;
+}
+
+/** Header names are the same in any case (RFC 9110 §5.1), parameter names are not. */
+function sameName(place: string, one: string, other: string): boolean {
+  return place.endsWith('header') ? one.toLowerCase() === other.toLowerCase() : one === other;
+}
+
+function parsed(described: ProfileInput): Profile {
+  const result = profile.safeParse(described);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new AppError('INPUT_INVALID', {
+    message: `${issue?.path.join('.') ?? 'profile'}: ${issue?.message ?? 'invalid'}`,
+    hint: 'Run grantbench token --help.',
+  });
+}
+
+function requireWithoutProfile(issuer: string | undefined, options: TokenOptions): void {
+  const missing = (what: string, hint: string) => new AppError('INPUT_INVALID', { message: `${what} is missing.`, hint });
+  if (options.grantType === undefined) throw missing('--grant-type', 'Say which grant to run, or name a saved profile with --profile.');
+  if (options.clientId === undefined) throw missing('--client-id', 'Say which client asks for the tokens.');
+  if (issuer === undefined && options.tokenEndpoint === undefined) {
+    throw missing('The server', 'Give its issuer as the first argument, or --token-endpoint.');
+  }
+  if (issuer === undefined && options.grantType === 'authorization_code' && options.authorizationEndpoint === undefined) {
+    throw missing('--authorization-endpoint', 'Give it, or the issuer whose metadata names it.');
+  }
+}

@@ -1,0 +1,77 @@
+import { systemClock, systemRandom } from '../../node/clock-random.ts';
+import { createHttpPort } from '../../node/http/undici-http-port.ts';
+import { createRedirectPort } from '../../node/redirect/redirect-port.ts';
+import type { RunRecord, Step } from '../../shared/model/run.ts';
+import { settings } from '../../shared/model/workspace.ts';
+import type { FlowPorts } from '../../shared/ports.ts';
+import { resolveProfile } from '../../shared/workbench/resolve-profile.ts';
+import { type RunObserver, runGrant } from '../../shared/workbench/run-grant.ts';
+import { type ExitCode, exitCodeFor } from '../exit-code.ts';
+import { writeLine } from '../output.ts';
+import type { TokenOptions } from '../token.ts';
+import { untilStopped } from '../until-stopped.ts';
+import { askForAuthorization } from './ask-for-authorization.ts';
+import { describeStep, printRun } from './print-run.ts';
+import { profileFromOptions } from './profile-from-options.ts';
+import type { SavedProfile } from './saved-profile.ts';
+import { tokenDocument } from './token-document.ts';
+
+/**
+ * Runs the grant that the options describe and prints what came of it.
+ *
+ * @throws AppError for input and stored data that cannot be used; what happens on the wire is in the output instead.
+ */
+export async function runToken(issuer: string | undefined, options: TokenOptions): Promise<ExitCode> {
+  const saved = options.profile === undefined ? null : await openSaved(options.profile, options.dataDir);
+  const cancel = new AbortController();
+  const ports: FlowPorts = {
+    http: createHttpPort(),
+    redirect: createRedirectPort(systemClock),
+    browser: null,
+    clock: systemClock,
+    random: systemRandom,
+  };
+  try {
+    const { profile, secrets } = profileFromOptions(issuer, options, saved?.profile ?? null);
+    // Only now, so that Ctrl-C while a secret is typed on standard input ends the program at once.
+    void untilStopped().then(() => cancel.abort());
+    const resolved = await resolveProfile(
+      profile,
+      saved?.environment ?? null,
+      async (owner, field) => secrets.get(field) ?? (await saved?.secret(owner, field)) ?? null,
+      async () => (saved === null ? '' : await saved.playgroundIssuer()),
+    );
+    const clockSkewSeconds = saved?.clockSkewSeconds ?? settings.parse({}).clockSkewSeconds;
+    const request = { runId: crypto.randomUUID(), profile: resolved, clockSkewSeconds, signal: cancel.signal };
+    const record = await runGrant(ports, request, observe(options));
+    const code = exitCodeOf(record);
+    if (options.json) await writeLine(process.stdout, JSON.stringify(tokenDocument(record, code === 0, options.showSecrets === true)));
+    else await printRun(record);
+    return code;
+  } finally {
+    await Promise.all([ports.http.close(), ports.redirect.close(), saved?.close()]);
+  }
+}
+
+/** Nothing of the stores is even loaded without a saved profile. */
+async function openSaved(name: string, folder: string | undefined): Promise<SavedProfile> {
+  const { openSavedProfile } = await import('./saved-profile.ts');
+  return openSavedProfile(name, folder);
+}
+
+function observe(options: TokenOptions): RunObserver {
+  const told = new Set<number>();
+  const tell = (step: Step) => {
+    if (step.endedAt === null || told.has(step.index)) return;
+    told.add(step.index);
+    void writeLine(process.stderr, describeStep(step));
+  };
+  return { stepped: options.json ? () => {} : tell, authorizationRequested: (request) => askForAuthorization(request, options) };
+}
+
+function exitCodeOf({ view }: RunRecord): ExitCode {
+  if (view.summary.outcome === 'cancelled') return 130;
+  if (view.error !== null) return exitCodeFor(view.error.code);
+  const failed = view.steps.some((step) => step.verdicts.some(({ status }) => status === 'fail'));
+  return failed || view.summary.outcome === 'checks_failed' ? 4 : 0;
+}
