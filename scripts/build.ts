@@ -16,6 +16,7 @@ const external = ['electron', 'keytar'];
 const programs = [
   { name: 'grantbench', entry: 'cli/grantbench.ts', format: 'es' },
   { name: 'run-store-worker', entry: 'node/runs/run-store-worker.ts', format: 'es' },
+  { name: 'keychain-process', entry: 'node/keychain/keychain-process.ts', format: 'es' },
   { name: 'playground-worker', entry: 'playground/playground-worker.ts', format: 'es' },
   { name: 'main', entry: 'electron/main.ts', format: 'es' },
   { name: 'preload', entry: 'electron/preload.ts', format: 'cjs' },
