@@ -6,6 +6,7 @@ import { dispatch } from '../../shared/contract/dispatch.ts';
 import { AppError, asAppError } from '../../shared/errors.ts';
 import { bearerOf, requireNoForeignEmbedding, requireOwnPage } from './check-request.ts';
 import type { EventStreams } from './event-streams.ts';
+import type { OwnOrigin } from './own-origin.ts';
 import { readCall } from './read-call.ts';
 import type { Session, Sessions } from './sessions.ts';
 
@@ -14,6 +15,7 @@ export interface ServeParts {
   readonly files: ReturnType<typeof openRendererFiles>;
   readonly sessions: Sessions;
   readonly events: EventStreams;
+  readonly ownOrigin: OwnOrigin;
   /** Told of errors that are our own fault; the page gets no internals. */
   report(method: string, error: AppError): void;
 }
@@ -71,11 +73,13 @@ function sessionOf(parts: ServeParts, request: IncomingMessage): Session {
 }
 
 function sendFile(parts: ServeParts, path: string, request: IncomingMessage, response: ServerResponse): void {
+  const file = parts.files(path, randomBytes(16).toString('base64'));
+  // A redirect comes from another site by its nature; who may send one is for the listener to say.
+  if (file.status === 404 && parts.ownOrigin.take(request, response)) return;
   requireNoForeignEmbedding(request);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     throw new WrongMethod('There is nothing to be sent to that path.');
   }
-  const file = parts.files(path, randomBytes(16).toString('base64'));
   response.writeHead(file.status, { ...file.headers, 'Content-Length': file.body.length });
   response.end(request.method === 'HEAD' ? undefined : file.body);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock, LandingWords, RedirectHit } from '../../shared/ports.ts';
 import { bindLoopback } from './bind-loopback.ts';
@@ -31,9 +31,21 @@ export interface LoopbackListener {
   readonly closed: Promise<void>;
 }
 
+/**
+ * A server that runs on the port anyway, and lets us have the requests it has no answer for: so the
+ * browser host's own origin can take redirects too.
+ */
+export interface OwnServer {
+  readonly port: number;
+  /** @returns ends it. */
+  attach(answer: RequestListener): () => void;
+}
+
 /** What a listener needs from its owner. */
 export interface ListenerHost {
   readonly clock: Clock;
+  /** Where the port is one we serve already: nothing is bound then. */
+  readonly ownServer: OwnServer | null;
   /** Called at once when it closes, so that nobody joins a closed listener. */
   onClosed(listener: LoopbackListener): void;
 }
@@ -47,7 +59,7 @@ export interface ListenerHost {
 export async function openLoopbackListener(
   wanted: number,
   addresses: readonly LoopbackAddress[],
-  { clock, onClosed }: ListenerHost,
+  { clock, ownServer, onClosed }: ListenerHost,
 ): Promise<LoopbackListener> {
   const servers = new Map<LoopbackAddress, Server>();
   const expectations: Expectation[] = [];
@@ -70,7 +82,7 @@ export async function openLoopbackListener(
     );
     return server.on('clientError', refuseUnreadable);
   };
-  const port = await bindLoopback(servers, addresses, wanted, makeServer);
+  const port = ownServer?.port ?? (await bindLoopback(servers, addresses, wanted, makeServer));
 
   const closeWhenIdle = () => {
     if (expectations.length > 0 || pages.size > 0) return;
@@ -79,6 +91,7 @@ export async function openLoopbackListener(
       server.closeAllConnections();
     }
     servers.clear();
+    detach?.();
     onClosed(listener);
     resolveClosed();
   };
@@ -131,12 +144,13 @@ export async function openLoopbackListener(
     if (told <= maxStrays) expectation.stray(hitExchange(request, answer, authorityOf(request, port)), reason);
   };
 
+  const detach = ownServer?.attach((message, response) => void serve(message, response));
   const listener: LoopbackListener = {
     port,
     expectations,
     closed,
     async bind(more) {
-      await bindLoopback(servers, more, port, makeServer);
+      if (ownServer === null) await bindLoopback(servers, more, port, makeServer);
     },
     expect(expectation) {
       expectations.push(expectation);

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { ArmedRedirect, ArmRedirect, Clock, RedirectHit, RedirectPort } from '../../shared/ports.ts';
 import { createExpectation, type Expectation } from './expectation.ts';
-import { type LoopbackListener, openLoopbackListener } from './loopback-listener.ts';
+import { type LoopbackListener, type OwnServer, openLoopbackListener } from './loopback-listener.ts';
 import { portOwner } from './port-owner.ts';
 import { readPastedUrl } from './read-parameters.ts';
 import { type RedirectTarget, redirectTarget, withPort } from './redirect-target.ts';
@@ -11,9 +11,10 @@ import { type RedirectTarget, redirectTarget, withPort } from './redirect-target
  * are told apart by `state`. A redirect URI that is not plain HTTP on a loopback name opens no listener:
  * its redirect can only be pasted.
  *
+ * @param ownServer takes the redirects to the port it serves; without one every port is opened here.
  * @see https://www.rfc-editor.org/rfc/rfc8252#section-7.3
  */
-export function createRedirectPort(clock: Clock): RedirectPort {
+export function createRedirectPort(clock: Clock, ownServer: OwnServer | null = null): RedirectPort {
   const listeners = new Map<number, LoopbackListener>();
   const disarmers = new Set<() => void>();
   // One after the other: two runs that open the same port at once must end up with one listener.
@@ -34,7 +35,11 @@ export function createRedirectPort(clock: Clock): RedirectPort {
         return shared;
       }
       const onClosed = (closed: LoopbackListener) => listeners.delete(closed.port);
-      const opened = await openLoopbackListener(port, addresses, { clock, onClosed });
+      const opened = await openLoopbackListener(port, addresses, {
+        clock,
+        ownServer: ownServer?.port === port ? ownServer : null,
+        onClosed,
+      });
       listeners.set(opened.port, opened);
       opened.expect(expectation);
       return opened;

@@ -34,6 +34,8 @@ export function routeRequest(request: ArrivedRequest, port: number, expectations
   const here = expectations.filter((expectation) => expectation.path === target.path);
   if (here.length === 0) return stray(404, 'No run waits at this path.');
   if (request.tooLarge) return stray(413, 'The body is larger than any redirect.', here);
+  const [destination = 'document'] = request.header('sec-fetch-dest');
+  if (!ofPages.has(destination)) return stray(400, `The browser fetched this as ${destination}, not as a page.`, here);
 
   switch (request.method) {
     case 'GET': {
@@ -48,6 +50,9 @@ export function routeRequest(request: ArrivedRequest, port: number, expectations
       return stray(405, `The method ${request.method} is not one a redirect uses.`, here);
   }
 }
+
+/** What a redirect may be to a browser. Sloppy servers redirect their own favicon, code and state included. */
+const ofPages = new Set(['document', 'iframe', 'frame', 'empty']);
 
 /** Where none of these is in the query, the answer may be in the fragment. */
 const ofAnswer = new Set(['code', 'error', 'state', 'response']);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEventStreams } from '../../cli/serve/event-streams.ts';
+import { createOwnOrigin } from '../../cli/serve/own-origin.ts';
 import { MAX_CALL_BYTES } from '../../cli/serve/read-call.ts';
 import { createServeServer } from '../../cli/serve/serve-server.ts';
 import { createSessions } from '../../cli/serve/sessions.ts';
@@ -40,7 +41,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.txt'), 'outside');
   writeFileSync(join(folder, 'dist/index.html'), '<!doctype html><html><head><title>x</title></head><body></body></html>');
   writeFileSync(join(folder, 'dist/assets/app-1.js'), 'export {};');
-  server = createServeServer({ handlers, files: openRendererFiles(join(folder, 'dist')), sessions, events, report: () => {} });
+  const files = openRendererFiles(join(folder, 'dist'));
+  server = createServeServer({ handlers, files, sessions, events, ownOrigin: createOwnOrigin(), report: () => {} });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
   bearer = sessions.trade(sessions.launch({ exposed: false })) ?? '';
