@@ -28,6 +28,10 @@ export const errorWords: Record<ErrorCode, { message: string; hint: string }> = 
   },
   TOKEN_INVALID: { message: 'A token does not hold.', hint: 'See the verdicts for the rule it breaks.' },
   TOKEN_NOT_A_TOKEN: { message: 'The input is not a token.', hint: 'Paste the whole token, without line breaks or quotes.' },
+  TOKEN_MALFORMED: {
+    message: 'The token is broken.',
+    hint: 'Copy it again, whole and unchanged; the place where reading stopped is named.',
+  },
   NET_DNS: {
     message: 'The host name cannot be resolved.',
     hint: 'Check the spelling of the host, and that you are on the right network or VPN.',

@@ -19,6 +19,7 @@ export const errorCode = z.enum([
   'OAUTH_ISSUER_MISMATCH',
   'TOKEN_INVALID',
   'TOKEN_NOT_A_TOKEN',
+  'TOKEN_MALFORMED',
   'NET_DNS',
   'NET_REFUSED',
   'NET_TIMEOUT',

@@ -1,0 +1,133 @@
+/** Why a part of a token cannot be decoded; `position` counts characters from 0 within that part. */
+export interface PartFault {
+  readonly reason: string;
+  readonly position: number;
+}
+
+const unpadded = /^[A-Za-z0-9_-]*$/;
+const foreign = /[^A-Za-z0-9_-]/;
+/** In a binary string, whose characters are bytes. */
+const beyondAscii = /[\u0080-\u00ff]/;
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+function characterReason(part: string, position: number): string {
+  const character = part[position] ?? '';
+  switch (character) {
+    case '=':
+      return '“=” is Base64 padding, which a token does not carry.';
+    case '+':
+      return '“+” belongs to Base64; Base64url has “-” in its place.';
+    case '/':
+      return '“/” belongs to Base64; Base64url has “_” in its place.';
+    case '\n':
+    case '\r':
+      return 'a line break stands here, as if the token had been wrapped when it was copied.';
+    case ' ':
+    case '\t':
+      return 'white space stands here, as if the token had been wrapped when it was copied.';
+    case '%':
+      return '“%” does not belong to Base64url; the token seems to be percent-encoded still.';
+    case '…':
+      return '“…” stands here: the token was shortened where it was shown.';
+    default: {
+      const code = part.codePointAt(position) ?? 0;
+      const shown = code > 0x20 && code !== 0x7f && (code < 0x80 || code > 0xa0) && !(code >= 0xd800 && code <= 0xdfff);
+      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+      return `${shown ? `“${String.fromCodePoint(code)}” (${name})` : `the character ${name}`} does not belong to Base64url.`;
+    }
+  }
+}
+
+/**
+ * The first thing that keeps a part from being Base64url without padding, or null.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7515#section-2
+ */
+export function base64urlFault(part: string): PartFault | null {
+  if (!unpadded.test(part)) {
+    const position = part.search(foreign);
+    return { reason: characterReason(part, position), position };
+  }
+  if (part.length % 4 === 1) {
+    return {
+      reason: `a length of ${part.length} cannot be Base64url: a character is missing, or there is one too many.`,
+      position: part.length - 1,
+    };
+  }
+  return null;
+}
+
+/** Whether the last character carries bits that no byte takes up, so that another spelling would decode to the same bytes. */
+export function hasStrayBits(part: string): boolean {
+  const rest = part.length % 4;
+  if (rest === 0 || rest === 1) return false;
+  const last = alphabet.indexOf(part.charAt(part.length - 1));
+  return (last & (rest === 2 ? 0b1111 : 0b11)) !== 0;
+}
+
+/** Bytes a faultless part decodes to. */
+export function decodedLength(part: string): number {
+  return Math.floor((part.length * 3) / 4);
+}
+
+function toBinary(part: string): string {
+  // Almost no part holds either, and a search is much cheaper than a copy.
+  const plus = part.includes('-') ? part.replaceAll('-', '+') : part;
+  return atob(plus.includes('_') ? plus.replaceAll('_', '/') : plus);
+}
+
+/** Decodes a part that {@link base64urlFault} found nothing wrong with. */
+export function decodeBytes(part: string): Uint8Array<ArrayBuffer> {
+  const binary = toBinary(part);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
+}
+
+/** Index of the first byte that is not UTF-8: the longest prefix that still decodes ends there. */
+function utf8FaultAt(bytes: Uint8Array): number {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let good = 0;
+  let bad = bytes.length;
+  while (good < bad) {
+    const middle = (good + bad + 1) >> 1;
+    try {
+      decoder.decode(bytes.subarray(0, middle), { stream: true });
+      good = middle;
+    } catch {
+      bad = middle - 1;
+    }
+    try {
+      decoder.decode();
+    } catch {
+      // Only ends the stream, so that the next attempt starts afresh.
+    }
+  }
+  return good;
+}
+
+/**
+ * Decodes a part that {@link base64urlFault} found nothing wrong with, as UTF-8 text.
+ * The position of a fault is that of the character which carries the first bad byte.
+ */
+export function decodeText(part: string): { readonly text: string } | { readonly fault: PartFault } {
+  const binary = toBinary(part);
+  // What is ASCII needs no second decoding: the binary string is the text.
+  if (!beyondAscii.test(binary)) return { text: binary };
+  const bytes = decodeBytes(part);
+  try {
+    return { text: strictUtf8.decode(bytes) };
+  } catch {
+    const at = utf8FaultAt(bytes);
+    const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+    const where = at < bytes.length ? `byte ${at + 1} (0x${byte}) of the decoded text` : 'the end of the decoded text';
+    return { fault: { reason: `${where} is not UTF-8.`, position: characterOfByte(at) } };
+  }
+}
+
+/** Index of the Base64url character that carries the first bits of a byte. */
+export function characterOfByte(byte: number): number {
+  return Math.floor((byte * 4) / 3);
+}

@@ -1,0 +1,142 @@
+import { findJsonFault, type JsonFault } from './json-fault.ts';
+
+/** Deeper than any token means anything, and shallow enough for every recursive reader behind us. */
+const MAX_DEPTH = 100;
+
+export type JsonObjectReading =
+  | { readonly object: Record<string, unknown>; readonly fault: JsonFault | null; readonly impreciseNumber: string | null }
+  | { readonly object: null; readonly fault: JsonFault; readonly impreciseNumber: null };
+
+interface Survey {
+  /** Colons outside strings: one per member, at whatever depth. */
+  readonly members: number;
+  readonly depth: number;
+  /** Where the structure became deeper than {@link MAX_DEPTH}, or -1. */
+  readonly tooDeepAt: number;
+  /** Whether a number of 16 digits or more, or with an exponent, stands in it. */
+  readonly longNumbers: boolean;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Index of the quote that ends the string starting at `start`, or the text's length. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1) {
+    let escapes = 0;
+    while (text.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes += 1;
+    if (escapes % 2 === 0) return end;
+    end = text.indexOf('"', end + 1);
+  }
+  return text.length;
+}
+
+/** One pass over the characters outside strings: what `JSON.parse` will not tell. */
+function survey(text: string): Survey {
+  let members = 0;
+  let level = 0;
+  let depth = 0;
+  let digits = 0;
+  let longNumbers = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x30 && code <= 0x39) {
+      digits += 1;
+      if (digits > 15) longNumbers = true;
+      continue;
+    }
+    // The fraction belongs to the same number; an exponent makes any number worth a closer look.
+    if (code === 0x2e) continue;
+    if (code === 0x45 || (code === 0x65 && digits > 0)) longNumbers = true;
+    digits = 0;
+    if (code === QUOTE) index = endOfString(text, index);
+    else if (code === 0x3a) members += 1;
+    else if (code === 0x7b || code === 0x5b) {
+      level += 1;
+      if (level > depth) depth = level;
+      if (level > MAX_DEPTH) return { members, depth, tooDeepAt: index, longNumbers };
+    } else if (code === 0x7d || code === 0x5d) level -= 1;
+  }
+  return { members, depth, tooDeepAt: -1, longNumbers };
+}
+
+/** How many members the parsed value has, at whatever depth; fewer than were written means repeated names. */
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (Array.isArray(value)) {
+    let count = 0;
+    for (const item of value) if (typeof item === 'object') count += countMembers(item);
+    return count;
+  }
+  const items = Object.values(value);
+  let count = items.length;
+  for (const item of items) if (typeof item === 'object') count += countMembers(item);
+  return count;
+}
+
+const numeral = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+/** Sign, digits without leading and trailing zeros, and decimal exponent: equal for equal numbers. */
+function canonicalNumber(text: string): string {
+  const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  if (match === null) return text;
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
+  const digits = (whole + fraction).replace(/^0+/, '');
+  let end = digits.length;
+  while (end > 0 && digits.charCodeAt(end - 1) === 0x30) end -= 1;
+  const scale = Number(exponent) - fraction.length + (digits.length - end);
+  return end === 0 ? '0' : `${sign}${digits.slice(0, end)}e${scale}`;
+}
+
+/** The first number that a double cannot hold as it is written, or null. */
+function findImpreciseNumber(text: string): string | null {
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.charCodeAt(index) === QUOTE) {
+      index = endOfString(text, index);
+      continue;
+    }
+    numeral.lastIndex = index;
+    const written = numeral.exec(text)?.[0];
+    if (written === undefined) continue;
+    if (canonicalNumber(written) !== canonicalNumber(String(Number(written)))) return written;
+    index += written.length - 1;
+  }
+  return null;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  return `a ${typeof value}`;
+}
+
+/**
+ * Reads a JSON object and says what `JSON.parse` passes over: repeated names (which it resolves
+ * silently), numbers it cannot hold, and nesting that is an attack. With repeated names the object
+ * is still there (the last one won), beside the fault. `__proto__` is a member like any other.
+ */
+export function readJsonObject(text: string): JsonObjectReading {
+  const seen = survey(text);
+  if (seen.tooDeepAt !== -1) {
+    return {
+      object: null,
+      fault: { reason: `the JSON is nested deeper than ${MAX_DEPTH} levels.`, position: seen.tooDeepAt },
+      impreciseNumber: null,
+    };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { object: null, fault: findJsonFault(text) ?? { reason: 'this is not JSON.', position: 0 }, impreciseNumber: null };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { object: null, fault: { reason: `this is ${kindOf(value)}, not a JSON object.`, position: 0 }, impreciseNumber: null };
+  }
+  return {
+    object: value as Record<string, unknown>,
+    fault: countMembers(value) === seen.members ? null : findJsonFault(text),
+    impreciseNumber: seen.longNumbers ? findImpreciseNumber(text) : null,
+  };
+}

@@ -1,0 +1,43 @@
+import { rfc } from '../model/spec-link.ts';
+import type { Finding } from '../model/token-reading.ts';
+import { base64urlFault, decodedLength, decodeText } from './base64url.ts';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const digits = /^\d+$/;
+const hex = /^(?:[0-9a-f]{2})+$/i;
+const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
+const lettersAndDigits = /^[A-Za-z0-9]+$/;
+
+function holdsJson(text: string): boolean {
+  const part = text.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
+  if (!/^(?:ey|Wy)/.test(part) || base64urlFault(part) !== null) return false;
+  const decoded = decodeText(part);
+  if (!('text' in decoded)) return false;
+  try {
+    const value: unknown = JSON.parse(decoded.text);
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** What the characters of an opaque token give away, as the end of a sentence. */
+function look(text: string): string {
+  const version = uuid.exec(text)?.[1];
+  if (version !== undefined) return `a UUID of version ${Number.parseInt(version, 16)}`;
+  if (digits.test(text)) return 'digits only';
+  if (hex.test(text)) return `hexadecimal, ${text.length / 2} bytes (${text.length * 4} bits)`;
+  if (holdsJson(text)) return 'Base64 of JSON, but no JWT';
+  if (lettersAndDigits.test(text)) return 'letters and digits';
+  if (base64urlFault(text) === null) return `the alphabet of Base64url, ${decodedLength(text)} bytes if it is that`;
+  if (base64.test(text) && text.length % 4 === 0) return `Base64, ${decodedLength(text.replace(/=+$/, ''))} bytes`;
+  if (text.includes('.')) return `${text.split('.').length} parts divided by dots`;
+  return 'printable characters';
+}
+
+/** Says what can be known of a token that only its issuer can read. */
+export function opaqueFindings(text: string): Finding[] {
+  const length = `${text.length} ${text.length === 1 ? 'character' : 'characters'}`;
+  const message = `Opaque, not a JWT: only the server that issued it knows what it means. ${length}, ${look(text)}.`;
+  return [{ id: 'opaque', severity: 'info', message, spec: rfc(6749, '1.4') }];
+}

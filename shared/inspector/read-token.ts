@@ -1,0 +1,173 @@
+import type { ErrorCode } from '../model/app-error.ts';
+import { LONG_TEXT } from '../model/text-limits.ts';
+import type { Finding, TokenForm, TokenReading } from '../model/token-reading.ts';
+import { base64urlFault, characterOfByte, decodeText, hasStrayBits } from './base64url.ts';
+import { explainMembers } from './explain-claim.ts';
+import { type JsonObjectReading, readJsonObject } from './json-object.ts';
+import { opaqueFindings } from './opaque-token.ts';
+import { headerFindings, impreciseNumberFinding, strayBitsFinding, timeFindings } from './token-findings.ts';
+import { countParts, divide, encryptedParts, signedParts, type TokenPart } from './token-parts.ts';
+
+export interface ReadTokenOptions {
+  /** Epoch milliseconds; this machine's clock if left out. */
+  readonly now?: number;
+  /** Seconds two clocks may differ before a time counts as wrong. Default 0. */
+  readonly clockSkewSeconds?: number;
+}
+
+type ReadingError = NonNullable<TokenReading['error']>;
+
+function readingError(code: ErrorCode, message: string, part: string | null, position: number | null): ReadingError {
+  return { code, message, part, position };
+}
+
+function malformed(part: TokenPart, reason: string, position: number): ReadingError {
+  const place = Math.min(position, Math.max(part.text.length - 1, 0));
+  const name = `${part.name.charAt(0).toUpperCase()}${part.name.slice(1)}`;
+  return readingError('TOKEN_MALFORMED', `${name}, character ${place + 1}: ${reason}`, part.name, part.start + place);
+}
+
+function reading(kind: TokenForm, reason: string): TokenReading {
+  return {
+    kind,
+    header: null,
+    payload: null,
+    headerClaims: [],
+    claims: [],
+    signature: { status: 'not_checked', reason },
+    findings: [],
+  };
+}
+
+/** The object a part carries; a part with a fault gives as much as can still be read. */
+function readPart(part: TokenPart, findings: Finding[]): { object: Record<string, unknown> | null; error: ReadingError | null } {
+  if (part.text === '') {
+    return { object: null, error: readingError('TOKEN_MALFORMED', `The ${part.name} is empty.`, part.name, part.start) };
+  }
+  const fault = base64urlFault(part.text);
+  // Padding and the other alphabet are against the rules, and yet leave no doubt about what is meant.
+  const text = fault === null ? part.text : part.text.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
+  if (fault !== null && base64urlFault(text) !== null) return { object: null, error: malformed(part, fault.reason, fault.position) };
+  const decoded = decodeText(text);
+  if ('fault' in decoded) return { object: null, error: malformed(part, decoded.fault.reason, decoded.fault.position) };
+  const json: JsonObjectReading = readJsonObject(decoded.text);
+  if (json.impreciseNumber !== null) findings.push(impreciseNumberFinding(part.name, json.impreciseNumber));
+  if (fault !== null) return { object: json.object, error: malformed(part, fault.reason, fault.position) };
+  if (json.fault !== null) {
+    const at = json.fault.position;
+    const byte = new TextEncoder().encode(decoded.text.slice(0, at)).length;
+    const reason = `decoded character ${at + 1}: ${json.fault.reason}`;
+    return { object: json.object, error: malformed(part, reason, characterOfByte(byte)) };
+  }
+  if (hasStrayBits(text)) findings.push(strayBitsFinding(part.name));
+  return { object: json.object, error: null };
+}
+
+function readSigned(token: string, start: number, now: number, skew: number): TokenReading {
+  const [header, payload, signature] = divide(token, start, signedParts);
+  if (header === undefined || payload === undefined || signature === undefined) return reading('jws', '');
+  const findings: Finding[] = [];
+  const readHeader = readPart(header, findings);
+  const readPayload = readPart(payload, findings);
+  const fault = base64urlFault(signature.text);
+  const signatureError = fault === null ? null : malformed(signature, fault.reason, fault.position);
+  if (readHeader.object !== null && fault === null) findings.push(...headerFindings(readHeader.object, signature.text));
+  if (fault === null && readHeader.error === null && hasStrayBits(signature.text)) findings.push(strayBitsFinding(signature.name));
+  if (readPayload.object !== null) findings.push(...timeFindings(readPayload.object, now, skew));
+  const error = readHeader.error ?? readPayload.error ?? signatureError;
+  const unsecured = readHeader.object?.alg === 'none';
+  return {
+    kind: 'jws',
+    header: readHeader.object,
+    payload: readPayload.object,
+    headerClaims: readHeader.object === null ? [] : explainMembers('header', readHeader.object, now),
+    claims: readPayload.object === null ? [] : explainMembers('claims', readPayload.object, now),
+    signature: {
+      status: 'not_checked',
+      reason: unsecured ? 'Unsecured: there is no signature that could be checked.' : 'Not checked: that takes the key of the issuer.',
+    },
+    findings,
+    ...(error !== null && { error }),
+  };
+}
+
+function readEncrypted(token: string, start: number, now: number): TokenReading {
+  const [header, ...others] = divide(token, start, encryptedParts);
+  if (header === undefined) return reading('jwe', '');
+  const findings: Finding[] = [];
+  const { object, error: headerError } = readPart(header, findings);
+  let error = headerError;
+  for (const part of others) {
+    const fault = error === null ? base64urlFault(part.text) : null;
+    if (fault !== null) error = malformed(part, fault.reason, fault.position);
+  }
+  return {
+    ...reading('jwe', 'Encrypted: only who has the key can read the claims, and see whether they are signed.'),
+    header: object,
+    headerClaims: object === null ? [] : explainMembers('header', object, now),
+    findings,
+    ...(error !== null && { error }),
+  };
+}
+
+/** What the parts of a compact token are made of, wrong Base64 included; a URL or a sentence with dots in it is not. */
+const compactCharacters = /^[A-Za-z0-9_\-+/=.]*$/;
+
+/** Whether a text of three or five parts can only be meant as a JWT: its header decodes to `{"…`, or nothing speaks against it. */
+function isCompact(token: string): boolean {
+  return token.startsWith('ey') || compactCharacters.test(token);
+}
+
+/** What no token has: white space, and anything but printable ASCII (RFC 6749 appendix A.12, RFC 6750 §2.1). */
+const foreign = /[^\x21-\x7e]/u;
+
+function readOpaque(token: string, start: number): TokenReading {
+  const opaque = { ...reading('opaque', 'An opaque token has no signature that could be checked here.') };
+  if (/^[{[]/.test(token)) {
+    return {
+      ...opaque,
+      error: readingError('TOKEN_NOT_A_TOKEN', 'This is JSON, not a token: paste only the value of the token.', null, start),
+    };
+  }
+  const at = token.search(foreign);
+  if (at === -1) return { ...opaque, findings: opaqueFindings(token) };
+  const code = token.codePointAt(at) ?? 0;
+  const name = /\s/u.test(String.fromCodePoint(code))
+    ? 'white space stands'
+    : `U+${code.toString(16).toUpperCase().padStart(4, '0')} stands`;
+  const message = `No token: ${name} at character ${start + at + 1}, and tokens are printable ASCII without spaces.`;
+  return { ...opaque, error: readingError('TOKEN_NOT_A_TOKEN', message, null, start + at) };
+}
+
+/**
+ * Says what a text is and what every part of it means: a signed or unsecured token (JWS compact), an
+ * encrypted one (JWE compact, the header), or an opaque one. Never throws and verifies nothing:
+ * the signature is `not_checked`, and what is broken stands in `error`, with its place, beside
+ * whatever could still be read. `position` counts from 0 in the text as it was given.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7515#section-3.1
+ * @see https://www.rfc-editor.org/rfc/rfc7516#section-3.1
+ */
+export function readToken(text: string, options: ReadTokenOptions = {}): TokenReading {
+  const now = options.now ?? Date.now();
+  const token = text.trim();
+  if (token === '')
+    return {
+      ...reading('opaque', 'There is no signature to check.'),
+      error: readingError('TOKEN_NOT_A_TOKEN', 'There is nothing here.', null, null),
+    };
+  if (token.length > LONG_TEXT) {
+    const message = `Longer than ${LONG_TEXT} characters: no token is.`;
+    return { ...reading('opaque', 'Not read.'), error: readingError('INPUT_TOO_LARGE', message, null, null) };
+  }
+  const start = token.length === text.length ? 0 : text.indexOf(token.charAt(0));
+  const parts = countParts(token);
+  if (parts === signedParts.length && isCompact(token)) return readSigned(token, start, now, options.clockSkewSeconds ?? 0);
+  if (parts === encryptedParts.length && isCompact(token)) return readEncrypted(token, start, now);
+  if (parts > 1 && token.startsWith('ey')) {
+    const counted = parts > 6 ? 'more than six' : `${parts}`;
+    const message = `It starts like a JWT but has ${counted} parts: a signed one has three, an encrypted one five, divided by dots.`;
+    return { ...reading('jws', 'Not checked: the token is broken.'), error: readingError('TOKEN_MALFORMED', message, null, null) };
+  }
+  return readOpaque(token, start);
+}
