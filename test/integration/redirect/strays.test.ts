@@ -67,6 +67,12 @@ describe('a request that is not the redirect', () => {
       405,
       /POST/,
     ],
+    [
+      'a favicon that a sloppy server redirected',
+      (uri: string) => request(`${uri}?code=SECRETCODE&state=state-1`, { headers: ['Sec-Fetch-Dest: image'] }),
+      400,
+      /as image/,
+    ],
     ['a foreign Host', (uri: string) => request(`${uri}?code=SECRETCODE&state=state-1`, { host: 'evil.example' }), 421, /Host/],
     ['a Host with another port', (uri: string) => request(`${uri}?code=SECRETCODE&state=state-1`, { host: '127.0.0.1:1' }), 421, /Host/],
     ['a Host without the port', (uri: string) => request(`${uri}?code=SECRETCODE&state=state-1`, { host: '127.0.0.1' }), 421, /Host/],
