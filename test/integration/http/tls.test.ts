@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpPort } from '../../../node/http/undici-http-port.ts';
 import { type HostileTlsServers, startHostileServer, startHostileTlsServers } from '../../fixtures/hostile-server.ts';
@@ -73,6 +78,30 @@ describe('a server whose certificate is good', () => {
     const exchange = await send(port, { url, headers: [['Host', 'other.example']] }, options);
     expect(exchange.error).toBeNull();
     expect(exchange.timings.tls).toBeNull();
+  });
+
+  // SSL_CERT_FILE is how a system's authorities can be exchanged without touching the system; Linux only.
+  it.runIf(process.platform === 'linux')('is trusted where only the operating system knows its authority', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'grantbench-tls-'));
+    const store = join(folder, 'system.pem');
+    await writeFile(store, tls.ca);
+    const script = `
+      const { createHttpPort } = await import(${JSON.stringify(new URL('../../../node/http/undici-http-port.ts', import.meta.url).href)});
+      const port = createHttpPort();
+      const exchange = await port.send(
+        { method: 'GET', url: process.argv[1], headers: [], body: null },
+        { signal: new AbortController().signal, timeoutMs: 10000, maxResponseBytes: 10000, tls: { ca: '', verify: true } },
+      );
+      console.log(JSON.stringify([exchange.error?.code ?? null, exchange.tls?.authorized]));
+      await port.close();`;
+    const run = async (certificates: string) => {
+      const environment = { ...process.env, SSL_CERT_FILE: certificates, SSL_CERT_DIR: join(folder, 'none') };
+      const node = [process.execPath, ['--input-type=module', '-e', script, `${tls.servers.good.url}/good`], { env: environment }] as const;
+      return JSON.parse((await promisify(execFile)(...node)).stdout);
+    };
+    expect(await run(store)).toEqual([null, true]);
+    expect(await run(join(folder, 'missing.pem'))).toEqual(['NET_TLS', false]);
+    await rm(folder, { recursive: true });
   });
 
   it('says which certificate authority given by the user is unreadable', async () => {
