@@ -10,56 +10,89 @@ export interface DecodedView {
 }
 
 interface Encoding {
-  /** What is escaped, as a global pattern. */
-  readonly pattern: RegExp;
-  decode(match: RegExpExecArray): string;
+  /** The character every escape starts with. */
+  readonly mark: string;
+  /** Characters of the escape that starts at `at`; 0 where there is none. */
+  escapeLength(source: string, at: number): number;
+  /** What that escape stands for. */
+  plain(source: string, at: number, length: number): string;
 }
 
 const jsonEscapes: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const entity = /&(?:#0*([0-9]{1,7})|#x0*([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/iy;
 
-const encodings: readonly Encoding[] = [
-  {
-    // JSON, and the \x41 that JavaScript in pages adds to it.
-    pattern: /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([\s\S]))/gi,
-    decode: ([, unicode, hex, single = '']) =>
-      unicode === undefined && hex === undefined
-        ? (jsonEscapes[single] ?? single)
-        : String.fromCharCode(Number.parseInt(unicode ?? hex ?? '', 16)),
+function isHex(source: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = source.charCodeAt(at);
+    const digit = code >= 0x30 && code <= 0x39;
+    const letter = (code >= 0x41 && code <= 0x46) || (code >= 0x61 && code <= 0x66);
+    if (!digit && !letter) return false;
+  }
+  return true;
+}
+
+const character = (hex: string) => String.fromCharCode(Number.parseInt(hex, 16));
+
+/** JSON, and the \x41 that JavaScript in pages adds to it. */
+const json: Encoding = {
+  mark: '\\',
+  escapeLength(source, at) {
+    const next = source[at + 1];
+    if (next === 'u' && isHex(source, at + 2, at + 6)) return 6;
+    if (next === 'x' && isHex(source, at + 2, at + 4)) return 4;
+    return next === undefined ? 0 : 2;
   },
-  {
-    // Each byte becomes one character; the needles for text beyond ASCII are made the same way.
-    pattern: /%([0-9a-f]{2})/gi,
-    decode: ([, hex = '']) => String.fromCharCode(Number.parseInt(hex, 16)),
+  plain(source, at, length) {
+    if (length > 2) return character(source.slice(at + 2, at + length));
+    const single = source.charAt(at + 1);
+    return jsonEscapes[single] ?? single;
   },
-  {
-    pattern: /&(?:#0*([0-9]{1,7})|#x0*([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi,
-    decode: ([whole, decimal, hex, name]) => {
-      if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
-      const codePoint = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10);
-      return codePoint > 0x10ffff ? whole : String.fromCodePoint(codePoint);
-    },
+};
+
+/** Each byte becomes one character; the needles for text beyond ASCII are made the same way. */
+const percent: Encoding = {
+  mark: '%',
+  escapeLength: (source, at) => (isHex(source, at + 1, at + 3) ? 3 : 0),
+  plain: (source, at) => character(source.slice(at + 1, at + 3)),
+};
+
+function readEntity(source: string, at: number): RegExpExecArray | null {
+  entity.lastIndex = at;
+  return entity.exec(source);
+}
+
+const html: Encoding = {
+  mark: '&',
+  escapeLength: (source, at) => readEntity(source, at)?.[0].length ?? 0,
+  plain(source, at) {
+    const [whole = '', decimal, hex, name] = readEntity(source, at) ?? [];
+    if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+    const codePoint = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10);
+    return codePoint > 0x10ffff ? whole : String.fromCodePoint(codePoint);
   },
-];
+};
 
 /** The views one decoding away from a text: only those in which something was escaped. */
 export function decodedViews(source: string): DecodedView[] {
-  return encodings.map((encoding) => decode(source, encoding)).filter((view) => view !== null);
+  return [json, percent, html].map((encoding) => decode(source, encoding)).filter((view) => view !== null);
 }
 
 function decode(source: string, encoding: Encoding): DecodedView | null {
-  const pattern = new RegExp(encoding.pattern);
   const pieces: string[] = [];
   // From view index ends[i] on, the source runs shifts[i] characters ahead.
   const ends: number[] = [];
   const shifts: number[] = [];
   let copied = 0;
   let length = 0;
-  for (let match = pattern.exec(source); match !== null; match = pattern.exec(source)) {
-    const plain = encoding.decode(match);
-    pieces.push(source.slice(copied, match.index), plain);
-    length += match.index - copied + plain.length;
-    copied = pattern.lastIndex;
+  for (let at = source.indexOf(encoding.mark); at !== -1; at = source.indexOf(encoding.mark, Math.max(at + 1, copied))) {
+    const escaped = encoding.escapeLength(source, at);
+    if (escaped === 0) continue;
+    const plain = encoding.plain(source, at, escaped);
+    if (at > copied) pieces.push(source.slice(copied, at));
+    pieces.push(plain);
+    length += at - copied + plain.length;
+    copied = at + escaped;
     ends.push(length);
     shifts.push(copied - length);
   }

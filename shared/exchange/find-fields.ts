@@ -5,8 +5,12 @@ import type { Span } from './span.ts';
 export type ParameterPlace = 'form' | 'url' | 'text';
 
 const valueEnds: Record<ParameterPlace, RegExp> = { form: /&/g, url: /[&#]/g, text: /[&#\s"'<>\\]/g };
-const nameCharacter = /[\w.\-[\]:~$]/;
 const LONGEST_NAME = 128;
+
+/** ASCII letters, digits and the marks names are made of, by character code. */
+const nameCharacters = new Set(
+  Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-[]:~$', (c) => c.charCodeAt(0)),
+);
 
 /**
  * Adds the values of sensitive `name=value` parameters to `spans`. Walks from `=` to `=` and looks back for the
@@ -16,7 +20,7 @@ export function findParameters(text: string, place: ParameterPlace, spans: Span[
   const valueEnd = new RegExp(valueEnds[place]);
   for (let equals = text.indexOf('='); equals !== -1; equals = text.indexOf('=', equals + 1)) {
     let nameStart = equals;
-    while (nameStart > 0 && equals - nameStart < LONGEST_NAME && nameCharacter.test(text.charAt(nameStart - 1))) nameStart--;
+    while (nameStart > 0 && equals - nameStart < LONGEST_NAME && nameCharacters.has(text.charCodeAt(nameStart - 1))) nameStart--;
     const kind = nameStart === equals ? null : sensitiveKind(text.slice(nameStart, equals));
     if (kind === null) continue;
     valueEnd.lastIndex = equals + 1;

@@ -17,7 +17,12 @@ const DEPTH = 3;
 const LARGE = 1_000_000;
 
 /** Finds what must not be shown, in the text itself and in everything it decodes to. */
-export function findSecrets(text: string, search: SecretSearch, depth = text.length > LARGE ? DEPTH - 1 : DEPTH): Span[] {
+export function findSecrets(text: string, search: SecretSearch): Span[] {
+  return findInViews(text, search, text.length > LARGE ? DEPTH - 1 : DEPTH, new Set([text]));
+}
+
+/** @param seen views already searched: two encodings undone in either order give the same text */
+function findInViews(text: string, search: SecretSearch, depth: number, seen: Set<string>): Span[] {
   const spans: Span[] = [];
   if (search.fields !== null) {
     findParameters(text, search.fields, spans);
@@ -28,7 +33,9 @@ export function findSecrets(text: string, search: SecretSearch, depth = text.len
   if (depth === 0) return spans;
   const below = search.fields === null ? search : { ...search, fields: 'text' as const };
   for (const view of decodedViews(text)) {
-    for (const { start, end, kind } of findSecrets(view.text, below, depth - 1)) {
+    if (seen.has(view.text)) continue;
+    seen.add(view.text);
+    for (const { start, end, kind } of findInViews(view.text, below, depth - 1, seen)) {
       spans.push({ start: view.sourceIndex(start), end: view.sourceIndex(end), kind });
     }
   }

@@ -26,6 +26,9 @@ const kinds: ReadonlyMap<string, SealKind> = new Map<string, SealKind>([
   ['softwarestatement', 'assertion'],
 ]);
 
+/** Says no to most names at once: this is asked of every member of every answer. */
+const telling = /code|pass|pwd|token|secret|asser|auth|cookie|dpop|saml|statement|key/i;
+
 /** Names that contain a telling word but only describe: `token_type`, `token_endpoint`, `id_token_signed_response_alg`. */
 const descriptive =
   /^public|type(hint)?$|types$|endpoint|supported$|alg$|enc$|ur[il]s?$|method$|format$|use$|hash$|expires|expiry|issuedat|lifetime|ttl$/;
@@ -36,6 +39,7 @@ const descriptive =
  * and `params.code` the last part counts too.
  */
 export function sensitiveKind(name: string): SealKind | null {
+  if (!telling.test(name)) return null;
   const plain = name.toLowerCase().replace(/[-_]/g, '');
   const last = /([^.:[\]]*)\]*$/.exec(plain)?.[1] ?? plain;
   const known = kinds.get(plain) ?? kinds.get(last);
