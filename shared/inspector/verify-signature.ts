@@ -1,0 +1,158 @@
+import { calculateJwkThumbprint, compactVerify, errors, importJWK, type JWK } from 'jose';
+import { AppError } from '../errors.ts';
+import type { SignatureReading } from '../model/token-reading.ts';
+import { type SignatureAlgorithm, signatureAlgorithms } from './algorithms.ts';
+import { base64urlFault, decodedLength } from './base64url.ts';
+import { chooseKeys } from './choose-key.ts';
+import { readToken } from './read-token.ts';
+import { type AnyJwk, keysOf, type SecretEncoding, secretBytes, secretEncodings, type VerificationKey } from './verification-key.ts';
+
+function notChecked(reason: string): SignatureReading {
+  return { status: 'not_checked', reason };
+}
+
+function invalid(reason: string): SignatureReading {
+  return { status: 'invalid', reason };
+}
+
+/** Curves that are registered, and that Web Crypto has not. */
+const unsupportedCurves: readonly unknown[] = ['secp256k1', 'Ed448'];
+const MIN_RSA_BITS = 2048;
+
+/** Bits of an RSA modulus; 0 where there is none. */
+function rsaBits(key: AnyJwk): number {
+  if (typeof key.n !== 'string' || base64urlFault(key.n) !== null) return 0;
+  return decodedLength(key.n.replace(/^A+/, '')) * 8;
+}
+
+/** Whether one key verifies; or, as text, why that cannot be found out. */
+type KeyResult = boolean | string;
+
+async function tryKey(token: string, key: Uint8Array | AnyJwk, alg: string): Promise<KeyResult> {
+  try {
+    if (!(key instanceof Uint8Array)) {
+      if (unsupportedCurves.includes(key.crv)) return `the curve ${String(key.crv)} is recognised, but cannot be verified here`;
+      if (key.kty === 'RSA' && rsaBits(key) < MIN_RSA_BITS) {
+        return `the RSA key has ${rsaBits(key)} bits; keys under ${MIN_RSA_BITS} can be broken and are refused (RFC 7518 §3.3)`;
+      }
+    }
+    const imported = key instanceof Uint8Array ? key : await importJWK(publicJwk(key), alg);
+    await compactVerify(token, imported);
+    return true;
+  } catch (thrown) {
+    // Both are the token's doing, not the key's.
+    if (thrown instanceof errors.JWSSignatureVerificationFailed || thrown instanceof errors.JWSInvalid) return false;
+    return thrown instanceof Error && thrown.message !== '' ? `the key cannot be used (${thrown.message})` : 'the key cannot be used';
+  }
+}
+
+/** Only what verifying needs: `key_ops` of a private key and unknown members make Web Crypto refuse good keys. */
+function publicJwk({ kty, n, e, crv, x, y, k, pub, alg }: AnyJwk): JWK {
+  const members = Object.entries({ kty, n, e, crv, x, y, k, pub, ...(kty === 'AKP' && { alg }) });
+  return Object.fromEntries(members.filter(([, value]) => value !== undefined)) as unknown as JWK;
+}
+
+async function keyName(key: AnyJwk): Promise<string | undefined> {
+  if (typeof key.kid === 'string') return key.kid;
+  try {
+    return await calculateJwkThumbprint(publicJwk(key));
+  } catch {
+    return undefined;
+  }
+}
+
+async function verifyWithSecret(token: string, alg: string, secret: string, encoding: SecretEncoding): Promise<SignatureReading> {
+  const result = await tryKey(token, secretBytes(secret, encoding), alg);
+  if (result === true) return { status: 'valid', reason: `${alg} verified with the secret, read as ${encoding}.` };
+  if (typeof result === 'string') return notChecked(`Not checked: ${result}.`);
+  for (const other of secretEncodings) {
+    if (other === encoding) continue;
+    try {
+      if ((await tryKey(token, secretBytes(secret, other), alg)) === true) {
+        return invalid(`The secret, read as ${encoding}, did not make this signature. Read as ${other} it did: choose that encoding.`);
+      }
+    } catch {
+      // The secret is not of that encoding, so nothing is to be said about it.
+    }
+  }
+  return invalid(`The secret, read as ${encoding}, did not make this signature, or the token was changed.`);
+}
+
+async function verifyWithKeys(
+  token: string,
+  header: { alg: string; kid: unknown },
+  algorithm: SignatureAlgorithm,
+  keys: AnyJwk[],
+): Promise<SignatureReading> {
+  const choice = chooseKeys(keys, header, algorithm);
+  if (choice.keys.length === 0) return invalid(choice.why);
+  const obstacles: string[] = [];
+  for (const key of choice.keys) {
+    const result = await tryKey(token, key, header.alg);
+    const name = await keyName(key);
+    if (result === true) {
+      return {
+        status: 'valid',
+        reason: `${header.alg} verified with ${name === undefined ? 'the key' : `key ${name}`}: ${choice.why}.`,
+        ...(name !== undefined && { key: name }),
+      };
+    }
+    if (typeof result === 'string') obstacles.push(result);
+    else if (choice.keys.length === 1) {
+      return {
+        ...invalid(`The key did not make this signature, or the token was changed (${choice.why}).`),
+        ...(name !== undefined && { key: name }),
+      };
+    }
+  }
+  const [obstacle] = obstacles;
+  if (obstacle !== undefined && obstacles.length === choice.keys.length) return notChecked(`Not checked: ${obstacle}.`);
+  const skipped = obstacles.length === 0 ? '' : ` ${obstacles.length} could not be used.`;
+  return invalid(`None of ${choice.keys.length} keys made this signature, or the token was changed (${choice.why}).${skipped}`);
+}
+
+/**
+ * Verifies the signature of a JWS in compact form. `valid` is said only after the signature was
+ * computed and found right; `invalid` when no key that was offered made it, be it that it does not
+ * verify or that such a key cannot make signatures of the token's algorithm (`none`, a public key
+ * for HMAC). `not_checked` means that we could not: the token is broken, or the *key* is one we
+ * cannot use. What an attacker writes into a token never turns `invalid` into `not_checked`.
+ * Never throws.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7515#section-5.2
+ */
+export async function verifySignature(text: string, key: VerificationKey): Promise<SignatureReading> {
+  const { kind, header, error } = readToken(text);
+  if (kind === 'opaque') return notChecked('Not checked: this is not a signed token.');
+  if (kind === 'jwe') return notChecked('Not checked: the token is encrypted, and what is signed lies inside.');
+  if (header === null || (error !== undefined && error.part !== 'payload'))
+    return notChecked(`Not checked: ${error?.message ?? 'the token is broken.'}`);
+  const token = text.trim();
+  if (base64urlFault(token.split('.')[1] ?? '') !== null) return notChecked(`Not checked: ${error?.message ?? 'the token is broken.'}`);
+  const { alg, kid, crit } = header;
+  if (typeof alg !== 'string') return invalid('The token names no algorithm, so no key can vouch for it.');
+  if (alg.toLowerCase() === 'none') return invalid('The token is unsecured (alg none): it has no signature, so no key vouches for it.');
+  const algorithm = signatureAlgorithms.get(alg);
+  if (algorithm === undefined) return invalid(`“${alg}” is no registered signature algorithm, so no key can vouch for the token.`);
+  if (crit !== undefined && !(Array.isArray(crit) && crit.every((name) => name === 'b64'))) {
+    return invalid(
+      'The header marks extensions as critical that are not understood here; such a token must be refused (RFC 7515 §4.1.11).',
+    );
+  }
+  try {
+    if (key.kind === 'secret') {
+      if (algorithm.keyType !== 'oct')
+        return invalid(`${alg} is verified with the public key of the issuer; a shared secret cannot make such a signature.`);
+      return await verifyWithSecret(token, alg, key.secret, key.encoding);
+    }
+    const keys = await keysOf(key);
+    if (algorithm.keyType === 'oct' && !keys.some(({ kty }) => kty === 'oct')) {
+      return invalid(
+        `${alg} needs a shared secret. Taking a public key for the secret is how tokens are forged (algorithm confusion), so it is not tried.`,
+      );
+    }
+    return await verifyWithKeys(token, { alg, kid }, algorithm, keys);
+  } catch (thrown) {
+    return notChecked(`Not checked: ${thrown instanceof AppError ? thrown.message : 'the key cannot be used.'}`);
+  }
+}
