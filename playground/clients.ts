@@ -14,8 +14,8 @@ interface PlaygroundClient extends ClientFacts {
 export const jwtApi = 'https://api.playground.example';
 export const opaqueApi = 'https://reports.playground.example';
 
-/** Native clients may use any port of these (RFC 8252 §7.3). */
-const redirectUris = ['http://127.0.0.1/callback', 'http://localhost/callback', 'http://[::1]/callback'];
+/** Any port of these will do (RFC 8252 §7.3): so they are told with port 0, which lets the client take a free one. */
+const redirectUris = ['http://127.0.0.1:0/callback', 'http://localhost:0/callback', 'http://[::1]:0/callback'];
 
 /** One client for each grant, confidential and, where the grant allows it, public. */
 export const clientFacts: readonly PlaygroundClient[] = [
@@ -102,7 +102,7 @@ export function clientMetadata(): ClientMetadata[] {
     token_endpoint_auth_method: facts.authMethod,
     grant_types: facts.grant === 'client_credentials' ? [facts.grant] : [facts.grant, 'refresh_token'],
     response_types: facts.grant === 'authorization_code' ? ['code'] : [],
-    redirect_uris: [...facts.redirectUris],
+    redirect_uris: facts.redirectUris.map((uri) => uri.replace(':0/', '/')),
     id_token_signed_response_alg: facts.idTokenAlgorithm,
   }));
 }
