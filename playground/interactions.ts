@@ -28,7 +28,6 @@ export function interactionPages(provider: Provider): Middleware {
     context.set('Content-Security-Policy', formPolicy(redirectUri));
 
     const showLogin = (username: string, refused: boolean) => {
-      context.status = refused ? 401 : 200;
       context.type = 'html';
       context.body = loginPage({ action: path, clientName, username, refused });
     };

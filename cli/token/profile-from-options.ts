@@ -42,16 +42,7 @@ export function profileFromOptions(issuer: string | undefined, options: TokenOpt
   const described: ProfileInput = {
     ...start,
     ...given({ grant: options.grantType }),
-    server: {
-      ...start.server,
-      ...(issuer !== undefined && { kind: 'issuer', issuer }),
-      ...(base === null && issuer === undefined && { kind: 'endpoints' }),
-      endpoints: {
-        ...start.server?.endpoints,
-        ...given({ tokenEndpoint: options.tokenEndpoint, authorizationEndpoint: options.authorizationEndpoint }),
-      },
-      dialect: { ...start.server?.dialect, ...given({ basicEncoding: options.basicEncoding }) },
-    },
+    server: describeServer(issuer, options, start.server),
     client: {
       ...start.client,
       ...given({
@@ -87,6 +78,15 @@ export function profileFromOptions(issuer: string | undefined, options: TokenOpt
     limits: { ...start.limits, ...given({ requestSeconds: options.timeout, browserSeconds: options.timeout }) },
   };
   return { profile: parsed(described), secrets };
+}
+
+/** The server: an issuer given here is another one, so nothing of the saved one may answer in its place. */
+function describeServer(issuer: string | undefined, options: TokenOptions, saved: ProfileInput['server'] = {}): ProfileInput['server'] {
+  const endpoints = given({ tokenEndpoint: options.tokenEndpoint, authorizationEndpoint: options.authorizationEndpoint });
+  const dialect = { ...saved.dialect, ...given({ basicEncoding: options.basicEncoding }) };
+  if (issuer !== undefined) return { kind: 'issuer', issuer, endpoints, dialect };
+  const byHand = saved.issuer === undefined || (saved.kind === 'playground' && Object.keys(endpoints).length > 0);
+  return { ...saved, ...(byHand && { kind: 'endpoints' }), endpoints: { ...saved.endpoints, ...endpoints }, dialect };
 }
 
 /** The values that were given. Choices are strings here; the schema says whether they are good. */

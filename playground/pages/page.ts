@@ -40,7 +40,7 @@ export function page(title: string, body: Markup): string {
 <style>${new Markup(styles)}</style>
 </head>
 <body>
-<p class="banner"><strong>Playground</strong> This is a practice server on your own machine. Its accounts are public and protect nothing: never enter a real password here.</p>
+<header class="banner"><strong>Playground</strong> This is a practice server on your own machine. Its accounts are public and protect nothing: never enter a real password here.</header>
 <main>
 ${body}
 </main>

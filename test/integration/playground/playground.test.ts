@@ -151,7 +151,7 @@ describe('refusals', () => {
     const place = await authorize(browser, authorizationUrl('native-app').url, [signIn('<b>mallory</b>', 'hunter2')]);
     if ('left' in place) throw new Error('no page');
     const text = await place.page.text();
-    expect(place.page.status).toBe(401);
+    expect(place.page.status).toBe(200);
     expect(text).toContain('role="alert"');
     expect(text).toContain('&lt;b&gt;mallory&lt;/b&gt;');
     expect(text).not.toContain('<b>mallory');
