@@ -72,7 +72,7 @@ export function createConnectionPool(): ConnectionPool {
     giveBack(connection) {
       connection.record = null;
       const shelf = homes.get(connection);
-      if (closed || shelf === undefined || shelf.length >= maxIdle) connection.destroy(new AppError('CANCELLED'));
+      if (closed || !connection.alive || shelf === undefined || shelf.length >= maxIdle) connection.destroy(new AppError('CANCELLED'));
       else shelf.push(connection);
     },
     close() {

@@ -10,6 +10,9 @@ import { tapSocket, type WireRecord } from './wire-tap.ts';
 /** How long an idle connection is kept: shorter than the 5 s after which Node servers close theirs. */
 const keepAliveTimeoutMs = 4_000;
 
+/** Four times Node's default: gateways send long policies and cookies, and the answer must be seen. */
+const maxHeaderBytes = 64 * 1024;
+
 /** How a TLS connection is judged. Null for plain HTTP. */
 export interface TlsSetting {
   readonly trust: TrustStore;
@@ -33,7 +36,9 @@ export interface Connection {
   tls: TlsFacts | null;
   /** Why opening failed; more telling than what the HTTP library reports. */
   failure: Error | null;
-  /** Called when it can no longer be reused. */
+  /** Whether its socket is open. */
+  alive: boolean;
+  /** Called when it is not any more. */
   closed: () => void;
   /** Ends it at once, in whichever phase it is. */
   destroy(reason: Error): void;
@@ -99,6 +104,7 @@ export function createConnection(origin: string, setting: TlsSetting | null): Co
     const ready = () => {
       opened.off('error', failOpening);
       tapSocket(opened, () => connection.record);
+      connection.alive = true;
       callback(null, opened);
     };
   };
@@ -107,6 +113,7 @@ export function createConnection(origin: string, setting: TlsSetting | null): Co
     client: new Client(origin, {
       allowH2: false,
       pipelining: 1,
+      maxHeaderSize: maxHeaderBytes,
       keepAliveTimeout: keepAliveTimeoutMs,
       // One clock for the whole exchange, in the port.
       headersTimeout: 0,
@@ -120,13 +127,17 @@ export function createConnection(origin: string, setting: TlsSetting | null): Co
     opening: null,
     tls: null,
     failure: null,
+    alive: false,
     closed: ignore,
     destroy(reason) {
       socket?.destroy();
       connection.client.destroy(reason).catch(ignore);
     },
   };
-  connection.client.on('disconnect', () => connection.closed());
+  connection.client.on('disconnect', () => {
+    connection.alive = false;
+    connection.closed();
+  });
   return connection;
 }
 

@@ -7,6 +7,9 @@ import { decodeBody } from './decode-body.ts';
 import { networkError } from './network-error.ts';
 import { headersOfHead, WireRecord } from './wire-tap.ts';
 
+/** Longer timers fire at once. */
+const maxTimerMs = 2_147_483_647;
+
 /** The head of an answer, once it is complete. */
 interface ResponseHead {
   readonly status: number;
@@ -113,7 +116,7 @@ function exchange(connection: Connection, record: WireRecord, url: URL, request:
       connection.destroy(error);
     };
     const abort = () => fail(new AppError('CANCELLED'));
-    const timer = setTimeout(() => fail(tooSlow(url.host, timeoutMs, head !== null)), timeoutMs);
+    const timer = setTimeout(() => fail(tooSlow(url.host, timeoutMs, head !== null)), Math.min(timeoutMs, maxTimerMs));
     if (signal.aborted) return abort();
     signal.addEventListener('abort', abort, { once: true });
 

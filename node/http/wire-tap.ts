@@ -15,6 +15,7 @@ export class WireRecord {
   firstByteAt: number | null = null;
   /** Bytes received while the response head is not complete. Null once it is: the parser has the rest. */
   unparsed: Buffer[] | null = [];
+  unparsedSize = 0;
   /** HTTP version of the answer, as in its status line. */
   httpVersion = '';
 
@@ -26,8 +27,9 @@ export class WireRecord {
 
   received(chunk: Buffer): void {
     this.firstByteAt ??= performance.now();
-    if (this.unparsed === null) return;
+    if (this.unparsed === null || this.unparsedSize >= unparsedLimit) return;
     this.unparsed.push(chunk);
+    this.unparsedSize += chunk.length;
   }
 
   /** The final response head is complete: the bytes before it served their purpose. */

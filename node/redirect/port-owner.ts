@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
 
 /** Hex state of a listening socket in /proc/net/tcp. */
 const listening = '0A';
@@ -14,10 +15,15 @@ export async function portOwner(port: number): Promise<{ name: string; pid: numb
   const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry));
   for (const pid of pids) {
     if (!(await holdsAny(pid, inodes))) continue;
-    const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
-    return { name: name.trim() || 'a process', pid: Number(pid) };
+    return { name: await programName(pid), pid: Number(pid) };
   }
   return null;
+}
+
+/** The program as it was called, without its arguments: `comm` says `MainThread` for every Node program. */
+async function programName(pid: string): Promise<string> {
+  const [program = ''] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+  return basename(program) || 'a process';
 }
 
 async function listenersIn(table: string, port: number): Promise<string[]> {

@@ -89,6 +89,16 @@ describe('an answer that never becomes whole', () => {
     expect(textOf(exchange)).toMatch(/^{"access_token":"at-1" */);
   });
 
+  it('does not time out at once with a limit beyond what timers can count', async () => {
+    expect((await get('/good', { timeoutMs: 10_000_000_000 })).error).toBeNull();
+  });
+
+  it('keeps no more than a little of interim answers without end', async () => {
+    const exchange = await get('/hints-for-ever', { timeoutMs: 200 });
+    expect(exchange.error?.code).toBe('NET_TIMEOUT');
+    expect(exchange.response?.wireBody.length).toBeLessThanOrEqual(64 * 1024);
+  });
+
   it('is CANCELLED by the signal, before, while waiting, and in the body', async () => {
     expect((await get('/good', { signal: AbortSignal.abort() })).error?.code).toBe('CANCELLED');
     const controller = new AbortController();

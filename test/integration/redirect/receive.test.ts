@@ -285,17 +285,27 @@ describe('the port', () => {
     );
     const [line] = await once(other.stdout, 'data');
     const number = Number(String(line));
-    const named = process.platform === 'linux' ? `process ${other.pid}` : 'another program';
+    const named = process.platform === 'linux' ? `node \\(process ${other.pid}\\)` : 'another program';
     for (const host of ['127.0.0.1', 'localhost']) {
       await expect(arm({ redirectUri: `http://${host}:${number}/callback` })).rejects.toMatchObject({
         code: 'REDIRECT_PORT_IN_USE',
         message: expect.stringMatching(new RegExp(`${number}.*${named}`)),
       });
     }
-    // The half that could be bound for localhost was given back.
-    expect(await refuses('::1', number)).toBe(true);
     other.kill();
     await once(other, 'exit');
+  });
+
+  it('is given back where only one half of localhost could be had', async () => {
+    const other = createServer().listen(0, '::1');
+    await once(other, 'listening');
+    const address = other.address();
+    const number = typeof address === 'object' && address !== null ? address.port : 0;
+    await expect(arm({ redirectUri: `http://localhost:${number}/callback` })).rejects.toMatchObject({ code: 'REDIRECT_PORT_IN_USE' });
+    expect(await refuses('127.0.0.1', number)).toBe(true);
+    const { armed } = await arm({ redirectUri: `http://127.0.0.1:${number}/callback` });
+    await armed.close();
+    other.close();
   });
 
   it('is nothing a URL without a meaning can ask for', async () => {
