@@ -3,6 +3,7 @@ import { version } from '../node/version.ts';
 import { AppError, asAppError } from '../shared/errors.ts';
 import { type ExitCode, exitCodeFor } from './exit-code.ts';
 import { failureDocument, printProblem } from './failure.ts';
+import { inspectCommand } from './inspect.ts';
 import { endProcess, writeLine } from './output.ts';
 import { playgroundCommand } from './playground.ts';
 import { serveCommand } from './serve.ts';
@@ -34,7 +35,7 @@ function buildProgram(finish: Finish): Command {
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command');
-  for (const command of [tokenCommand(finish), serveCommand(finish), playgroundCommand(finish)]) program.addCommand(command);
+  for (const command of [tokenCommand, inspectCommand, serveCommand, playgroundCommand]) program.addCommand(command(finish));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showHelpAfterError(`Try: grantbench ${command === program ? '--help' : `${command.name()} --help`}`);
   }

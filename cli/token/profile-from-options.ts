@@ -85,7 +85,7 @@ function describeServer(issuer: string | undefined, options: TokenOptions, saved
   const endpoints = given({ tokenEndpoint: options.tokenEndpoint, authorizationEndpoint: options.authorizationEndpoint });
   const dialect = { ...saved.dialect, ...given({ basicEncoding: options.basicEncoding }) };
   if (issuer !== undefined) return { kind: 'issuer', issuer, endpoints, dialect };
-  const byHand = saved.issuer === undefined || (saved.kind === 'playground' && Object.keys(endpoints).length > 0);
+  const byHand = saved.kind === undefined || (saved.kind === 'playground' && Object.keys(endpoints).length > 0);
   return { ...saved, ...(byHand && { kind: 'endpoints' }), endpoints: { ...saved.endpoints, ...endpoints }, dialect };
 }
 
