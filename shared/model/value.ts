@@ -16,14 +16,4 @@ export type Value = z.infer<typeof value>;
 export const namedValue = z.strictObject({ name: shortText, value });
 export type NamedValue = z.infer<typeof namedValue>;
 
-/** Whether a value is a reference to a secret. */
-export function isSecretRef(candidate: Value | null | undefined): candidate is SecretRef {
-  return typeof candidate === 'object' && candidate !== null;
-}
-
-const secretName = /^(proxy-)?authorization$|^(set-)?cookie$|key$|token|secret|password|passphrase|assertion/i;
-
-/** Whether a header, parameter or variable of this name is treated as secret unless the user says otherwise. */
-export function isSecretName(name: string): boolean {
-  return secretName.test(name);
-}
+export { isSecretName, isSecretRef } from './secret-value.ts';
