@@ -39,6 +39,8 @@ function hostConfig(program: (typeof programs)[number]): InlineConfig {
       rolldownOptions: {
         input: { [program.name]: join(root, program.entry) },
         external,
+        // depd, below oidc-provider, wraps deprecated functions with a direct eval. It runs in the playground's worker only.
+        checks: { eval: false },
         output: { format: program.format, entryFileNames: program.format === 'cjs' ? '[name].cjs' : '[name].js', codeSplitting: false },
       },
     },
