@@ -1,0 +1,109 @@
+import type { Handlers, ParsedInput } from '../contract/contract.ts';
+import { AppError } from '../errors.ts';
+import type { Profile } from '../model/profile.ts';
+import type { RunRecord, RunView } from '../model/run.ts';
+import type { RunHistory } from './history.ts';
+import { followRun, type LiveRun, openPage } from './live-run.ts';
+import type { ReadSecret } from './resolve-profile.ts';
+import { runGrant } from './run-grant.ts';
+import { profileOf, type WorkbenchContext } from './workbench-context.ts';
+
+type GrantHandlers = Pick<Handlers, 'run.start' | 'run.cancel' | 'authorization.open' | 'redirect.paste'>;
+
+/** The runs under way, by id. */
+export type LiveRuns = Map<string, LiveRun>;
+
+/** Running grants, any number at a time. */
+export function grantHandlers(context: WorkbenchContext, history: RunHistory, live: LiveRuns): GrantHandlers {
+  const { ports, emit } = context;
+  /** Ids of this session's runs: one that is used again would overwrite or confuse. */
+  const used = new Set<string>();
+
+  const liveRun = (runId: string): LiveRun => {
+    const run = live.get(runId);
+    if (run === undefined)
+      throw new AppError('STORE_NOT_FOUND', { message: 'No run with this id is under way.', hint: 'It may have ended.' });
+    return run;
+  };
+
+  async function start(input: ParsedInput<'run.start'>): Promise<RunView> {
+    const { runId } = input;
+    if (used.has(runId)) throw new AppError('INPUT_INVALID', { message: 'A run with this id was already started.' });
+    used.add(runId);
+    const workspace = await ports.workspace.read();
+    const profile = { ...profileOf(workspace, input.profileId), grant: input.grant };
+    const run = followRun(context, runId, profile);
+    live.set(runId, run);
+    let record: RunRecord;
+    try {
+      const { ready, secret } = await run.unlessCancelled(prepare(input, profile, context, history));
+      const resolved = await run.unlessCancelled(context.resolve(ready, workspace, secret));
+      const { clockSkewSeconds } = workspace.settings;
+      record = await runGrant(ports, { runId, profile: resolved, clockSkewSeconds, signal: run.signal }, run.observer);
+    } finally {
+      live.delete(runId);
+      run.ended();
+    }
+    const { view } = record;
+    // Told before it is stored: what was obtained is on the screen even if the keychain keeps the store waiting.
+    const stored = history.keep(record);
+    emit('run.finished', { run: view });
+    logRun(context, view.summary);
+    await stored;
+    return view;
+  }
+
+  return {
+    'run.start': (input) => context.watched(start(input)),
+
+    'run.cancel': async ({ runId }) => {
+      liveRun(runId).cancel();
+      return null;
+    },
+
+    'authorization.open': async ({ runId }) => {
+      const { url } = await liveRun(runId).authorization();
+      return { url: (await openPage(ports, url)) ? null : url };
+    },
+
+    'redirect.paste': async ({ runId, url }) => {
+      liveRun(runId).paste(url);
+      return null;
+    },
+  };
+}
+
+/** The profile as it is to be run; with `refreshFrom`, with the refresh token of that run in place of its own. */
+async function prepare(
+  { grant, refreshFrom }: ParsedInput<'run.start'>,
+  profile: Profile,
+  { readSecret }: WorkbenchContext,
+  history: RunHistory,
+): Promise<{ ready: Profile; secret: ReadSecret }> {
+  if (refreshFrom === undefined) return { ready: profile, secret: readSecret };
+  if (grant !== 'refresh_token') {
+    throw new AppError('INPUT_INVALID', { message: 'Only the refresh token grant can take the refresh token of an earlier run.' });
+  }
+  const token = (await history.read(refreshFrom)).sealed.tokens?.refresh_token;
+  if (token === undefined) {
+    throw new AppError('INPUT_MISSING_SECRET', {
+      message: 'That run obtained no refresh token.',
+      hint: 'Ask for one (often with the scope offline_access), or enter one in the profile.',
+    });
+  }
+  // No field of the keychain can have this name by accident: it is longer than a field may be.
+  const field = `refresh token of run ${refreshFrom} `.padEnd(300, '.');
+  return {
+    ready: { ...profile, request: { ...profile.request, refreshToken: { secret: field } } },
+    secret: async (owner, name) => (name === field ? token : readSecret(owner, name)),
+  };
+}
+
+function logRun({ ports }: WorkbenchContext, summary: RunRecord['view']['summary']): void {
+  const { grant, startedAt, endedAt, errorCode } = summary;
+  ports.log.write('info', `run.${summary.outcome}`, {
+    grant,
+    ms: (endedAt ?? startedAt) - startedAt,
+    ...(errorCode !== null && { code: errorCode }),
+  });
+}

@@ -1,0 +1,57 @@
+import type { Handlers, RevealPart } from '../contract/contract.ts';
+import { AppError } from '../errors.ts';
+import { unsealField } from '../exchange/unseal-exchange.ts';
+import type { RunRecord } from '../model/run.ts';
+import type { LiveRuns } from './grant-handlers.ts';
+import type { RunHistory } from './history.ts';
+
+type HistoryHandlers = Pick<Handlers, 'run.list' | 'run.read' | 'run.delete' | 'run.wipe' | 'exchange.reveal'>;
+
+/** Looking at runs. Only `exchange.reveal` answers with what was sealed. */
+export function historyHandlers(history: RunHistory, live: LiveRuns): HistoryHandlers {
+  return {
+    'run.list': (query) => history.list(query),
+    'run.read': async ({ runId }) => live.get(runId)?.view() ?? (await history.read(runId)).view,
+    'run.delete': async ({ ids }) => {
+      await history.delete(ids);
+      return null;
+    },
+    'run.wipe': async () => {
+      await history.wipe();
+      return null;
+    },
+    'exchange.reveal': async ({ runId, part }) => {
+      if (live.has(runId)) {
+        throw new AppError('STORE_NOT_FOUND', {
+          message: 'The run is still under way.',
+          hint: 'Hidden values can be shown once it has ended.',
+        });
+      }
+      return { text: reveal(await history.read(runId), part) };
+    },
+  };
+}
+
+/** @throws AppError `STORE_NOT_FOUND` where the run has no such part */
+function reveal({ view, sealed }: RunRecord, part: RevealPart): string {
+  const missing = () => new AppError('STORE_NOT_FOUND', { message: 'This run has no such part.' });
+  switch (part.kind) {
+    case 'step': {
+      const template = view.steps.find(({ index }) => index === part.index)?.exchange;
+      const values = sealed.exchanges[part.index];
+      if (!template || !values) throw missing();
+      return unsealField(template, values, part.field);
+    }
+    case 'stray': {
+      const hit = view.strayHits[part.index];
+      const values = sealed.strayHits[part.index];
+      if (hit === undefined || values === undefined) throw missing();
+      return unsealField(hit.exchange, values, part.field);
+    }
+    case 'token': {
+      const token = sealed.tokens?.[part.token];
+      if (token === undefined) throw missing();
+      return token;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { asAppError } from '../errors.ts';
+import type { RunPage, RunQuery, RunRecord } from '../model/run.ts';
+import type { WorkbenchContext } from './workbench-context.ts';
+
+/** Finished runs: those in the store, and those on their way there. */
+export interface RunHistory {
+  /** Stores a run. Never rejects: what the user obtained must not be lost to a store that fails. */
+  keep(record: RunRecord): Promise<void>;
+  list(query: RunQuery): Promise<RunPage>;
+  /** @throws AppError `STORE_NOT_FOUND` */
+  read(id: string): Promise<RunRecord>;
+  delete(ids: readonly string[]): Promise<void>;
+  wipe(): Promise<void>;
+}
+
+/** Runs that could not be stored and are kept in memory for this session; older ones are let go. */
+const KEPT_IN_MEMORY = 50;
+/** Runs between two looks at the retention limits. */
+const PRUNE_EVERY = 50;
+
+/**
+ * Puts finished runs into the store. A run that the store refuses (no keychain, no space) stays
+ * readable in memory until the program ends, and the trouble is told through `keychain.changed`.
+ */
+export function createRunHistory({ ports, tellKeychain, inBackground }: WorkbenchContext): RunHistory {
+  const inMemory = new Map<string, RunRecord>();
+  const storing = new Set<Promise<void>>();
+  let stored = 0;
+
+  async function store(record: RunRecord): Promise<void> {
+    const { id } = record.view.summary;
+    inMemory.set(id, record);
+    try {
+      await ports.runs.put(record);
+      inMemory.delete(id);
+    } catch (thrown) {
+      ports.log.write('error', 'run.unstored', { code: asAppError(thrown).code });
+      for (const old of [...inMemory.keys()].slice(0, -KEPT_IN_MEMORY)) inMemory.delete(old);
+      inBackground('keychain.tell', tellKeychain());
+      return;
+    }
+    if (stored++ % PRUNE_EVERY === 0) inBackground('run.prune', prune());
+  }
+
+  async function prune(): Promise<void> {
+    const { settings } = await ports.workspace.read();
+    await ports.runs.prune(settings, ports.clock.now());
+  }
+
+  /** What was finished before must be seen by what is asked after. */
+  const caughtUp = () => Promise.all(storing);
+
+  return {
+    async keep(record) {
+      const work = store(record);
+      storing.add(work);
+      await work.finally(() => storing.delete(work));
+    },
+    async list(query) {
+      await caughtUp();
+      return ports.runs.list(query);
+    },
+    async read(id) {
+      return inMemory.get(id) ?? (await ports.runs.get(id));
+    },
+    async delete(ids) {
+      await caughtUp();
+      const unstored = ids.filter((id) => inMemory.delete(id));
+      if (unstored.length < ids.length) await ports.runs.delete(ids);
+    },
+    async wipe() {
+      await caughtUp();
+      inMemory.clear();
+      await ports.runs.wipe();
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { AppError } from '../errors.ts';
+import type { Profile } from '../model/profile.ts';
+import type { RunView, Step } from '../model/run.ts';
+import type { Ports } from '../ports.ts';
+import type { RunObserver } from './run-grant.ts';
+import type { WorkbenchContext } from './workbench-context.ts';
+
+type AuthorizationRequest = Parameters<RunObserver['authorizationRequested']>[0];
+
+/** A run under way: what the outside can do with it, and what it looks like so far. */
+export interface LiveRun {
+  readonly signal: AbortSignal;
+  readonly observer: RunObserver;
+  cancel(): void;
+  /** Rejects when the run is cancelled first, so that a keychain that waits for the user cannot hold it. */
+  unlessCancelled<T>(work: Promise<T>): Promise<T>;
+  /** What the user is to do at the browser, as soon as there is something. Rejects when there never will be. */
+  authorization(): Promise<AuthorizationRequest>;
+  paste(url: string): void;
+  /** To be called once, when the run is over. */
+  ended(): void;
+  view(): RunView;
+}
+
+/** Starts following a run. */
+export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, runId: string, profile: Profile): LiveRun {
+  const { ports, emit } = context;
+  const abort = new AbortController();
+  const startedAt = ports.clock.now();
+  const steps = new Map<number, Step>();
+  const authorization = Promise.withResolvers<AuthorizationRequest>();
+  // Nobody may ever ask for it.
+  authorization.promise.catch(() => undefined);
+  let waiting: AuthorizationRequest | null = null;
+
+  return {
+    signal: abort.signal,
+    observer: {
+      stepped(step) {
+        steps.set(step.index, step);
+        emit('run.stepped', { runId, step });
+      },
+      authorizationRequested(request) {
+        waiting = request;
+        authorization.resolve(request);
+        // Not waited for: the redirect may come before the program that opens browsers ends.
+        void openPage(ports, request.url);
+      },
+    },
+    cancel: () => abort.abort(),
+    unlessCancelled(work) {
+      const cancelled = Promise.withResolvers<never>();
+      const stop = () => cancelled.reject(new AppError('CANCELLED'));
+      if (abort.signal.aborted) stop();
+      abort.signal.addEventListener('abort', stop, { once: true });
+      return Promise.race([work, cancelled.promise]).finally(() => abort.signal.removeEventListener('abort', stop));
+    },
+    authorization: () => authorization.promise,
+    paste(url) {
+      if (waiting === null) throw notWaiting();
+      waiting.paste(url);
+    },
+    ended: () => {
+      waiting = null;
+      authorization.reject(notWaiting());
+    },
+    view: () => ({
+      summary: {
+        id: runId,
+        profileId: profile.id,
+        profileName: profile.name,
+        grant: profile.grant,
+        host: '',
+        startedAt,
+        endedAt: null,
+        outcome: 'running',
+        errorCode: null,
+      },
+      steps: [...steps.values()],
+      tokens: [],
+      tokenResponse: null,
+      requestedScope: '',
+      error: null,
+      strayHits: [],
+    }),
+  };
+}
+
+/**
+ * Opens the authorization page where the host can. A browser that does not open is no end of a run:
+ * the screen still has the URL to offer.
+ *
+ * @returns whether it was opened
+ */
+export async function openPage({ browser, log }: Ports, url: string): Promise<boolean> {
+  if (browser === null) return false;
+  try {
+    await browser.open(url);
+    return true;
+  } catch {
+    log.write('warn', 'browser.failed', { code: 'BROWSER_FAILED' });
+    return false;
+  }
+}
+
+function notWaiting(): AppError {
+  return new AppError('INPUT_INVALID', {
+    message: 'This run is not waiting for the browser.',
+    hint: 'It may have ended, or it has not come that far; start it again if need be.',
+  });
+}

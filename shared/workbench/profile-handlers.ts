@@ -1,0 +1,116 @@
+import type { Handlers } from '../contract/contract.ts';
+import { AppError, asAppError } from '../errors.ts';
+import type { Profile } from '../model/profile.ts';
+import { orphanedSecrets, profileSecrets } from './profile-secrets.ts';
+import { exportProfiles, importProfiles } from './profile-transfer.ts';
+import { profileOf, type WorkbenchContext } from './workbench-context.ts';
+
+type ProfileHandlers = Pick<
+  Handlers,
+  'profile.save' | 'profile.duplicate' | 'profile.delete' | 'profile.move' | 'profile.export' | 'profile.import'
+>;
+
+/** Keeping profiles. Their secrets go where they go: copied with a duplicate, deleted with the profile. */
+export function profileHandlers(context: WorkbenchContext): ProfileHandlers {
+  const { ports, changeWorkspace, copySecrets, deleteSecrets, inBackground } = context;
+
+  return {
+    'profile.save': async ({ profile }) => {
+      let before: Profile | undefined;
+      const workspace = await changeWorkspace((current) => {
+        before = current.profiles.find(({ id }) => id === profile.id);
+        return { ...current, profiles: replaced(current.profiles, profile) };
+      });
+      const orphans = orphanedSecrets(profileSecrets(profile), before && profileSecrets(before));
+      inBackground('secret.orphaned', deleteSecrets(profile.id, orphans));
+      return workspace;
+    },
+
+    'profile.duplicate': async ({ id }) => {
+      const original = profileOf(await ports.workspace.read(), id);
+      const copyId = crypto.randomUUID();
+      const fields = profileSecrets(original);
+      await copySecrets(id, copyId, fields);
+      try {
+        const workspace = await changeWorkspace((current) => {
+          const { profiles } = current;
+          const copy = { ...profileOf(current, id), id: copyId, name: copyName(original.name, profiles) };
+          return { ...current, profiles: profiles.flatMap((profile) => (profile.id === id ? [profile, copy] : [profile])) };
+        });
+        return { workspace, id: copyId };
+      } catch (error) {
+        inBackground('secret.orphaned', deleteSecrets(copyId, fields));
+        throw error;
+      }
+    },
+
+    'profile.delete': async ({ ids }) => {
+      const gone = new Set(ids);
+      let deleted: Profile[] = [];
+      const workspace = await changeWorkspace((current) => {
+        for (const id of ids) profileOf(current, id);
+        deleted = current.profiles.filter(({ id }) => gone.has(id));
+        return { ...current, profiles: current.profiles.filter(({ id }) => !gone.has(id)) };
+      });
+      await deleteProfileSecrets(context, deleted);
+      return workspace;
+    },
+
+    'profile.move': ({ id, group, before }) =>
+      changeWorkspace((current) => {
+        const moved = { ...profileOf(current, id), group: group.trim() };
+        if (before === id) return { ...current, profiles: replaced(current.profiles, moved) };
+        const others = current.profiles.filter((profile) => profile.id !== id);
+        const place = before === null ? others.length : others.indexOf(profileOf(current, before));
+        return { ...current, profiles: others.toSpliced(place, 0, moved) };
+      }),
+
+    'profile.export': async ({ ids }) => ({ text: exportProfiles(await ports.workspace.read(), ids) }),
+
+    'profile.import': async ({ text }) => {
+      const imported = importProfiles(text);
+      const workspace = await changeWorkspace((current) => ({ ...current, profiles: [...current.profiles, ...imported] }));
+      return { workspace, ids: imported.map(({ id }) => id) };
+    },
+  };
+}
+
+function replaced(profiles: readonly Profile[], profile: Profile): Profile[] {
+  const known = profiles.some(({ id }) => id === profile.id);
+  return known ? profiles.map((other) => (other.id === profile.id ? profile : other)) : [...profiles, profile];
+}
+
+/** `Name copy`, `Name copy 2` … within the length a name may have. */
+function copyName(name: string, profiles: readonly Profile[]): string {
+  const taken = new Set(profiles.map((profile) => profile.name));
+  for (let number = 1; ; number++) {
+    const suffix = number === 1 ? ' copy' : ` copy ${number}`;
+    const candidate = name.slice(0, 200 - suffix.length) + suffix;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+/**
+ * The profiles are gone already: one must be able to delete a profile on a machine whose keychain
+ * does not answer. Then the error says that secrets stayed behind, and where to find them.
+ */
+async function deleteProfileSecrets({ ports, deleteSecrets }: WorkbenchContext, profiles: readonly Profile[]): Promise<void> {
+  try {
+    for (const { id } of profiles) {
+      const prefix = `${id}/`;
+      const accounts = await ports.secrets.list(prefix);
+      await deleteSecrets(
+        id,
+        accounts.map((account) => account.slice(prefix.length)),
+      );
+    }
+  } catch (thrown) {
+    if (profiles.every((profile) => profileSecrets(profile).length === 0)) return;
+    const error = asAppError(thrown);
+    throw new AppError(error.code, {
+      message: `The profiles are deleted, but their secrets are still in the keychain. ${error.message}`,
+      hint: 'Once the keychain answers again, delete them under Settings, Secrets.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Handlers } from '../contract/contract.ts';
+import type { RunHistory } from './history.ts';
+import { secretAccount } from './profile-secrets.ts';
+import type { WorkbenchContext } from './workbench-context.ts';
+
+type SecretHandlers = Pick<Handlers, 'secret.set' | 'secret.clear' | 'secret.reveal' | 'secret.list' | 'secret.wipe'>;
+
+/** The secrets themselves. Only `secret.reveal` answers with one. */
+export function secretHandlers({ ports: { secrets }, readSecret, tellKeychain }: WorkbenchContext, history: RunHistory): SecretHandlers {
+  return {
+    'secret.set': async ({ owner, field, value }) => {
+      await secrets.set(secretAccount(owner, field), value);
+      return null;
+    },
+    'secret.clear': async ({ owner, field }) => {
+      await secrets.delete(secretAccount(owner, field));
+      return null;
+    },
+    'secret.reveal': async ({ owner, field }) => ({ value: await readSecret(owner, field) }),
+    'secret.list': async () => {
+      const accounts = await secrets.list('');
+      return {
+        secrets: accounts.map((account) => {
+          const slash = account.indexOf('/');
+          return { owner: account.slice(0, Math.max(0, slash)), field: account.slice(slash + 1) };
+        }),
+      };
+    },
+    'secret.wipe': async () => {
+      // History first: without its key nobody could ever read it. But a history that cannot be wiped
+      // must not save the secrets, and one item that resists must not save the others.
+      const failures: unknown[] = [];
+      const attempt = async (work: Promise<void>) => {
+        await work.catch((error: unknown) => failures.push(error));
+      };
+      await attempt(history.wipe());
+      for (const account of await secrets.list('')) await attempt(secrets.delete(account));
+      await tellKeychain();
+      if (failures.length > 0) throw failures[0];
+      return null;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Handlers } from '../contract/contract.ts';
+import { AppError } from '../errors.ts';
+import { sealExchange } from '../exchange/seal-exchange.ts';
+import { maskSecretsDeep } from '../exchange/sealed-text.ts';
+import type { Profile } from '../model/profile.ts';
+import { discover } from '../protocol/discovery.ts';
+import { profileOf, type WorkbenchContext } from './workbench-context.ts';
+
+type ServerHandlers = Pick<Handlers, 'server.discover'>;
+
+/** What a server says about itself. */
+export function serverHandlers({ ports, resolve }: WorkbenchContext, closing: AbortSignal): ServerHandlers {
+  return {
+    'server.discover': async ({ profileId }) => {
+      const workspace = await ports.workspace.read();
+      const profile = profileOf(workspace, profileId);
+      if (profile.server.kind === 'endpoints') {
+        throw new AppError('INPUT_INVALID', {
+          message: 'This profile has its endpoints by hand: there is nothing to ask.',
+          hint: 'Choose “issuer” to read the metadata of a server.',
+        });
+      }
+      const resolved = await resolve(serverOnly(profile), workspace);
+      const { metadata, exchanges, error } = await discover(ports.http, resolved, closing);
+      const { knownSecrets } = resolved;
+      const masked = <T>(data: T) => maskSecretsDeep(data, knownSecrets) as T;
+      const endpoints = Object.entries(metadata ?? {}).filter(([name, value]) => name.endsWith('_endpoint') && typeof value === 'string');
+      return {
+        issuer: masked(resolved.server.issuer),
+        metadata: masked(metadata),
+        endpointCount: endpoints.length,
+        exchanges: exchanges.map((exchange) => sealExchange(exchange, knownSecrets).template),
+        error: masked(error?.toData() ?? null),
+      };
+    },
+  };
+}
+
+/** The part of a profile that discovery needs, so that no secret is read and none can be missing. */
+function serverOnly({ id, name, server, tls, limits, request }: Profile): Profile {
+  const edits = { parameters: [], headers: [], dropped: [] };
+  return {
+    id,
+    name,
+    group: '',
+    grant: 'client_credentials',
+    server: { ...server, endpoints: { authorizationEndpoint: '', tokenEndpoint: '', jwksUri: '' } },
+    client: { clientId: '', authMethod: 'none', clientSecret: null },
+    request: { ...request, scope: '' },
+    edits: { authorization: edits, token: edits },
+    tls,
+    limits,
+  };
+}

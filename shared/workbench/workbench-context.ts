@@ -1,0 +1,130 @@
+import type { Emit } from '../contract/contract.ts';
+import { AppError, asAppError } from '../errors.ts';
+import type { AppErrorData } from '../model/app-error.ts';
+import type { Capabilities, KeychainFacts } from '../model/host-facts.ts';
+import type { PlaygroundFacts } from '../model/playground.ts';
+import type { Profile } from '../model/profile.ts';
+import type { ResolvedProfile } from '../model/resolved-profile.ts';
+import type { Environment, Workspace } from '../model/workspace.ts';
+import type { Ports } from '../ports.ts';
+import { secretAccount } from './profile-secrets.ts';
+import { type ReadSecret, resolveProfile } from './resolve-profile.ts';
+
+/** What a host says about itself. */
+export interface HostDescription {
+  readonly version: string;
+  readonly capabilities: Capabilities;
+  /** Absolute path. */
+  readonly dataFolder: string;
+}
+
+/** What every group of handlers works with. */
+export interface WorkbenchContext {
+  readonly ports: Ports;
+  readonly host: HostDescription;
+  readonly emit: Emit;
+  /** Changes the workspace and tells everyone. */
+  changeWorkspace(edit: (workspace: Workspace) => Workspace): Promise<Workspace>;
+  /** Asks keychain and history how they are, and tells everyone. */
+  tellKeychain(): Promise<KeychainFacts>;
+  /** Starts the playground if it is not running, and tells everyone if that was so. */
+  startPlayground(): Promise<PlaygroundFacts>;
+  /** @throws AppError `STORE_NOT_FOUND`, and what resolving throws */
+  resolve(profile: Profile, workspace: Workspace, secret?: ReadSecret): Promise<ResolvedProfile>;
+  readSecret: ReadSecret;
+  /** Copies secrets from one owner to another; all or none. */
+  copySecrets(from: string, to: string, fields: readonly string[]): Promise<void>;
+  deleteSecrets(owner: string, fields: readonly string[]): Promise<void>;
+  /** Work that closing waits for. */
+  watched<T>(work: Promise<T>): Promise<T>;
+  /** Work nobody but closing waits for: a failure is logged. */
+  inBackground(event: string, work: Promise<unknown>): void;
+  /** Waits until all watched work, and what it started, is done. */
+  settled(): Promise<void>;
+}
+
+/** Puts the ports and the host into what the handlers share. */
+export function createContext(ports: Ports, host: HostDescription, emit: Emit): WorkbenchContext {
+  const underWay = new Set<Promise<unknown>>();
+  const readSecret: ReadSecret = (owner, field) => ports.secrets.get(secretAccount(owner, field));
+
+  function watched<T>(work: Promise<T>): Promise<T> {
+    underWay.add(work);
+    const done = () => underWay.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  async function startPlayground(): Promise<PlaygroundFacts> {
+    const before = ports.playground.running();
+    const facts = await ports.playground.start();
+    if (before === null) emit('playground.changed', { running: facts });
+    return facts;
+  }
+
+  async function deleteSecrets(owner: string, fields: readonly string[]): Promise<void> {
+    for (const field of fields) await ports.secrets.delete(secretAccount(owner, field));
+  }
+
+  return {
+    ports,
+    host,
+    emit,
+    startPlayground,
+    readSecret,
+    deleteSecrets,
+    async changeWorkspace(edit) {
+      const workspace = await ports.workspace.change(edit);
+      emit('workspace.changed', { workspace });
+      return workspace;
+    },
+    async tellKeychain() {
+      const [keychain, history] = await Promise.all([ports.secrets.probe(), historyProblem(ports)]);
+      emit('keychain.changed', { keychain, history });
+      return keychain;
+    },
+    resolve: (profile, workspace, secret = readSecret) =>
+      resolveProfile(profile, chosenEnvironment(workspace), secret, async () => (await startPlayground()).issuer),
+    async copySecrets(from, to, fields) {
+      const copied: string[] = [];
+      try {
+        for (const field of fields) {
+          const value = await readSecret(from, field);
+          if (value === null) continue;
+          await ports.secrets.set(secretAccount(to, field), value);
+          copied.push(field);
+        }
+      } catch (error) {
+        await deleteSecrets(to, copied).catch(() => undefined);
+        throw error;
+      }
+    },
+    watched,
+    inBackground(event, work) {
+      void watched(work.catch((thrown: unknown) => ports.log.write('warn', event, { code: asAppError(thrown).code })));
+    },
+    async settled() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+  };
+}
+
+/** Why history is closed, or null; a store that cannot even say is itself the reason. */
+export async function historyProblem(ports: Ports): Promise<AppErrorData | null> {
+  try {
+    return await ports.runs.problem();
+  } catch (thrown) {
+    return asAppError(thrown).toData();
+  }
+}
+
+/** @throws AppError `STORE_NOT_FOUND` */
+export function profileOf(workspace: Workspace, id: string): Profile {
+  const found = workspace.profiles.find((profile) => profile.id === id);
+  if (found === undefined) throw new AppError('STORE_NOT_FOUND', { message: 'There is no such profile.' });
+  return found;
+}
+
+function chosenEnvironment({ environments, settings }: Workspace): Environment | null {
+  return environments.find(({ id }) => id === settings.environmentId) ?? null;
+}
