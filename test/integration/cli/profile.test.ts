@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Conf from 'conf';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWorkspaceStore } from '../../../node/workspace/workspace-store.ts';
+import { createPlayground } from '../../../playground/start-playground.ts';
+import { withPrivateKeychain } from '../../../scripts/private-keychain.ts';
+import { type ProfileInput, profile } from '../../../shared/model/profile.ts';
+import { environment } from '../../../shared/model/workspace.ts';
+import { documentOf, run, temporaryHome } from './run-cli.ts';
+
+const home = temporaryHome();
+const folder = join(home.folder, 'data');
+const playground = createPlayground({ folder: home.folder });
+const ids = {
+  machine: crypto.randomUUID(),
+  offline: crypto.randomUUID(),
+  variables: crypto.randomUUID(),
+  environment: crypto.randomUUID(),
+};
+let issuer: string;
+
+const token = (...args: string[]) => ['token', '--json', '--data-dir', folder, ...args];
+
+beforeAll(async () => {
+  issuer = (await playground.start()).issuer;
+  const machine: ProfileInput = {
+    id: ids.machine,
+    name: 'Machine',
+    grant: 'client_credentials',
+    server: { kind: 'issuer', issuer },
+    client: { clientId: 'machine-client', clientSecret: { secret: 'client_secret' } },
+    request: { scope: 'api:read' },
+  };
+  const workspace = createWorkspaceStore({ folder, Store: Conf });
+  await workspace.change((before) => ({
+    ...before,
+    profiles: [
+      profile.parse(machine),
+      profile.parse({ ...machine, id: ids.offline, name: 'Offline', server: { kind: 'playground' } }),
+      profile.parse({ ...machine, id: ids.variables, name: 'Variables', client: { ...machine.client, clientId: '{{client}}' } }),
+      profile.parse({ ...machine, id: crypto.randomUUID(), name: 'Twin' }),
+      profile.parse({ ...machine, id: crypto.randomUUID(), name: 'Twin' }),
+    ],
+    environments: [environment.parse({ id: ids.environment, name: 'Test', variables: [{ name: 'client', value: 'machine-client' }] })],
+    settings: { ...before.settings, environmentId: ids.environment },
+  }));
+});
+
+afterAll(async () => {
+  await playground.stop();
+  home.remove();
+});
+
+describe('a saved profile', () => {
+  test('that two share the name of must be named by its id', async () => {
+    const ended = await run(token('--profile', 'Twin'), { env: home.env });
+    expect([ended.code, documentOf(ended).error?.message]).toEqual([2, 'There are 2 profiles named “Twin”.']);
+  });
+
+  test('whose keychain cannot be reached is exit 5, and says so', async () => {
+    const ended = await run(token('--profile', 'Machine'), {
+      env: { ...home.env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${home.folder}/nobody` },
+    });
+    expect([ended.code, documentOf(ended).error?.code]).toEqual([5, 'KEYCHAIN_UNAVAILABLE']);
+  });
+
+  test('needs no keychain when the command line brings the secret', async () => {
+    const ended = await run(token('--profile', 'Machine', '--client-secret', 'machine-secret'), {
+      env: { ...home.env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${home.folder}/nobody` },
+    });
+    expect([ended.code, documentOf(ended).ok]).toEqual([0, true]);
+  });
+
+  test('runs with its own secret, the chosen environment and the playground; options override it; a locked keychain is told', async () => {
+    await withPrivateKeychain(async (keychain) => {
+      const env = { ...(keychain.env as Record<string, string>), ...home.env };
+      storeSecrets(env);
+
+      for (const name of ['Machine', ids.machine, 'Variables']) {
+        const ended = await run(token('--profile', name), { env });
+        const document = documentOf(ended);
+        expect([ended.code, document.ok, document.tokens.scope]).toEqual([0, true, 'api:read']);
+        expect(ended.stdout).not.toContain('machine-secret');
+      }
+
+      const offline = documentOf(await run(token('--profile', 'Offline'), { env }));
+      expect(offline.ok).toBe(true);
+      expect(offline.decoded.access_token?.payload.iss).not.toBe(issuer);
+
+      const overridden = documentOf(
+        await run(token('--profile', 'Machine', '--scope', 'api:write', '--param', 'x=y', '--show-secrets'), { env }),
+      );
+      expect(overridden.tokens.scope).toBe('api:write');
+      expect(overridden.steps.find(({ name }) => name === 'token')?.exchange?.request.body).toContain('x=y');
+
+      const elsewhere = await run(token('http://127.0.0.1:1', '--profile', 'Machine'), { env });
+      expect(elsewhere.code).toBe(3);
+
+      keychain.lock();
+      const locked = await run(token('--profile', 'Machine'), { env });
+      expect([locked.code, documentOf(locked).error?.code]).toEqual([5, 'KEYCHAIN_LOCKED']);
+    });
+  });
+});
+
+/** Puts the client secret of each profile into the keychain, as the workbench would. */
+function storeSecrets(env: Record<string, string>): void {
+  const program = fileURLToPath(new URL('../storage/programs/secrets.ts', import.meta.url));
+  const calls = [ids.machine, ids.offline, ids.variables].map((id) => ['set', `${id}/client_secret`, 'machine-secret']);
+  const stored = spawnSync(process.execPath, [program, JSON.stringify({ options: {}, calls })], { env, encoding: 'utf8' });
+  if (stored.status !== 0) throw new Error(stored.stdout + stored.stderr);
+}
