@@ -84,7 +84,7 @@ function readSigned(token: string, start: number, now: number, skew: number): To
     claims: readPayload.object === null ? [] : explainMembers('claims', readPayload.object, now),
     signature: {
       status: 'not_checked',
-      reason: unsecured ? 'Unsecured: there is no signature that could be checked.' : 'Not checked: that takes the key of the issuer.',
+      reason: unsecured ? 'Unsecured: there is no signature that could be checked.' : 'Checking it takes the key of the issuer.',
     },
     findings,
     ...(error !== null && { error }),
@@ -167,7 +167,7 @@ export function readToken(text: string, options: ReadTokenOptions = {}): TokenRe
   if (parts > 1 && token.startsWith('ey')) {
     const counted = parts > 6 ? 'more than six' : `${parts}`;
     const message = `It starts like a JWT but has ${counted} parts: a signed one has three, an encrypted one five, divided by dots.`;
-    return { ...reading('jws', 'Not checked: the token is broken.'), error: readingError('TOKEN_MALFORMED', message, null, null) };
+    return { ...reading('jws', 'The token is broken.'), error: readingError('TOKEN_MALFORMED', message, null, null) };
   }
   return readOpaque(token, start);
 }

@@ -8,7 +8,7 @@ import { readToken } from './read-token.ts';
 import { type AnyJwk, keysOf, type SecretEncoding, secretBytes, secretEncodings, type VerificationKey } from './verification-key.ts';
 
 function notChecked(reason: string): SignatureReading {
-  return { status: 'not_checked', reason };
+  return { status: 'not_checked', reason: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}` };
 }
 
 function invalid(reason: string): SignatureReading {
@@ -64,7 +64,7 @@ async function keyName(key: AnyJwk): Promise<string | undefined> {
 async function verifyWithSecret(token: string, alg: string, secret: string, encoding: SecretEncoding): Promise<SignatureReading> {
   const result = await tryKey(token, secretBytes(secret, encoding), alg);
   if (result === true) return { status: 'valid', reason: `${alg} verified with the secret, read as ${encoding}.` };
-  if (typeof result === 'string') return notChecked(`Not checked: ${result}.`);
+  if (typeof result === 'string') return notChecked(`${result}.`);
   for (const other of secretEncodings) {
     if (other === encoding) continue;
     try {
@@ -106,7 +106,7 @@ async function verifyWithKeys(
     }
   }
   const [obstacle] = obstacles;
-  if (obstacle !== undefined && obstacles.length === choice.keys.length) return notChecked(`Not checked: ${obstacle}.`);
+  if (obstacle !== undefined && obstacles.length === choice.keys.length) return notChecked(`${obstacle}.`);
   const skipped = obstacles.length === 0 ? '' : ` ${obstacles.length} could not be used.`;
   return invalid(`None of ${choice.keys.length} keys made this signature, or the token was changed (${choice.why}).${skipped}`);
 }
@@ -123,12 +123,11 @@ async function verifyWithKeys(
  */
 export async function verifySignature(text: string, key: VerificationKey): Promise<SignatureReading> {
   const { kind, header, error } = readToken(text);
-  if (kind === 'opaque') return notChecked('Not checked: this is not a signed token.');
-  if (kind === 'jwe') return notChecked('Not checked: the token is encrypted, and what is signed lies inside.');
-  if (header === null || (error !== undefined && error.part !== 'payload'))
-    return notChecked(`Not checked: ${error?.message ?? 'the token is broken.'}`);
+  if (kind === 'opaque') return notChecked('This is not a signed token.');
+  if (kind === 'jwe') return notChecked('The token is encrypted, and what is signed lies inside.');
+  if (header === null || (error !== undefined && error.part !== 'payload')) return notChecked(error?.message ?? 'The token is broken.');
   const token = text.trim();
-  if (base64urlFault(token.split('.')[1] ?? '') !== null) return notChecked(`Not checked: ${error?.message ?? 'the token is broken.'}`);
+  if (base64urlFault(token.split('.')[1] ?? '') !== null) return notChecked(error?.message ?? 'The token is broken.');
   const { alg, kid, crit } = header;
   if (typeof alg !== 'string') return invalid('The token names no algorithm, so no key can vouch for it.');
   if (alg.toLowerCase() === 'none') return invalid('The token is unsecured (alg none): it has no signature, so no key vouches for it.');
@@ -153,6 +152,6 @@ export async function verifySignature(text: string, key: VerificationKey): Promi
     }
     return await verifyWithKeys(token, { alg, kid }, algorithm, keys);
   } catch (thrown) {
-    return notChecked(`Not checked: ${thrown instanceof AppError ? thrown.message : 'the key cannot be used.'}`);
+    return notChecked(thrown instanceof AppError ? thrown.message : 'The key cannot be used.');
   }
 }

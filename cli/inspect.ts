@@ -1,0 +1,29 @@
+import { Command, Option } from 'commander';
+import type { SecretEncoding } from '../shared/inspector/verification-key.ts';
+import type { Finish } from './program.ts';
+
+/** The options of `grantbench inspect`, as commander hands them over. */
+export interface InspectOptions {
+  jwks?: string;
+  key?: string;
+  secret?: string;
+  secretEncoding?: SecretEncoding;
+  json?: boolean;
+}
+
+/** `grantbench inspect`: says what a token is, what it means, and whether its signature holds. */
+export function inspectCommand(finish: Finish): Command {
+  const encoding = new Option('--secret-encoding <encoding>', 'how the secret is written (default: utf8)');
+  return new Command('inspect')
+    .description('decode, explain and verify a token')
+    .argument('[token]', 'the token; - or nothing reads it from standard input')
+    .option('--jwks <url>', 'verify with the key set at this address')
+    .option('--key <file>', 'verify with the key in this file: PEM, certificate, JWK or JWK Set; - for standard input')
+    .option('--secret <value>', 'verify with a shared secret (other users can see it in the list of processes)')
+    .addOption(encoding.choices(['utf8', 'base64', 'base64url', 'hex']))
+    .option('--json', 'print one JSON document')
+    .action(async (token: string | undefined, options: InspectOptions) => {
+      const { runInspect } = await import('./inspect/run-inspect.ts');
+      finish(await runInspect(token, options));
+    });
+}

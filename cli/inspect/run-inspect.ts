@@ -1,0 +1,98 @@
+import { AppError, asAppError, errorWords } from '../../shared/errors.ts';
+import { readToken } from '../../shared/inspector/read-token.ts';
+import type { VerificationKey } from '../../shared/inspector/verification-key.ts';
+import { errorCode } from '../../shared/model/app-error.ts';
+import type { TokenReading } from '../../shared/model/token-reading.ts';
+import { type ExitCode, exitCodeFor } from '../exit-code.ts';
+import { printProblem } from '../failure.ts';
+import type { InspectOptions } from '../inspect.ts';
+import { writeLine } from '../output.ts';
+import { readText } from '../token/read-secret.ts';
+import { readingText } from './print-reading.ts';
+
+/**
+ * Reads a token, verifies it if a key was named, and prints what was found.
+ *
+ * @returns 0; 4 when the signature was checked and does not hold; 2 for what is no token or broken;
+ *   the code of the error where the key could not be had.
+ * @throws AppError for wrong usage
+ */
+export async function runInspect(token: string | undefined, options: InspectOptions): Promise<ExitCode> {
+  requireConsistent(token, options);
+  const text = token === undefined || token === '-' ? readText('-', 'the token') : token;
+  const { reading, error, code } = await inspect(text, options);
+  if (options.json) {
+    await writeLine(process.stdout, JSON.stringify(reading));
+    return code;
+  }
+  await writeLine(process.stdout, readingText(reading));
+  if (error !== null) await printProblem(error.toData());
+  return code;
+}
+
+function wrongUsage(message: string, hint: string): AppError {
+  return new AppError('INPUT_INVALID', { message, hint });
+}
+
+function requireConsistent(token: string | undefined, { jwks, key, secret, secretEncoding }: InspectOptions): void {
+  if ([jwks, key, secret].filter((given) => given !== undefined).length > 1) {
+    throw wrongUsage('Give only one of --jwks, --key and --secret.', 'Verify with one after the other.');
+  }
+  if (secretEncoding !== undefined && secret === undefined) {
+    throw wrongUsage('--secret-encoding says how --secret is written, and there is none.', 'Add --secret, or leave it out.');
+  }
+  const piped = token === undefined || token === '-';
+  if (piped && key === '-') {
+    throw wrongUsage('The token and --key cannot both read standard input.', 'Give the token as an argument, or the key as a file.');
+  }
+  if (token === undefined && process.stdin.isTTY) {
+    throw wrongUsage('There is no token.', 'Give it as an argument, or pipe it in: grantbench inspect - < token.txt');
+  }
+}
+
+interface Inspected {
+  readonly reading: TokenReading;
+  readonly error: AppError | null;
+  readonly code: ExitCode;
+}
+
+async function inspect(text: string, options: InspectOptions): Promise<Inspected> {
+  const reading = readToken(text);
+  if (reading.error !== undefined) {
+    const code = errorCode.parse(reading.error.code);
+    const error = new AppError(code, { message: reading.error.message, hint: errorWords[code].hint });
+    return { reading, error, code: exitCodeFor(code) };
+  }
+  if (reading.kind !== 'jws') return { reading, error: null, code: 0 };
+  try {
+    const key = await namedKey(options);
+    if (key === null) return { reading, error: null, code: 0 };
+    const { verifySignature } = await import('../../shared/inspector/verify-signature.ts');
+    const signature = await verifySignature(text, key);
+    return { reading: { ...reading, signature }, error: null, code: signature.status === 'invalid' ? 4 : 0 };
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    const signature = { status: 'not_checked', reason: error.message } as const;
+    const failure = { code: error.code, message: error.message, part: null, position: null };
+    return { reading: { ...reading, signature, error: failure }, error, code: exitCodeFor(error.code) };
+  }
+}
+
+/** The key the options name, checked to be one. */
+async function namedKey({ jwks, key, secret, secretEncoding }: InspectOptions): Promise<VerificationKey | null> {
+  if (jwks !== undefined) {
+    const { fetchKeySet } = await import('./fetch-key-set.ts');
+    return { kind: 'jwks', jwks: await fetchKeySet(jwks) };
+  }
+  if (key === undefined && secret === undefined) return null;
+  const { keysOf, parseVerificationKey, secretBytes } = await import('../../shared/inspector/verification-key.ts');
+  if (key !== undefined) {
+    const parsed = parseVerificationKey(readText(key, '--key'));
+    if (parsed.kind !== 'secret') await keysOf(parsed);
+    return parsed;
+  }
+  if (secret === undefined) return null;
+  const encoding = secretEncoding ?? 'utf8';
+  secretBytes(secret, encoding);
+  return { kind: 'secret', secret, encoding };
+}
