@@ -171,6 +171,16 @@ describe('a request that is not the redirect', () => {
     expect((await armed.received).parameters).toContainEqual(['code', 'first']);
   });
 
+  it('is answered also where the run cannot take note of it', async () => {
+    const { run, armed } = await arm({
+      stray() {
+        throw new Error('a fault of ours');
+      },
+    });
+    expect((await rawRequest(armed.redirectUri, request(`${armed.redirectUri}?code=SECRETCODE`))).status).toBe(400);
+    await expectUntouched(run, armed);
+  });
+
   it('of a flood, only the first are told', async () => {
     const { run, armed } = await arm();
     for (let count = 0; count < 130; count += 1) await rawRequest(armed.redirectUri, request(new URL('/flood', armed.redirectUri).href));
