@@ -29,7 +29,10 @@ export function storeError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (isBusy(thrown)) return new AppError('STORE_BUSY', { cause: thrown });
   if (isDamaged(thrown))
-    return new AppError('STORE_DAMAGED', { hint: 'Start Grantbench again: it keeps a damaged file aside.', cause: thrown });
+    return new AppError('STORE_DAMAGED', {
+      hint: 'Try again: Grantbench looks through the file and keeps it aside if it is broken.',
+      cause: thrown,
+    });
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   return new AppError('STORE_FAILED', { message: `The store could not be read or written: ${reason}.`, cause: thrown });
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import Conf from 'conf';
 import { describe, expect, test } from 'vitest';
 import { withFileLock } from '../../../node/file-lock.ts';
-import { migrate } from '../../../node/workspace/migrations.ts';
+import { type Migration, migrate } from '../../../node/workspace/migrations.ts';
 import { createWorkspaceStore } from '../../../node/workspace/workspace-store.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { runProgram, temporaryFolder } from './private-session.ts';
@@ -79,9 +79,9 @@ test('a file of a newer Grantbench is left untouched', async () => {
 });
 
 test('an older form goes through every version up to the wanted one', () => {
-  const steps = new Map([
-    [1, (data: object) => ({ ...data, renamed: 'once' })],
-    [3, (data: object) => ({ ...data, added: true })],
+  const steps = new Map<number, Migration>([
+    [1, (data) => ({ ...data, renamed: 'once' })],
+    [3, (data) => ({ ...data, added: true })],
   ]);
   expect(migrate({ version: 1, kept: 0 }, 1, 4, steps)).toEqual({ version: 4, kept: 0, renamed: 'once', added: true });
 });

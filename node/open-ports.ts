@@ -1,0 +1,44 @@
+import type { BrowserPort, PlaygroundPort, Ports, RedirectPort } from '../shared/ports.ts';
+import { systemClock, systemRandom } from './clock-random.ts';
+import { createHttpPort } from './http/undici-http-port.ts';
+import { createSecretStore } from './keychain/keytar-secret-store.ts';
+import type { StartKeychainProcess } from './keychain/process-keychain.ts';
+import { createLog } from './log.ts';
+import { createRedirectPort } from './redirect/redirect-port.ts';
+import { createRunStore } from './runs/run-store.ts';
+import type { StoreConstructor } from './workspace/workspace-file.ts';
+import { createWorkspaceStore } from './workspace/workspace-store.ts';
+
+export interface HostParts {
+  /** Absolute folder of workspace, history and log: `dataFolder()`. */
+  readonly folder: string;
+  /** `ElectronStore` on the desktop, `Conf` elsewhere. */
+  readonly Store: StoreConstructor;
+  /** Null where the person at the screen sits at another machine. */
+  readonly browser: BrowserPort | null;
+  readonly playground: PlaygroundPort;
+  /** A host that takes redirects at its own origin too brings its own. */
+  readonly redirect?: RedirectPort;
+  /** How the desktop starts the keychain process, Electron being no Node. */
+  readonly startKeychainProcess?: StartKeychainProcess;
+}
+
+/** Puts the adapters of this floor together for a host. Nothing is opened before it is used. */
+export function openPorts({ folder, Store, browser, playground, redirect, startKeychainProcess }: HostParts): Ports {
+  const secrets = createSecretStore(startKeychainProcess && { startProcess: startKeychainProcess });
+  const runs = createRunStore({ folder, secrets });
+  const workspace = createWorkspaceStore({ folder, Store });
+  return {
+    http: createHttpPort(),
+    redirect: redirect ?? createRedirectPort(systemClock),
+    browser,
+    clock: systemClock,
+    random: systemRandom,
+    secrets,
+    runs,
+    // A host tells what happened to stored files in one list, history's among them.
+    workspace: { ...workspace, notices: () => [...workspace.notices(), ...runs.notices()] },
+    playground,
+    log: createLog({ folder }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { RunQuery } from '../../shared/model/run.ts';
+
+export interface Condition {
+  /** Text after WHERE. */
+  readonly sql: string;
+  readonly values: readonly string[];
+}
+
+const searched = ['profile_name', 'host', 'error_code'] as const;
+
+const likePattern = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+
+/** SQLite's LIKE ignores case in ASCII only, so other letters are looked for in each case they may have. */
+function spellings(text: string): string[] {
+  const isAscii = /^[\u0020-\u007e]*$/.test(text);
+  if (isAscii) return [text];
+  const lower = text.toLowerCase();
+  const capitalized = lower.replace(/^\S/u, (letter) => letter.toUpperCase());
+  return [...new Set([text, lower, text.toUpperCase(), capitalized])];
+}
+
+function textCondition(text: string): Condition {
+  const patterns = spellings(text).map(likePattern);
+  const each = searched.map((column) => patterns.map(() => `${column} LIKE ? ESCAPE '\\'`).join(' OR '));
+  return { sql: `(${each.join(' OR ')})`, values: searched.flatMap(() => patterns) };
+}
+
+/** The conditions of a query, all of which must hold. */
+export function conditionOf({ profileId, grant, outcome, text }: RunQuery): Condition {
+  const parts: Condition[] = [];
+  if (profileId !== undefined) parts.push({ sql: 'profile_id = ?', values: [profileId] });
+  if (grant !== undefined) parts.push({ sql: 'grant_type = ?', values: [grant] });
+  if (outcome !== undefined) parts.push({ sql: 'outcome = ?', values: [outcome] });
+  if (text !== undefined && text.trim() !== '') parts.push(textCondition(text.trim()));
+  return { sql: parts.map(({ sql }) => sql).join(' AND ') || 'TRUE', values: parts.flatMap(({ values }) => values) };
+}

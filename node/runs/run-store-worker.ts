@@ -1,0 +1,222 @@
+/** The thread in which history is read and written: SQLite is synchronous, and so is sealing. */
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { parentPort } from 'node:worker_threads';
+import { AppError } from '../../shared/errors.ts';
+import type { RunPage, RunQuery, RunRecord } from '../../shared/model/run.ts';
+import { isDamaged, storeError } from '../store-error.ts';
+import { clearColumns, columnNames, columnValues, summaryOfRow } from './run-columns.ts';
+import { openInMemory, openOrReplace, type RunDatabase } from './run-database.ts';
+import type { OpenedDatabase, RunAnswer, RunAnswers, RunMessage, RunRequest } from './run-messages.ts';
+import { conditionOf } from './run-query.ts';
+import { seal, unseal } from './seal-record.ts';
+
+interface Key {
+  readonly id: string;
+  readonly secret: KeyObject;
+}
+
+/** Thrown where another process has replaced the file or wiped it. */
+class Stale extends Error {}
+
+let opened: RunDatabase | null = null;
+let key: Key | null = null;
+/** Damage was met in the middle of the file: the next opening looks through all of it. */
+let suspicious = false;
+
+const KEY_CHECK = 'This is Grantbench history.';
+const recordContext = (keyId: string, columns: readonly unknown[]) => ['run', keyId, ...columns];
+const checkContext = (keyId: string) => ['key check', keyId];
+
+function current(): RunDatabase {
+  if (opened === null) throw new Stale();
+  return opened;
+}
+
+function meta(name: 'key_id' | 'key_check'): Uint8Array | null {
+  const value = current().database.prepare('SELECT value FROM meta WHERE name = ?').get(name)?.value;
+  return value instanceof Uint8Array ? value : null;
+}
+
+const keyId = () => {
+  const bytes = meta('key_id');
+  return bytes === null ? null : Buffer.from(bytes).toString('utf8');
+};
+
+/** One transaction that nobody can write beside. */
+function writing<T>(work: () => T): T {
+  const { database } = current();
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** The key, as long as it still is the key of the file, and the file still is where it was. */
+function currentKey(): Key {
+  if (key === null || !current().inPlace() || keyId() !== key.id) throw new Stale();
+  return key;
+}
+
+function close(): null {
+  opened?.database.close();
+  opened = null;
+  key = null;
+  return null;
+}
+
+function open(file: string | null): OpenedDatabase {
+  close();
+  const database = file === null ? { ...openInMemory(), keptAside: null } : openOrReplace(file, suspicious);
+  suspicious = false;
+  opened = database;
+  return { keyId: keyId(), hasKeyCheck: meta('key_check') !== null, keptAside: database.keptAside };
+}
+
+function unlock(id: string, bytes: Uint8Array): boolean {
+  const secret = createSecretKey(bytes);
+  bytes.fill(0);
+  const fits = writing(() => {
+    const check = meta('key_check');
+    if (check !== null) {
+      if (keyId() !== id) throw new Stale();
+      try {
+        return unseal(secret, checkContext(id), check) === KEY_CHECK;
+      } catch {
+        return false;
+      }
+    }
+    const insert = current().database.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)');
+    insert.run('key_id', Buffer.from(id));
+    insert.run('key_check', seal(secret, checkContext(id), KEY_CHECK));
+    return true;
+  });
+  key = fits ? { id, secret } : null;
+  return fits;
+}
+
+function put(record: RunRecord): null {
+  const columns = columnValues(record.view.summary);
+  // Sealed before the transaction: other processes need not wait for it.
+  const { id, secret } = currentKey();
+  const sealed = seal(secret, recordContext(id, columns), record);
+  return writing(() => {
+    currentKey();
+    const { database } = current();
+    database.prepare('DELETE FROM run WHERE id = ?').run(record.view.summary.id);
+    const places = clearColumns.map(() => '?').join(', ');
+    const { lastInsertRowid } = database.prepare(`INSERT INTO run (${columnNames}) VALUES (${places})`).run(...columns);
+    database.prepare('INSERT INTO record (number, sealed) VALUES (?, ?)').run(lastInsertRowid, sealed);
+    return null;
+  });
+}
+
+function list(query: RunQuery): RunPage {
+  currentKey();
+  const { database } = current();
+  const { sql, values } = conditionOf(query);
+  const page = `SELECT number FROM run WHERE ${sql} ORDER BY started_at DESC, number DESC LIMIT ? OFFSET ?`;
+  const select = `SELECT ${columnNames} FROM (${page}) JOIN run USING (number) ORDER BY started_at DESC, number DESC`;
+  const runs = database
+    .prepare(select)
+    .all(...values, query.limit, query.offset)
+    .map(summaryOfRow);
+  // A page that is not full tells how many there are; a count would read everything once more.
+  const isLast = runs.length < query.limit && (runs.length > 0 || query.offset === 0);
+  const total = isLast
+    ? query.offset + runs.length
+    : Number(database.prepare(`SELECT count(*) AS total FROM run WHERE ${sql}`).get(...values)?.total);
+  return { runs, total };
+}
+
+function get(id: string): unknown {
+  const { id: sealedUnder, secret } = currentKey();
+  const row = current().database.prepare(`SELECT ${columnNames}, sealed FROM run LEFT JOIN record USING (number) WHERE id = ?`).get(id);
+  if (row === undefined) throw new AppError('STORE_NOT_FOUND');
+  const columns = clearColumns.map(([column]) => row[column]);
+  try {
+    if (!(row.sealed instanceof Uint8Array)) throw new Error('there is no sealed record');
+    return unseal(secret, recordContext(sealedUnder, columns), row.sealed);
+  } catch (cause) {
+    throw new AppError('STORE_DAMAGED', {
+      message: 'This run was changed outside Grantbench, or is damaged.',
+      hint: 'It cannot be shown; delete it.',
+      cause,
+    });
+  }
+}
+
+function deleteRuns(ids: readonly string[]): null {
+  currentKey();
+  return writing(() => {
+    const statement = current().database.prepare('DELETE FROM run WHERE id = ?');
+    for (const id of ids) statement.run(id);
+    return null;
+  });
+}
+
+function prune(keepRuns: number, startedBefore: number): null {
+  currentKey();
+  return writing(() => {
+    const { database } = current();
+    database.prepare('DELETE FROM run WHERE started_at < ?').run(startedBefore);
+    const beyond = 'SELECT number FROM run ORDER BY started_at DESC, number DESC LIMIT -1 OFFSET ?';
+    database.prepare(`DELETE FROM run WHERE number IN (${beyond})`).run(keepRuns);
+    return null;
+  });
+}
+
+/** Needs no key: who wants history gone must not be stopped by a locked keychain. */
+function wipe(): null {
+  const { database } = current();
+  writing(() => database.exec('DELETE FROM run; DELETE FROM meta'));
+  key = null;
+  try {
+    database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Another process reads just now. The content is gone already (secure_delete); only the space is not given back.
+  }
+  return null;
+}
+
+function answer(request: RunRequest): RunAnswers[RunRequest['op']] {
+  switch (request.op) {
+    case 'open':
+      return open(request.file);
+    case 'unlock':
+      return unlock(request.keyId, request.key);
+    case 'put':
+      return put(request.record);
+    case 'list':
+      return list(request.query);
+    case 'get':
+      return get(request.id);
+    case 'delete':
+      return deleteRuns(request.ids);
+    case 'prune':
+      return prune(request.keepRuns, request.startedBefore);
+    case 'wipe':
+      return wipe();
+    case 'close':
+      return close();
+  }
+}
+
+function reply({ id, request }: RunMessage): RunAnswer {
+  try {
+    return { id, kind: 'value', value: answer(request) };
+  } catch (thrown) {
+    if (thrown instanceof Stale) return { id, kind: 'stale' };
+    if (isDamaged(thrown)) {
+      close();
+      suspicious = true;
+    }
+    return { id, kind: 'error', error: storeError(thrown).toData() };
+  }
+}
+
+parentPort?.on('message', (message: RunMessage) => parentPort?.postMessage(reply(message)));
