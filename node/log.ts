@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import electronLog from 'electron-log/node.js';
+import electronLog from 'electron-log/node';
 import type { Log, LogFields } from '../shared/ports.ts';
 
 /** Bytes after which a log becomes `grantbench.old.log` and a new one begins; there are never more than these two. */
@@ -15,13 +15,13 @@ function asName(text: string): string {
 
 /** The fields of the allow-list, whatever else was handed in. */
 function allowedFields(fields: LogFields): Record<string, string | number> {
-  return Object.fromEntries(
-    allowed.flatMap((name) => {
-      const value = fields[name];
-      if (typeof value === 'string') return [[name, asName(value)]];
-      return typeof value === 'number' ? [[name, value]] : [];
-    }),
-  );
+  const taken: Record<string, string | number> = {};
+  for (const name of allowed) {
+    const value = fields[name];
+    if (typeof value === 'string') taken[name] = asName(value);
+    if (typeof value === 'number') taken[name] = value;
+  }
+  return taken;
 }
 
 /**
