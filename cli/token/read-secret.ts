@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../shared/errors.ts';
 import { LONG_TEXT } from '../../shared/model/text-limits.ts';
 
@@ -64,21 +64,59 @@ function withoutLastNewline(text: string): string {
 export function readText(file: string, option: string): string {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file === '-' ? 0 : file);
+    const descriptor = file === '-' ? 0 : openSync(file, 'r');
+    try {
+      bytes = readBytes(descriptor);
+    } finally {
+      if (descriptor !== 0) closeSync(descriptor);
+    }
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? 'unreadable';
     const place = file === '-' ? 'standard input' : file;
     throw new AppError('INPUT_INVALID', {
-      message: `${place} of ${option} cannot be read (${reason}).`,
+      message: `${place} of ${option} cannot be read (${codeOf(cause)}).`,
       hint: 'Check the path and its permissions.',
       cause,
     });
   }
-  if (bytes.length > LONG_TEXT)
+  if (bytes.length > LONG_TEXT) {
     throw new AppError('INPUT_TOO_LARGE', { message: `The file of ${option} is larger than ${LONG_TEXT} bytes.` });
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new AppError('INPUT_INVALID', { message: `The file of ${option} is not UTF-8 text.`, hint: 'Save it as UTF-8.', cause });
   }
+}
+
+/** Reads to the end, or just beyond the limit: what has no end, such as a device, must not fill the memory. */
+function readBytes(descriptor: number): Buffer {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  while (size <= LONG_TEXT) {
+    const chunk = Buffer.alloc(65_536);
+    const count = readSome(descriptor, chunk);
+    if (count === 0) break;
+    chunks.push(chunk.subarray(0, count));
+    size += count;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** @returns bytes read; 0 at the end. */
+function readSome(descriptor: number, into: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, into);
+    } catch (error) {
+      // Windows says the end of a pipe this way.
+      if (codeOf(error) === 'EOF') return 0;
+      // Standard input may have been left non-blocking by whoever shares it with us: nothing there yet.
+      if (codeOf(error) !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
 }
