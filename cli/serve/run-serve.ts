@@ -69,6 +69,7 @@ export async function runServe(options: ServeOptions): Promise<ExitCode> {
       server.closeAllConnections();
     }
     await workbench.close();
+    await Promise.all([ports.redirect.close(), ports.http.close(), ports.runs.close(), ports.playground.stop()]);
   }
 }
 
