@@ -83,8 +83,9 @@ describe('the built desktop program, on the stand-in for Electron', () => {
 
   test('runs a grant against the playground, tells each step, and remembers it', async () => {
     const added = await call('playground.addProfiles', {});
-    const { workspace } = added.reply?.value as { workspace: { profiles: { id: string; grant: string }[] } };
-    const machine = workspace.profiles.find((profile) => profile.grant === 'client_credentials');
+    expect(added.reply?.ok).toBe(true);
+    const value = added.reply?.value as { workspace: { profiles: { id: string; grant: string }[] } } | undefined;
+    const machine = value?.workspace.profiles.find((profile) => profile.grant === 'client_credentials');
     const { reply, events } = await call('run.start', { runId: crypto.randomUUID(), profileId: machine?.id, grant: 'client_credentials' });
     expect(reply).toMatchObject({ ok: true, value: { summary: { outcome: 'succeeded' } } });
     expect(events.map((event) => event.name)).toContain('run.stepped');
