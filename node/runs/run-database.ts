@@ -48,6 +48,8 @@ function userVersion(database: DatabaseSync): number {
 }
 
 function upgrade(database: DatabaseSync): void {
+  // Opening what is as it should be writes nothing: a damaged file must stay as it was found.
+  if (userVersion(database) === VERSION) return;
   database.exec('BEGIN IMMEDIATE');
   try {
     const found = userVersion(database);
