@@ -18,16 +18,21 @@ function algorithmFits(key: AnyJwk, alg: string): boolean {
   return typeof key.alg === 'string' && edwards.includes(key.alg) && edwards.includes(alg);
 }
 
+/** What a key set, which anybody may have written, says there. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** Why a key cannot have made signatures of this algorithm, or null. */
 function objection(key: AnyJwk, alg: string, algorithm: SignatureAlgorithm): string | null {
   if (key.kty !== algorithm.keyType) return `it is of type ${key.kty}, and ${alg} needs ${algorithm.keyType}`;
   if (algorithm.curves.length > 0 && !algorithm.curves.some((curve) => curve === key.crv)) {
-    return `it is on the curve ${String(key.crv)}, and ${alg} needs ${algorithm.curves.join(' or ')}`;
+    return `it is on the curve ${shown(key.crv)}, and ${alg} needs ${algorithm.curves.join(' or ')}`;
   }
-  if (!algorithmFits(key, alg)) return `it is for ${String(key.alg)} (alg), and the token says ${alg}`;
-  if (key.use !== undefined && key.use !== 'sig') return `it is not for signatures (use ${String(key.use)})`;
+  if (!algorithmFits(key, alg)) return `it is for ${shown(key.alg)} (alg), and the token says ${alg}`;
+  if (key.use !== undefined && key.use !== 'sig') return `it is not for signatures (use ${shown(key.use)})`;
   if (Array.isArray(key.key_ops) && !key.key_ops.some((use) => use === 'verify' || use === 'sign')) {
-    return `it is not for signatures (key_ops ${key.key_ops.map(String).join(', ')})`;
+    return `it is not for signatures (key_ops ${key.key_ops.map(shown).join(', ')})`;
   }
   return null;
 }
