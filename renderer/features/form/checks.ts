@@ -1,0 +1,117 @@
+/**
+ * What can be said of a value as it is typed, before anything is sent. Each check gives one sentence,
+ * or null. They advise and do not forbid: a deliberately wrong request is what this tool is for.
+ */
+import { isSecretRef } from '../../../shared/model/secret-value.ts';
+import type { Environment } from '../../../shared/model/workspace.ts';
+
+const variable = /\{\{\s*([^{}]+?)\s*\}\}/g;
+
+/** A text with its variables filled in, as far as they are no secrets; and what is wrong with them. */
+export function fillKnown(text: string, environment: Environment | null): { text: string; error: string | null; hidden: boolean } {
+  let error: string | null = null;
+  let hidden = false;
+  const filled = text.replaceAll(variable, (_match, name: string) => {
+    const found = environment?.variables.find((candidate) => candidate.name.trim() === name)?.value;
+    if (environment === null) error ??= `{{${name}}} needs an environment; none is chosen.`;
+    else if (found === undefined) error ??= `“${environment.name}” has no variable {{${name}}}.`;
+    if (isSecretRef(found)) hidden = true;
+    return typeof found === 'string' ? found : 'x';
+  });
+  return { text: filled, error, hidden };
+}
+
+function parsed(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+/** Whether plain HTTP stays on this machine. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+interface UrlCheck {
+  readonly environment: Environment | null;
+  readonly allowInsecureHttp: boolean;
+}
+
+/** An http or https address. Empty is not wrong: nothing was typed yet. */
+export function checkUrl(text: string, { environment, allowInsecureHttp }: UrlCheck): string | null {
+  if (text.trim() === '') return null;
+  const filled = fillKnown(text.trim(), environment);
+  if (filled.error !== null || filled.hidden) return filled.error;
+  const url = parsed(filled.text);
+  if (url === null) return /^[\w.-]+(:\d+)?(\/|$)/.test(filled.text) ? 'Put https:// in front.' : 'This is not a URL.';
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only https:// and http:// are possible here.';
+  if (url.username !== '' || url.password !== '') return 'A URL here carries no user name or password.';
+  if (url.hash !== '') return 'An endpoint has no fragment (RFC 6749 §3.1, §3.2).';
+  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !allowInsecureHttp) {
+    return 'http:// sends secrets readable over the network. Use https://, or allow it under TLS.';
+  }
+  return null;
+}
+
+/** An issuer: a URL without query and fragment. */
+export function checkIssuer(text: string, options: UrlCheck): string | null {
+  const wrong = checkUrl(text, options);
+  if (wrong !== null) return wrong;
+  const filled = fillKnown(text.trim(), options.environment);
+  const url = filled.hidden ? null : parsed(filled.text);
+  if (url === null) return null;
+  if (url.search !== '') return 'An issuer has no query (RFC 8414 §2).';
+  if (url.pathname.includes('/.well-known/')) return 'This is the metadata document; the issuer is the part before /.well-known/.';
+  return null;
+}
+
+/** Where the server sends the user back. */
+export function checkRedirectUri(text: string, environment: Environment | null): string | null {
+  const filled = fillKnown(text.trim(), environment);
+  if (filled.error !== null || filled.hidden) return filled.error;
+  if (filled.text === '') return 'The server needs a place to send the user back to.';
+  const url = parsed(filled.text);
+  if (url === null) return 'This is not a URL.';
+  if (url.hash !== '') return 'A redirect URI has no fragment (RFC 6749 §3.1.2).';
+  if (url.port === '0' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
+    return 'Port 0 (any free one) works only on a loopback address.';
+  return null;
+}
+
+/** What becomes of the redirect: said beside the field. */
+export function redirectUriNote(text: string, environment: Environment | null): string {
+  const filled = fillKnown(text.trim(), environment);
+  const url = filled.error === null ? parsed(filled.text) : null;
+  if (url === null) return '';
+  if (url.protocol !== 'http:' || !isLoopback(url.hostname)) return 'pasted by hand';
+  return url.port === '0' ? 'free port chosen at run' : `listens on port ${url.port === '' ? '80' : url.port}`;
+}
+
+/** Scope tokens: printable ASCII without quotation mark and backslash, separated by single spaces. */
+export function checkScope(text: string, environment: Environment | null): string | null {
+  const filled = fillKnown(text, environment);
+  if (filled.error !== null) return filled.error;
+  const strange = [...filled.text].find((character) => !/[\x20\x21\x23-\x5b\x5d-\x7e]/.test(character));
+  if (strange !== undefined) return `A scope may not contain ${strange === '\t' ? 'a tab' : `“${strange}”`} (RFC 6749 §3.3).`;
+  if (filled.text.includes(',') && !filled.text.includes(' ')) return 'Scopes are separated by spaces, not commas (RFC 6749 §3.3).';
+  return null;
+}
+
+/** A text that may hold variables and has no other rules. */
+export function checkVariables(text: string, environment: Environment | null): string | null {
+  return fillKnown(text, environment).error;
+}
+
+/** PEM certificates. Empty is fine: the system's own are used. */
+export function checkCertificates(text: string): string | null {
+  if (text.trim() === '') return null;
+  if (/PRIVATE KEY-----/.test(text)) return 'This is a private key. Paste the certificate of the authority, and nothing else.';
+  const begins = text.match(/-----BEGIN CERTIFICATE-----/g)?.length ?? 0;
+  const ends = text.match(/-----END CERTIFICATE-----/g)?.length ?? 0;
+  return begins > 0 && begins === ends
+    ? null
+    : 'A certificate begins with -----BEGIN CERTIFICATE----- and ends with -----END CERTIFICATE-----.';
+}
+
+/** How many certificates a PEM text has. */
+export function countCertificates(text: string): number {
+  return text.match(/-----BEGIN CERTIFICATE-----/g)?.length ?? 0;
+}

@@ -1,0 +1,136 @@
+import { SegmentedControl } from '@mantine/core';
+import type { Profile, ServerSettings } from '../../../shared/model/profile.ts';
+import { rfc } from '../../../shared/model/spec-name.ts';
+import { Hint } from '../../components/hint.tsx';
+import { SpecAnchor } from '../../components/spec-anchor.tsx';
+import { playgroundState } from '../../state/playground-state.ts';
+import { useEnvironment } from '../../state/workspace-state.ts';
+import { checkIssuer, checkUrl } from './checks.ts';
+import { DiscoveryAside, DiscoveryMark, DiscoveryProblem } from './discovery-words.tsx';
+import type { EditProfile } from './edit-profile.ts';
+import { Section } from './section.tsx';
+import { TextField } from './text-field.tsx';
+import { useServerAnswer } from './use-server-answer.ts';
+
+const kinds: readonly { value: ServerSettings['kind']; label: string }[] = [
+  { value: 'issuer', label: 'Issuer' },
+  { value: 'endpoints', label: 'Endpoints' },
+  { value: 'playground', label: 'Playground' },
+];
+
+interface ServerSectionProps {
+  readonly profile: Profile;
+  readonly edit: EditProfile;
+}
+
+/** Where the tokens come from. */
+export function ServerSection({ profile, edit }: ServerSectionProps) {
+  const { server } = profile;
+  const answer = useServerAnswer(profile);
+  const setKind = (value: string) => {
+    const kind = kinds.find((each) => each.value === value)?.value ?? 'issuer';
+    edit((now) => ({ server: { ...now.server, kind } }));
+  };
+  return (
+    <Section title="Server" aside={server.kind === 'endpoints' ? 'by hand' : <DiscoveryAside answer={answer} />}>
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        value={server.kind}
+        data={kinds.map((kind) => ({ ...kind }))}
+        onChange={setKind}
+        aria-label="How the server is found"
+      />
+      {server.kind === 'issuer' && <IssuerField profile={profile} edit={edit} answer={answer} />}
+      {server.kind === 'playground' && <PlaygroundIssuer answer={answer} />}
+      {server.kind === 'endpoints' && <EndpointFields profile={profile} edit={edit} />}
+      <DiscoveryProblem answer={answer} />
+    </Section>
+  );
+}
+
+function IssuerField({ profile, edit, answer }: ServerSectionProps & { readonly answer: ReturnType<typeof useServerAnswer> }) {
+  const environment = useEnvironment();
+  const { issuer } = profile.server;
+  return (
+    <TextField
+      label="Issuer"
+      hint={
+        <Hint of="an issuer">
+          The URL by which the server names itself. Its metadata stands at a well-known place below it, and says where the endpoints are.{' '}
+          <SpecAnchor spec={rfc(8414, '2')} />
+        </Hint>
+      }
+      placeholder="https://login.example.com"
+      value={issuer}
+      error={checkIssuer(issuer, { environment, allowInsecureHttp: profile.tls.allowInsecureHttp })}
+      onChange={(value) => edit(({ server }) => ({ server: { ...server, issuer: value } }))}
+      end={<DiscoveryMark answer={answer} />}
+    />
+  );
+}
+
+function PlaygroundIssuer({ answer }: { readonly answer: ReturnType<typeof useServerAnswer> }) {
+  const running = playgroundState((state) => state.running);
+  return (
+    <TextField
+      label="Issuer"
+      readOnly
+      value={running?.issuer ?? ''}
+      placeholder="starts with the run"
+      onChange={() => {}}
+      end={<DiscoveryMark answer={answer} />}
+    />
+  );
+}
+
+function EndpointFields({ profile, edit }: ServerSectionProps) {
+  const environment = useEnvironment();
+  const { endpoints } = profile.server;
+  const check = (text: string) => checkUrl(text, { environment, allowInsecureHttp: profile.tls.allowInsecureHttp });
+  const set = (change: Partial<typeof endpoints>) =>
+    edit(({ server }) => ({ server: { ...server, endpoints: { ...server.endpoints, ...change } } }));
+  return (
+    <>
+      {profile.grant === 'authorization_code' && (
+        <TextField
+          label="Authorization endpoint"
+          hint={
+            <Hint of="the authorization endpoint">
+              The page of the server where the user signs in and consents. <SpecAnchor spec={rfc(6749, '3.1')} />
+            </Hint>
+          }
+          placeholder="https://login.example.com/authorize"
+          value={endpoints.authorizationEndpoint}
+          error={check(endpoints.authorizationEndpoint)}
+          onChange={(authorizationEndpoint) => set({ authorizationEndpoint })}
+        />
+      )}
+      <TextField
+        label="Token endpoint"
+        hint={
+          <Hint of="the token endpoint">
+            Where the client exchanges a grant for tokens. <SpecAnchor spec={rfc(6749, '3.2')} />
+          </Hint>
+        }
+        placeholder="https://login.example.com/token"
+        value={endpoints.tokenEndpoint}
+        error={check(endpoints.tokenEndpoint)}
+        onChange={(tokenEndpoint) => set({ tokenEndpoint })}
+      />
+      <TextField
+        label="JWKS URI"
+        aside="optional"
+        hint={
+          <Hint of="a JWKS URI">
+            The server’s public keys. Without it signatures stay unchecked. <SpecAnchor spec={rfc(7517, '5')} />
+          </Hint>
+        }
+        placeholder="https://login.example.com/jwks"
+        value={endpoints.jwksUri}
+        error={check(endpoints.jwksUri)}
+        onChange={(jwksUri) => set({ jwksUri })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { Input } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Field } from '../../components/field.tsx';
+import classes from './text-field.module.css';
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error?: string | null;
+  readonly aside?: ReactNode;
+  readonly hint?: ReactNode;
+  readonly note?: ReactNode;
+  readonly placeholder?: string;
+  /** At the right end of the input: a mark or an action. */
+  readonly end?: ReactNode;
+  readonly endWidth?: number;
+  readonly readOnly?: boolean;
+  /** Values that travel are set in the type of code. */
+  readonly plain?: boolean;
+}
+
+/** A labelled line of text of the profile. */
+export function TextField({ label, value, onChange, error, aside, hint, note, end, endWidth, plain = false, ...rest }: TextFieldProps) {
+  return (
+    <Field label={label} aside={aside} hint={hint} error={error} note={note}>
+      {(parts) => (
+        <Input
+          {...parts}
+          {...rest}
+          error={error !== null && error !== undefined}
+          value={value}
+          title={value.length > 40 ? value : undefined}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+          classNames={plain ? {} : { input: classes.code }}
+          rightSection={end}
+          rightSectionWidth={end === undefined ? undefined : endWidth}
+          rightSectionPointerEvents="all"
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react';
+import type { Profile } from '../../../shared/model/profile.ts';
+import { askServer, type Discovery, discoveryQuestion, useDiscovery } from '../../state/discovery-state.ts';
+import { playgroundState } from '../../state/playground-state.ts';
+import { useEnvironment } from '../../state/workspace-state.ts';
+import { checkIssuer, fillKnown } from './checks.ts';
+
+/** Milliseconds of quiet after which a changed issuer is asked. */
+const QUIET = 700;
+
+export interface ServerAnswer {
+  /** Undefined while the server has not been asked. */
+  readonly discovery: Discovery | undefined;
+  /** Whether there is somebody to ask. */
+  readonly canAsk: boolean;
+  ask(): void;
+}
+
+/**
+ * What a profile's server says about itself. It is asked by itself when the user changes it, and where
+ * asking leaves no trace outside this machine; else only when the user says so, since looking at a
+ * profile should contact nobody.
+ */
+export function useServerAnswer(profile: Profile): ServerAnswer {
+  const environment = useEnvironment();
+  const playground = playgroundState((state) => state.running?.issuer ?? null);
+  const { kind, issuer } = profile.server;
+  const question = discoveryQuestion(profile, environment?.id ?? null, playground);
+  const discovery = useDiscovery(profile.id, question);
+  const usable = issuer.trim() !== '' && checkIssuer(issuer, { environment, allowInsecureHttp: profile.tls.allowInsecureHttp }) === null;
+  const canAsk = kind === 'playground' ? playground !== null : kind === 'issuer' && usable;
+  const isLocal = kind === 'playground' || isLoopbackUrl(fillKnown(issuer.trim(), environment).text);
+
+  const first = useRef({ id: profile.id, question });
+  if (first.current.id !== profile.id) first.current = { id: profile.id, question };
+  const changed = first.current.question !== question;
+  const unasked = discovery === undefined;
+
+  useEffect(() => {
+    if (!canAsk || !unasked || !(changed || isLocal)) return;
+    const timer = setTimeout(() => void askServer(profile.id, question), changed ? QUIET : 0);
+    return () => clearTimeout(timer);
+  }, [canAsk, unasked, changed, isLocal, profile.id, question]);
+
+  return { discovery, canAsk, ask: () => void askServer(profile.id, question) };
+}
+
+function isLoopbackUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { hostname } = new URL(text);
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+}

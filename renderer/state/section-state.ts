@@ -1,0 +1,16 @@
+import { create } from 'zustand';
+
+export type Section = 'workbench' | 'environments' | 'history' | 'settings';
+
+interface SectionState {
+  readonly section: Section;
+  /** Whether the form is open as a drawer, where there is no room for it beside the result. */
+  readonly formOpen: boolean;
+}
+
+/** Which screen is shown. */
+export const sectionState = create<SectionState>(() => ({ section: 'workbench', formOpen: false }));
+
+export function goTo(section: Section): void {
+  sectionState.setState({ section });
+}
