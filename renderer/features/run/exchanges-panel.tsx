@@ -1,0 +1,38 @@
+import type { RunView } from '../../../shared/model/run.ts';
+import { ExchangeDetail } from './exchange-detail.tsx';
+import { ExchangeList, type PlacedExchange, runExchanges } from './exchange-list.tsx';
+import classes from './exchanges-panel.module.css';
+
+interface ExchangesPanelProps {
+  readonly view: RunView;
+  /** Which exchange is shown; the last of the run where nobody chose. */
+  readonly selected: PlacedExchange['place'] | null;
+  readonly onSelect: (place: PlacedExchange['place']) => void;
+}
+
+/** Everything that went over the wire: the list, and one exchange in full. */
+export function ExchangesPanel({ view, selected, onSelect }: ExchangesPanelProps) {
+  const exchanges = runExchanges(view);
+  const chosen =
+    exchanges.find(({ place }) => place.kind === selected?.kind && place.index === selected.index) ??
+    exchanges.findLast(({ place }) => place.kind === 'step') ??
+    exchanges.at(-1);
+  if (chosen === undefined) {
+    return (
+      <p className={classes.none}>
+        {view.summary.outcome === 'running' ? 'Requests appear here as they are answered.' : 'Nothing was sent.'}
+      </p>
+    );
+  }
+  return (
+    <>
+      <ExchangeList exchanges={exchanges} selected={chosen} onSelect={({ place }) => onSelect(place)} />
+      <ExchangeDetail
+        key={`${view.summary.id} ${chosen.place.kind} ${chosen.place.index}`}
+        runId={view.summary.id}
+        placed={chosen}
+        canReveal={view.summary.outcome !== 'running'}
+      />
+    </>
+  );
+}

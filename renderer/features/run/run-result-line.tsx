@@ -1,0 +1,32 @@
+import { TextAction } from '../../components/text-action.tsx';
+import { cancelRun, isUnderWay, type LiveRun } from '../../state/run-state.ts';
+import { liveView } from './live-view.ts';
+import classes from './run-result-line.module.css';
+import { sequenceResult } from './sequence-layout.ts';
+
+/** The line under the sequence: how it ended, or what it is doing and the way out. */
+export function RunResultLine({ run }: { readonly run: LiveRun | undefined }) {
+  if (run === undefined) return null;
+  if (!isUnderWay(run)) {
+    const result = sequenceResult(liveView(run));
+    if (result === null) return null;
+    return (
+      <span className={`${classes.words} ${classes[result.tone]}`} role="status" title={result.text}>
+        {result.text}
+      </span>
+    );
+  }
+  const waiting = run.steps.some(({ status }) => status === 'waiting');
+  return (
+    <>
+      <span className={`${classes.words} ${classes.dim}`} role="status">
+        {run.cancelling ? 'cancelling…' : waiting ? 'waiting for the browser' : 'running…'}
+      </span>
+      {!run.cancelling && (
+        <TextAction className={classes.cancel} onClick={() => void cancelRun(run.runId)}>
+          Cancel
+        </TextAction>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,192 @@
+import type { GrantType } from '../../../shared/model/profile.ts';
+import type { RunOutcome, RunView, Step, StepName } from '../../../shared/model/run.ts';
+import { durationWords } from './time-words.ts';
+import { tokensPhrase } from './token-words.ts';
+import { countVerdicts, runVerdicts } from './verdict-groups.ts';
+
+/** Who takes part; one lifeline each. */
+export type Actor = 'browser' | 'grantbench' | 'server';
+
+/** What a run of this kind will do: the arrows that are drawn faint before it, and whose space is kept. */
+export interface PlannedRun {
+  readonly grant: GrantType;
+  /** Whether the server is asked for its metadata. */
+  readonly discovers: boolean;
+  /** Whether an ID token is asked for, whose keys are fetched. */
+  readonly fetchesKeys: boolean;
+}
+
+/** One arrow. */
+export interface SequenceRow {
+  readonly key: string;
+  readonly from: Actor;
+  readonly to: Actor;
+  readonly label: string;
+  /** Right end: status and time, or a word. Empty while it counts. */
+  readonly detail: string;
+  readonly tone: 'planned' | 'live' | 'waiting' | 'failed' | 'done';
+  /** Step whose exchange the arrow opens; null where there is none. */
+  readonly opens: number | null;
+  /** While it is under way: since when, and until when at most (epoch milliseconds). */
+  readonly since: number | null;
+  readonly until: number | null;
+}
+
+/** The line under the last arrow. */
+export interface SequenceResult {
+  readonly tone: 'good' | 'warn' | 'bad' | 'dim';
+  readonly text: string;
+}
+
+const plannedLabels: Record<GrantType, string> = {
+  client_credentials: 'client credentials',
+  password: 'username, password',
+  authorization_code: 'code, code_verifier',
+  refresh_token: 'refresh token',
+};
+
+/** The arrows a run will have, before it starts. */
+export function plannedRows(plan: PlannedRun): SequenceRow[] {
+  const planned = (key: string, from: Actor, to: Actor, label: string): SequenceRow => ({
+    key,
+    from,
+    to,
+    label,
+    detail: '',
+    tone: 'planned',
+    opens: null,
+    since: null,
+    until: null,
+  });
+  return [
+    ...(plan.discovers ? [planned('discovery', 'grantbench', 'server', 'discovery')] : []),
+    ...(plan.grant === 'authorization_code'
+      ? [
+          planned('authorization', 'grantbench', 'browser', 'open authorization request'),
+          planned('sign-in', 'browser', 'server', 'sign in, consent'),
+          planned('callback', 'browser', 'grantbench', 'code, state'),
+        ]
+      : []),
+    planned('token', 'grantbench', 'server', plannedLabels[plan.grant]),
+    ...(plan.fetchesKeys ? [planned('jwks', 'grantbench', 'server', 'signing keys')] : []),
+  ];
+}
+
+const order: Record<StepName, number> = { discovery: 0, authorization: 1, callback: 2, token: 3, jwks: 4 };
+const plannedOrder: Record<string, number> = { discovery: 0, authorization: 1, 'sign-in': 1, callback: 2, token: 3, jwks: 4 };
+
+/**
+ * The arrows of a run: what happened, then, while it runs, what is still to come.
+ *
+ * @param view the run so far; null before the first
+ * @param plan what it will do; null for a run from history
+ */
+export function sequenceRows(view: RunView | null, plan: PlannedRun | null): SequenceRow[] {
+  const planned = plan === null ? [] : plannedRows(plan);
+  if (view === null) return planned;
+  const happened = view.steps.flatMap(stepRows);
+  if (view.summary.outcome !== 'running') return happened;
+  const reached = Math.max(-1, ...view.steps.map((step) => order[step.name]));
+  return [...happened, ...planned.filter((row) => (plannedOrder[row.key] ?? 0) > reached)];
+}
+
+function stepRows(step: Step): SequenceRow[] {
+  if (step.name === 'authorization') return authorizationRows(step);
+  const callback = step.name === 'callback';
+  return [
+    {
+      key: `${step.name}-${step.index}`,
+      from: callback ? 'browser' : 'grantbench',
+      to: callback ? 'grantbench' : 'server',
+      label: step.label || step.name,
+      detail: callback ? callbackDetail(step) : exchangeDetail(step),
+      tone: rowTone(step),
+      opens: step.exchange === null ? null : step.index,
+      ...counting(step),
+    },
+  ];
+}
+
+/** Opening the page is ours, signing in is the user's: two arrows of one step. */
+function authorizationRows(step: Step): SequenceRow[] {
+  const opens = step.exchange === null ? null : step.index;
+  const over = step.status === 'done' || step.status === 'failed';
+  return [
+    {
+      key: `authorization-${step.index}`,
+      from: 'grantbench',
+      to: 'browser',
+      label: step.label || 'open authorization request',
+      detail: '',
+      tone: step.status === 'failed' ? 'failed' : 'live',
+      opens,
+      since: null,
+      until: null,
+    },
+    {
+      key: `sign-in-${step.index}`,
+      from: 'browser',
+      to: 'server',
+      label: step.status === 'waiting' ? 'waiting for you to sign in' : 'sign in, consent',
+      detail: step.status === 'done' && step.endedAt !== null ? durationWords(step.endedAt - step.startedAt) : '',
+      tone: over ? rowTone(step) : step.status === 'waiting' ? 'waiting' : 'planned',
+      opens: null,
+      ...counting(step),
+    },
+  ];
+}
+
+function counting(step: Step): Pick<SequenceRow, 'since' | 'until'> {
+  const under = step.status === 'running' || step.status === 'waiting';
+  return { since: under ? step.startedAt : null, until: step.waiting?.until ?? null };
+}
+
+function rowTone(step: Step): SequenceRow['tone'] {
+  switch (step.status) {
+    case 'running':
+      return 'live';
+    case 'waiting':
+      return 'waiting';
+    case 'failed':
+      return 'failed';
+    case 'done':
+      return 'done';
+  }
+}
+
+function exchangeDetail({ exchange, status }: Step): string {
+  if (exchange === null) return status === 'failed' ? 'failed' : '';
+  const time = durationWords(exchange.timings.total);
+  return `${exchange.response?.status ?? 'no answer'} · ${time}`;
+}
+
+function callbackDetail(step: Step): string {
+  const failed = step.verdicts.find((verdict) => verdict.status === 'fail');
+  if (failed !== undefined) return `${failed.title} ✗`;
+  if (step.status === 'failed') return 'refused';
+  return step.status === 'done' && step.verdicts.some((verdict) => verdict.status === 'pass') ? 'checked ✓' : '';
+}
+
+/** The line that says how it ended. Null while it runs, and before. */
+export function sequenceResult(view: RunView | null): SequenceResult | null {
+  if (view === null) return null;
+  const tokens = tokensPhrase(view.tokens);
+  const tones: Record<RunOutcome, () => SequenceResult | null> = {
+    running: () => null,
+    succeeded: () => ({ tone: 'good', text: tokens || 'done' }),
+    checks_failed: () => ({ tone: 'warn', text: `${tokens || 'an answer'}, but ${failedWords(view)}` }),
+    failed: () => ({ tone: 'bad', text: failureWords(view, tokens) }),
+    cancelled: () => ({ tone: 'dim', text: 'cancelled' }),
+  };
+  return tones[view.summary.outcome]();
+}
+
+function failedWords(view: RunView): string {
+  const failed = countVerdicts(runVerdicts(view)).fail;
+  return failed === 1 ? '1 check failed' : `${failed || 'some'} checks failed`;
+}
+
+function failureWords(view: RunView, tokens: string): string {
+  const why = view.error?.oauth?.error ?? view.error?.message ?? 'failed';
+  return tokens === '' ? why : `${why} (${tokens} arrived)`;
+}

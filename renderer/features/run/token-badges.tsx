@@ -1,0 +1,57 @@
+import type { TokenView } from '../../../shared/model/token-set.ts';
+import type { Verdict } from '../../../shared/model/verdict.ts';
+import { Badge, type Tone } from '../../components/badge.tsx';
+import { useNow } from '../../components/use-now.ts';
+
+/** Longest key name in a badge; a thumbprint says enough by its start. */
+const KEY_SHOWN = 10;
+
+const signatureTones: Record<TokenView['reading']['signature']['status'], Tone> = { valid: 'good', invalid: 'bad', not_checked: 'neutral' };
+const signatureWords: Record<TokenView['reading']['signature']['status'], string> = {
+  valid: 'signature valid',
+  invalid: 'signature invalid',
+  not_checked: 'signature not checked',
+};
+
+/** What is worth knowing of a token before its claims. */
+export function TokenBadges({ token, verdicts }: { readonly token: TokenView; readonly verdicts: readonly Verdict[] }) {
+  const now = useNow() / 1_000;
+  const { reading } = token;
+  const scope = verdicts.find(({ id, status }) => id.includes('scope') && status !== 'pass' && status !== 'not_applicable');
+  return (
+    <>
+      {reading.kind === 'opaque' && (
+        <Badge tone="neutral" title="Only the server can read it; there is nothing in it to decode.">
+          opaque
+        </Badge>
+      )}
+      {reading.kind === 'jwe' && (
+        <Badge tone="neutral" title="Encrypted: its claims can be read with the recipient’s key only.">
+          encrypted
+        </Badge>
+      )}
+      {reading.kind === 'jws' && (
+        <Badge tone={signatureTones[reading.signature.status]} title={reading.signature.reason}>
+          {signatureFacts(token)}
+        </Badge>
+      )}
+      {token.expiresAt !== null && token.expiresAt <= now && <Badge tone="warn">expired</Badge>}
+      {token.kind === 'access_token' && scope !== undefined && (
+        <Badge tone={scope.status === 'fail' ? 'bad' : 'warn'} title={scope.message}>
+          {scope.title}
+        </Badge>
+      )}
+    </>
+  );
+}
+
+function signatureFacts({ reading }: TokenView): string {
+  const { signature, header } = reading;
+  const alg = typeof header?.alg === 'string' ? header.alg : null;
+  const key = signature.key === undefined ? null : `key ${shortened(signature.key)}`;
+  return [signatureWords[signature.status], alg, key].filter((part) => part !== null).join(' · ');
+}
+
+function shortened(key: string): string {
+  return key.length > KEY_SHOWN ? `${key.slice(0, KEY_SHOWN - 2)}…` : key;
+}

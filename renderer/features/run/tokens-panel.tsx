@@ -1,0 +1,64 @@
+import type { RunView } from '../../../shared/model/run.ts';
+import { type LiveRun, startRun } from '../../state/run-state.ts';
+import { EmptyResult } from './empty-result.tsx';
+import { FailureCard } from './failure-card.tsx';
+import type { PlannedRun } from './sequence-layout.ts';
+import { TokenCard } from './token-card.tsx';
+import { cardOrder } from './token-words.ts';
+import classes from './tokens-panel.module.css';
+import type { PlacedVerdict } from './verdict-groups.ts';
+import { VerdictSummary } from './verdict-summary.tsx';
+import { WaitingCard } from './waiting-card.tsx';
+
+interface TokensPanelProps {
+  readonly run: LiveRun | undefined;
+  readonly view: RunView | null;
+  readonly plan: PlannedRun | null;
+  readonly verdicts: readonly PlacedVerdict[];
+  readonly onOpenVerdict: (id: string) => void;
+  /** Shows the exchange of the step that failed. */
+  readonly onShowAnswer: (step: number) => void;
+}
+
+/** What a run brought: what it waits for, why it failed, its tokens, and how the checks went. */
+export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAnswer }: TokensPanelProps) {
+  if (run === undefined || view === null) return <EmptyResult plan={plan} />;
+  const waiting = view.steps.find((step) => step.status === 'waiting');
+  const answered = view.steps.findLast((step) => step.exchange !== null);
+  const { profileId } = run;
+  const tokens = cardOrder(view.tokens);
+  const partial = view.summary.outcome === 'checks_failed';
+  return (
+    <>
+      {waiting !== undefined && view.summary.outcome === 'running' && <WaitingCard run={run} step={waiting} />}
+      {view.error !== null && (
+        <FailureCard error={view.error} partial={partial} onShowAnswer={answered && (() => onShowAnswer(answered.index))} />
+      )}
+      {partial && view.error === null && <PartialNotice verdicts={verdicts} />}
+      {view.summary.outcome === 'running' && waiting === undefined && <p className={classes.running}>Waiting for the server’s answer…</p>}
+      {tokens.map((token, index) => (
+        <TokenCard
+          key={`${view.summary.id} ${token.kind}`}
+          runId={view.summary.id}
+          token={token}
+          verdicts={verdicts.map(({ verdict }) => verdict)}
+          open={index === 0}
+          onRefresh={profileId === null ? undefined : () => void startRun(profileId, 'refresh_token', { refreshFrom: view.summary.id })}
+        />
+      ))}
+      <VerdictSummary verdicts={verdicts} onOpen={onOpenVerdict} />
+    </>
+  );
+}
+
+/** Tokens arrived, and a check did not hold: said before the tokens, so that they are not taken for good. */
+function PartialNotice({ verdicts }: { readonly verdicts: readonly PlacedVerdict[] }) {
+  const failed = verdicts.filter(({ verdict }) => verdict.status === 'fail');
+  return (
+    <div className={classes.partial} role="note">
+      <strong>Do not trust these tokens yet.</strong>{' '}
+      {failed.length === 1 ? 'They arrived, but a check failed:' : `They arrived, but ${failed.length} checks failed:`}{' '}
+      {failed.map(({ verdict }) => verdict.message).join(' ')}
+    </div>
+  );
+}
