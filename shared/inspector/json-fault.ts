@@ -4,13 +4,21 @@ export interface JsonFault {
   readonly position: number;
 }
 
-const space = /[ \t\n\r]*/y;
 const literal = /true|false|null/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 function endOf(pattern: RegExp, text: string, start: number): number {
   pattern.lastIndex = start;
   return pattern.test(text) ? pattern.lastIndex : -1;
+}
+
+function afterSpace(text: string, start: number): number {
+  let end = start;
+  for (;;) {
+    const code = text.charCodeAt(end);
+    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return end;
+    end += 1;
+  }
 }
 
 function named(text: string, position: number): string {
@@ -61,7 +69,7 @@ interface Level {
  */
 export function findJsonFault(text: string): JsonFault | null {
   const levels: Level[] = [];
-  let position = endOf(space, text, 0);
+  let position = afterSpace(text, 0);
   let state: 'value' | 'first' | 'name' | 'after' = 'value';
   for (;;) {
     const level = levels.at(-1);
@@ -72,13 +80,13 @@ export function findJsonFault(text: string): JsonFault | null {
       if (character === close) levels.pop();
       else if (character === ',') state = level.names === null ? 'value' : 'name';
       else return unexpected(text, position, `“,” or “${close}”`).fault;
-      position = endOf(space, text, position + 1);
+      position = afterSpace(text, position + 1);
       continue;
     }
     if (state === 'first' && level !== undefined && character === (level.names === null ? ']' : '}')) {
       levels.pop();
       state = 'after';
-      position = endOf(space, text, position + 1);
+      position = afterSpace(text, position + 1);
       continue;
     }
     if (level?.names && (state === 'first' || state === 'name')) {
@@ -88,22 +96,22 @@ export function findJsonFault(text: string): JsonFault | null {
       const name: string = JSON.parse(text.slice(position, end));
       if (level.names.has(name)) return { reason: `the member “${name}” stands here a second time.`, position };
       level.names.add(name);
-      position = endOf(space, text, end);
+      position = afterSpace(text, end);
       if (text[position] !== ':') return unexpected(text, position, '“:”').fault;
-      position = endOf(space, text, position + 1);
+      position = afterSpace(text, position + 1);
       state = 'value';
       continue;
     }
     if (character === '{' || character === '[') {
       levels.push({ names: character === '{' ? new Set() : null });
       state = 'first';
-      position = endOf(space, text, position + 1);
+      position = afterSpace(text, position + 1);
       continue;
     }
     const end = character === '"' ? readString(text, position) : Math.max(endOf(literal, text, position), endOf(number, text, position));
     if (typeof end !== 'number') return end.fault;
     if (end === -1) return unexpected(text, position, 'a value').fault;
-    position = endOf(space, text, end);
+    position = afterSpace(text, end);
     state = 'after';
   }
 }
