@@ -3,6 +3,8 @@
  * and on Linux a locked keychain that answers like an empty one.
  */
 export interface Keychain {
+  /** Starts what the first call would have to wait for. Fails silently: the first call will say why. */
+  prepare(): void;
   get(account: string): Promise<string | null>;
   set(account: string, value: string): Promise<void>;
   /** @returns whether there was such an item; false also for a locked one. */

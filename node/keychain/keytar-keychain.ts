@@ -33,6 +33,7 @@ export function createKeytarKeychain(service: string): Keychain {
   };
 
   return {
+    prepare: () => void load().catch(() => undefined),
     get: async (account) => (await load()).getPassword(service, account),
     set: async (account, value) => (await load()).setPassword(service, account, value),
     delete: async (account) => (await load()).deletePassword(service, account),

@@ -12,6 +12,8 @@ import { deleteSecret, isPartAccount, readSecret, sweepParts, writeSecret } from
 export interface KeychainSecretStore extends SecretStore {
   /** True once `useMemory` was called: from then on nothing of this session shall be kept. */
   memoryOnly(): boolean;
+  /** Starts what the first call would have to wait for, while the caller does something else. */
+  prepare(): void;
 }
 
 export interface SecretStoreOptions {
@@ -116,6 +118,7 @@ export function createSecretStore(options: SecretStoreOptions = {}): KeychainSec
       keychain.close();
     },
     memoryOnly: () => memory !== null,
+    prepare: () => keychain.prepare(),
   };
 }
 

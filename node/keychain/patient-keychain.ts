@@ -60,6 +60,9 @@ export function createPatientKeychain(system: Keychain, { timeoutMs, abandon }: 
   }
 
   return {
+    prepare: () => {
+      if (!closed) system.prepare();
+    },
     get: (account) =>
       inTurn(() =>
         believable(

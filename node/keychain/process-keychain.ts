@@ -82,6 +82,7 @@ export function createProcessKeychain(service: string, start: StartKeychainProce
   }
 
   return {
+    prepare: () => void ensureRunning(),
     get: async (account) => (await ask({ op: 'get', account })) as string | null,
     set: async (account, value) => void (await ask({ op: 'set', account, value })),
     delete: async (account) => (await ask({ op: 'delete', account })) as boolean,

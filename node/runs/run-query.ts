@@ -10,19 +10,21 @@ const searched = ['profile_name', 'host', 'error_code'] as const;
 
 const likePattern = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
-/** SQLite's LIKE ignores case in ASCII only, so other letters are looked for in each case they may have. */
+const foldAscii = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** SQLite's LIKE ignores case in ASCII only: other letters are looked for in each case they are likely to have. */
 function spellings(text: string): string[] {
-  const isAscii = /^[\u0020-\u007e]*$/.test(text);
-  if (isAscii) return [text];
   const lower = text.toLowerCase();
   const capitalized = lower.replace(/^\S/u, (letter) => letter.toUpperCase());
-  return [...new Set([text, lower, text.toUpperCase(), capitalized])];
+  return [...new Set([text, lower, text.toUpperCase(), capitalized].map(foldAscii))];
 }
 
 function textCondition(text: string): Condition {
   const patterns = spellings(text).map(likePattern);
-  const each = searched.map((column) => patterns.map(() => `${column} LIKE ? ESCAPE '\\'`).join(' OR '));
-  return { sql: `(${each.join(' OR ')})`, values: searched.flatMap(() => patterns) };
+  // Hosts (as URLs carry them) and error codes are ASCII; nothing else can be found in them.
+  const columns = /^[\u0020-\u007e]*$/.test(text) ? searched : (['profile_name'] as const);
+  const each = columns.map((column) => patterns.map(() => `${column} LIKE ? ESCAPE '\\'`).join(' OR '));
+  return { sql: `(${each.join(' OR ')})`, values: columns.flatMap(() => patterns) };
 }
 
 /** The conditions of a query, all of which must hold. */

@@ -58,6 +58,8 @@ export function createRunStore({ folder, secrets }: RunStoreOptions): SealedRunS
   }
 
   async function openInFile(): Promise<void> {
+    // The keychain's process and our thread take their time to start: both at once.
+    secrets.prepare();
     const missing = await inLock(async () => {
       const { keyId, hasKeyCheck } = await openDatabase();
       // Waiting for a person at the keychain happens outside the lock wherever a key is already there.
