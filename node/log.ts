@@ -32,8 +32,8 @@ export function createLog({ folder }: { readonly folder: string }): Log {
   const log = electronLog.create({ logId: folder });
   const { console: toConsole, file, ipc, remote } = log.transports;
   for (const other of [toConsole, ipc, remote]) if (other) other.level = false;
-  // electron-log reports a failed write on the console, where it would stand in the middle of the command line's output.
-  toConsole.writeFn = () => undefined;
+  // electron-log reports a failed write on the console of its default logger, in the middle of the command line's output.
+  electronLog.transports.console.writeFn = () => undefined;
   file.resolvePathFn = () => join(folder, 'grantbench.log');
   file.maxSize = MAX_BYTES;
   file.format = '{text}';
