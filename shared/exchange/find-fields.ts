@@ -6,6 +6,7 @@ export type ParameterPlace = 'form' | 'url' | 'text';
 
 const valueEnds: Record<ParameterPlace, RegExp> = { form: /&/g, url: /[&#]/g, text: /[&#\s"'<>\\]/g };
 const LONGEST_NAME = 128;
+const LONGEST_GAP = 8;
 
 /** ASCII letters, digits and the marks names are made of, by character code. */
 const nameCharacters = new Set(
@@ -19,15 +20,49 @@ const nameCharacters = new Set(
 export function findParameters(text: string, place: ParameterPlace, spans: Span[]): void {
   const valueEnd = new RegExp(valueEnds[place]);
   for (let equals = text.indexOf('='); equals !== -1; equals = text.indexOf('=', equals + 1)) {
-    let nameStart = equals;
-    while (nameStart > 0 && equals - nameStart < LONGEST_NAME && nameCharacters.has(text.charCodeAt(nameStart - 1))) nameStart--;
-    const kind = nameStart === equals ? null : sensitiveKind(text.slice(nameStart, equals));
+    const quote = place === 'text' ? quoteAfter(text, equals + 1) : -1;
+    // Only what is quoted is also spaced: `token = "…"` is code, `code = 5` may be prose.
+    const nameEnd = quote === -1 ? equals : withoutSpacesBefore(text, equals);
+    let nameStart = nameEnd;
+    while (nameStart > 0 && nameEnd - nameStart < LONGEST_NAME && nameCharacters.has(text.charCodeAt(nameStart - 1))) nameStart--;
+    const kind = nameStart === nameEnd ? null : sensitiveKind(text.slice(nameStart, nameEnd));
     if (kind === null) continue;
     valueEnd.lastIndex = equals + 1;
-    const end = valueEnd.exec(text)?.index ?? text.length;
-    spans.push({ start: equals + 1, end, kind });
+    const start = quote === -1 ? equals + 1 : quote + 1;
+    const end = quote === -1 ? (valueEnd.exec(text)?.index ?? text.length) : stringEnd(text, quote);
+    spans.push({ start, end, kind });
     equals = Math.max(equals, end - 1);
   }
+}
+
+/** Index of the quote that comes next, spaces apart, or -1. */
+function quoteAfter(text: string, from: number): number {
+  let at = from;
+  while (at - from < LONGEST_GAP && text.charAt(at) === ' ') at++;
+  return text.charAt(at) === '"' || text.charAt(at) === "'" ? at : -1;
+}
+
+function withoutSpacesBefore(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && end - at < LONGEST_GAP && text.charAt(at - 1) === ' ') at--;
+  return at;
+}
+
+/** Adds the values of sensitive fields of HTML forms, which is how SAML and `form_post` answers travel. */
+export function findInputs(text: string, spans: Span[]): void {
+  const input = /<input\b[^<>]*/gi;
+  for (const { 0: tag, index } of text.matchAll(input)) {
+    const kind = sensitiveKind(attribute(tag, 'name')?.value ?? '');
+    const found = kind === null ? null : attribute(tag, 'value');
+    if (kind !== null && found !== null) spans.push({ start: index + found.start, end: index + found.start + found.value.length, kind });
+  }
+}
+
+function attribute(tag: string, name: 'name' | 'value'): { value: string; start: number } | null {
+  const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)|'([^']*)|([^\\s"'>]+))`, 'i').exec(tag);
+  if (match === null) return null;
+  const value = match[1] ?? match[2] ?? match[3] ?? '';
+  return { value, start: match.index + match[0].length - value.length };
 }
 
 /**

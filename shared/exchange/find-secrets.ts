@@ -1,5 +1,5 @@
 import { decodedViews } from './decoded-view.ts';
-import { findMembers, findParameters, type ParameterPlace } from './find-fields.ts';
+import { findInputs, findMembers, findParameters, type ParameterPlace } from './find-fields.ts';
 import type { Needle } from './secret-needles.ts';
 import type { Span } from './span.ts';
 
@@ -27,6 +27,7 @@ function findInViews(text: string, search: SecretSearch, depth: number, seen: Se
   if (search.fields !== null) {
     findParameters(text, search.fields, spans);
     findMembers(text, spans);
+    findInputs(text, spans);
   }
   for (const needle of search.needles) findNeedle(text, needle, spans);
   if (search.cut) findCutNeedles(text, search.needles, spans);

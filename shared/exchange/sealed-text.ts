@@ -46,7 +46,8 @@ export function unsealText(text: SealedText, values: readonly string[]): string 
 
 /** Masks every known secret in a text a server wrote (`error_description`, a claim), in whatever encoding. Not reversible. */
 export function maskSecrets(text: string, secrets: readonly KnownSecret[]): string {
-  return maskedText(sealSpans(text, findSecrets(text, { needles: needlesOf(secrets), fields: null }), []));
+  const needles = needlesOf(secrets);
+  return needles.length === 0 ? text : maskedText(sealSpans(text, findSecrets(text, { needles, fields: null }), []));
 }
 
 /** {@link maskSecrets} over JSON data: strings, member names, and numbers that spell a secret. */

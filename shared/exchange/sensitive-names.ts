@@ -44,6 +44,7 @@ export function sensitiveKind(name: string): SealKind | null {
   const last = /([^.:[\]]*)\]*$/.exec(plain)?.[1] ?? plain;
   const known = kinds.get(plain) ?? kinds.get(last);
   if (known !== undefined) return known;
+  if (plain.endsWith('authorization')) return 'authorization';
   if (descriptive.test(plain) || !isSecretName(name)) return null;
   if (/password|passphrase/.test(plain)) return 'password';
   if (plain.includes('assertion')) return 'assertion';

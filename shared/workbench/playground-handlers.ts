@@ -31,9 +31,9 @@ async function addProfiles({ ports, changeWorkspace, readSecret, deleteSecrets }
   });
 
   // Secrets first: a profile that stands in the list can run.
-  for (const { client, profile } of ready) {
+  for (const { client, profile, isNew } of ready) {
     for (const [field, value] of readySecrets(profile, client, facts)) {
-      if ((await readSecret(profile.id, field)) === null) await ports.secrets.set(secretAccount(profile.id, field), value);
+      if (isNew || (await readSecret(profile.id, field)) === null) await ports.secrets.set(secretAccount(profile.id, field), value);
     }
   }
 

@@ -6,14 +6,17 @@ import type { WorkbenchContext } from './workbench-context.ts';
 type SecretHandlers = Pick<Handlers, 'secret.set' | 'secret.clear' | 'secret.reveal' | 'secret.list' | 'secret.wipe'>;
 
 /** The secrets themselves. Only `secret.reveal` answers with one. */
-export function secretHandlers({ ports: { secrets }, readSecret, tellKeychain }: WorkbenchContext, history: RunHistory): SecretHandlers {
+export function secretHandlers(
+  { ports: { secrets }, readSecret, deleteSecrets, tellKeychain }: WorkbenchContext,
+  history: RunHistory,
+): SecretHandlers {
   return {
     'secret.set': async ({ owner, field, value }) => {
       await secrets.set(secretAccount(owner, field), value);
       return null;
     },
     'secret.clear': async ({ owner, field }) => {
-      await secrets.delete(secretAccount(owner, field));
+      await deleteSecrets(owner, [field]);
       return null;
     },
     'secret.reveal': async ({ owner, field }) => ({ value: await readSecret(owner, field) }),
@@ -33,8 +36,10 @@ export function secretHandlers({ ports: { secrets }, readSecret, tellKeychain }:
       const attempt = async (work: Promise<void>) => {
         await work.catch((error: unknown) => failures.push(error));
       };
+      // Listing throws while the keychain is locked, so that nothing is half wiped then.
+      const accounts = await secrets.list('');
       await attempt(history.wipe());
-      for (const account of await secrets.list('')) await attempt(secrets.delete(account));
+      for (const account of accounts) await attempt(secrets.delete(account));
       await tellKeychain();
       if (failures.length > 0) throw failures[0];
       return null;

@@ -1,5 +1,5 @@
 import type { Emit } from '../contract/contract.ts';
-import { AppError, asAppError } from '../errors.ts';
+import { AppError, asAppError, fromErrorData } from '../errors.ts';
 import type { AppErrorData } from '../model/app-error.ts';
 import type { Capabilities, KeychainFacts } from '../model/host-facts.ts';
 import type { PlaygroundFacts } from '../model/playground.ts';
@@ -31,9 +31,11 @@ export interface WorkbenchContext {
   startPlayground(): Promise<PlaygroundFacts>;
   /** @throws AppError `STORE_NOT_FOUND`, and what resolving throws */
   resolve(profile: Profile, workspace: Workspace, secret?: ReadSecret): Promise<ResolvedProfile>;
+  /** A secret, or null where there is none. @throws AppError `KEYCHAIN_*`, also where nothing was found because it is locked */
   readSecret: ReadSecret;
   /** Copies secrets from one owner to another; all or none. */
   copySecrets(from: string, to: string, fields: readonly string[]): Promise<void>;
+  /** @throws AppError `KEYCHAIN_*`, also where a locked keychain would keep them without a word */
   deleteSecrets(owner: string, fields: readonly string[]): Promise<void>;
   /** Work that closing waits for. */
   watched<T>(work: Promise<T>): Promise<T>;
@@ -46,7 +48,19 @@ export interface WorkbenchContext {
 /** Puts the ports and the host into what the handlers share. */
 export function createContext(ports: Ports, host: HostDescription, emit: Emit): WorkbenchContext {
   const underWay = new Set<Promise<unknown>>();
-  const readSecret: ReadSecret = (owner, field) => ports.secrets.get(secretAccount(owner, field));
+
+  /** A locked keychain looks like an empty one: reads find nothing, deletes do nothing, and neither says so. */
+  async function assertKeychainOpen(): Promise<void> {
+    const { state, reason } = await ports.secrets.probe();
+    if (state === 'ready' || state === 'memory') return;
+    throw reason === null ? new AppError('KEYCHAIN_UNAVAILABLE') : fromErrorData(reason);
+  }
+
+  const readSecret: ReadSecret = async (owner, field) => {
+    const value = await ports.secrets.get(secretAccount(owner, field));
+    if (value === null) await assertKeychainOpen();
+    return value;
+  };
 
   function watched<T>(work: Promise<T>): Promise<T> {
     underWay.add(work);
@@ -63,6 +77,7 @@ export function createContext(ports: Ports, host: HostDescription, emit: Emit): 
   }
 
   async function deleteSecrets(owner: string, fields: readonly string[]): Promise<void> {
+    if (fields.length > 0) await assertKeychainOpen();
     for (const field of fields) await ports.secrets.delete(secretAccount(owner, field));
   }
 

@@ -112,6 +112,17 @@ describe('what is sealed by the field it stands in', () => {
     expect(body('access_token=gho_1&scope=&token_type=bearer')).toBe('access_token=[redacted access_token]&scope=&token_type=bearer');
   });
 
+  it('seals the fields of HTML forms and quoted values of code', () => {
+    expect(
+      body(`<form><input type="hidden" name="SAMLResponse" value="PHNhbWw+"><INPUT value='abc' name=code><input name="state" value="s">`),
+    ).toBe(
+      `<form><input type="hidden" name="SAMLResponse" value="[redacted assertion]"><INPUT value='[redacted code]' name=code><input name="state" value="s">`,
+    );
+    expect(body('<script>var access_token = "abc"; x.code=\'d e\'; if (code == 5) f();</script>')).toBe(
+      '<script>var access_token = "[redacted access_token]"; x.code=\'[redacted code]\'; if (code == 5) f();</script>',
+    );
+  });
+
   it('leaves server metadata readable', () => {
     const metadata = JSON.stringify({
       issuer: 'https://server.example',

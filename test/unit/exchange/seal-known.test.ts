@@ -196,6 +196,9 @@ describe('known secrets, wherever a server sends them back', () => {
       '\\"'.repeat(5 * MB),
       '%41&#65;\\u0041='.repeat(MB * 0.7),
       'code='.repeat(2 * MB),
+      '<input name='.repeat(0.8 * MB),
+      `<input ${' '.repeat(10 * MB)}`,
+      'token = '.repeat(MB),
       'CANARY-1'.repeat(MB),
       '=\'":'.repeat(2.5 * MB),
     ];
