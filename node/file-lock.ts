@@ -1,25 +1,30 @@
-import { closeSync, openSync } from 'node:fs';
+import { truncateSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../shared/errors.ts';
-import { isBusy, storeError } from './store-error.ts';
+import { ensurePrivateFile } from './private-file.ts';
+import { isBusy, isDamaged, storeError } from './store-error.ts';
 
 const SHORTEST_PAUSE_MS = 2;
 const LONGEST_PAUSE_MS = 40;
 
 function openLock(file: string): DatabaseSync {
-  // SQLite would make it readable for everybody.
-  closeSync(openSync(file, 'a', 0o600));
+  ensurePrivateFile(file);
   return new DatabaseSync(file, { timeout: 0 });
 }
 
 /** @returns whether we hold it now. */
-function tryLock(database: DatabaseSync): boolean {
+function tryLock(database: DatabaseSync, file: string): boolean {
   try {
     database.exec('BEGIN IMMEDIATE');
     return true;
   } catch (error) {
     if (isBusy(error)) return false;
+    // Nothing is ever written into it, so what stands in it is not ours, and nobody can hold such a lock.
+    if (isDamaged(error)) {
+      truncateSync(file);
+      return false;
+    }
     throw error;
   }
 }
@@ -39,7 +44,7 @@ export async function withFileLock<T>(file: string, waitMs: number, work: () => 
     try {
       database = openLock(file);
       let pause = SHORTEST_PAUSE_MS;
-      while (!tryLock(database)) {
+      while (!tryLock(database, file)) {
         if (performance.now() > limit) throw new AppError('STORE_BUSY');
         // Uneven pauses keep two waiting processes from meeting again and again.
         await delay(pause * (0.5 + Math.random()));

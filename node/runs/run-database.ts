@@ -1,8 +1,9 @@
-import { closeSync, openSync, renameSync, statSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/errors.ts';
 import { fileTime } from '../file-time.ts';
+import { ensurePrivateFile } from '../private-file.ts';
 import { isDamaged } from '../store-error.ts';
 
 const VERSION = 1;
@@ -86,8 +87,8 @@ export function openInMemory(): RunDatabase {
 
 /** Opens or makes the file. @throws AppError `STORE_TOO_NEW`, and what SQLite throws */
 export function openFile(file: string, check: boolean): RunDatabase {
-  // SQLite would make it readable for everybody; its companions take their mode from it.
-  closeSync(openSync(file, 'a', 0o600));
+  // Its companions take their mode from it.
+  ensurePrivateFile(file);
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     configure(database, check);

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { AppErrorData } from '../../shared/model/app-error.ts';
-import { runRecord } from '../../shared/model/run.ts';
+import { type RunPage, runRecord, runSummary } from '../../shared/model/run.ts';
 import type { RunStore } from '../../shared/ports.ts';
 import { withFileLock } from '../file-lock.ts';
 import type { KeychainSecretStore } from '../keychain/keytar-secret-store.ts';
@@ -38,6 +38,7 @@ export function createRunStore({ folder, secrets }: RunStoreOptions): SealedRunS
   const file = join(folder, 'history.sqlite');
   const worker = createRunWorker();
   const notices: AppErrorData[] = [];
+  let reported = false;
   let opening: { readonly mode: Mode; readonly done: Promise<void> } | null = null;
 
   const inLock = <T>(work: () => Promise<T>) => withFileLock(join(folder, 'history.lock'), LOCK_WAIT_MS, work);
@@ -79,7 +80,9 @@ export function createRunStore({ folder, secrets }: RunStoreOptions): SealedRunS
   function open(): Promise<void> {
     const mode: Mode = secrets.memoryOnly() ? 'memory' : 'file';
     if (opening?.mode === mode) return opening.done;
-    const done = mode === 'memory' ? openInMemory() : openInFile();
+    // The worker has one database at a time: an opening under way ends first, whichever way.
+    const before = opening?.done.catch(() => undefined) ?? Promise.resolve();
+    const done = before.then(mode === 'memory' ? openInMemory : openInFile);
     const attempt = { mode, done };
     opening = attempt;
     done.catch(() => {
@@ -104,6 +107,17 @@ export function createRunStore({ folder, secrets }: RunStoreOptions): SealedRunS
     }
   }
 
+  /** Columns are not sealed but bound to the seal, so a list may meet ones that somebody else has changed. */
+  function believable({ runs, total }: RunPage): RunPage {
+    const good = runs.filter((run) => runSummary.safeParse(run).success);
+    if (good.length < runs.length && !reported) {
+      reported = true;
+      const details = { message: 'Some runs were changed outside Grantbench.', hint: 'They are not listed; the others are as they were.' };
+      notices.push(new AppError('STORE_DAMAGED', details).toData());
+    }
+    return { runs: good, total };
+  }
+
   function removeDamagedCopies(): void {
     for (const name of readdirSync(folder)) {
       if (name.startsWith('history.damaged-')) rmSync(join(folder, name), { force: true });
@@ -125,7 +139,7 @@ export function createRunStore({ folder, secrets }: RunStoreOptions): SealedRunS
     put: async (record) => {
       await ask({ op: 'put', record });
     },
-    list: (query) => ask({ op: 'list', query }),
+    list: async (query) => believable(await ask({ op: 'list', query })),
     get: async (id) => {
       const parsed = runRecord.safeParse(await ask({ op: 'get', id }));
       if (parsed.success) return parsed.data;

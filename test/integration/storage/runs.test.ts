@@ -50,9 +50,20 @@ describe('what others do to the file', () => {
        UPDATE record SET sealed = CAST(substr(sealed, 1, 40) || x'00' || substr(sealed, 42) AS BLOB) WHERE number = 4`,
     );
     const store = open(folder);
+    expect((await store.list(query())).total).toBe(4);
     for (const id of [first, second, fourth]) await expect(store.get(id ?? '')).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
     expect((await store.get(third ?? '')).sealed.tokens?.access_token).toBe('CANARY-secret');
     expect(store.notices()).toEqual([]);
+  });
+
+  test('a row that no longer makes sense does not take the list with it', async () => {
+    const folder = temporaryFolder();
+    const [first, second] = await filled(folder, { startedAt: 2 }, { startedAt: 1 });
+    tamper(folder, `UPDATE run SET grant_type = 'nonsense' WHERE id = '${first}'`);
+    const store = open(folder);
+    expect(idsOf(await store.list(query()))).toEqual([second]);
+    await store.list(query());
+    expect(store.notices()).toMatchObject([{ code: 'STORE_DAMAGED' }]);
   });
 
   for (const [what, damage] of [

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -114,6 +114,23 @@ test('a change waits for another holder of the lock only so long', async () => {
   });
   await held;
   expect(names(await open(folder, 50).change(adding('y')))).toEqual(['y']);
+});
+
+test('asking for a lock this process holds already does not give it away to another process', async () => {
+  const file = join(temporaryFolder(), 'lock');
+  const tryElsewhere = () =>
+    spawnSync(process.execPath, ['-e', `new (require('node:sqlite').DatabaseSync)(process.argv[1]).exec('BEGIN IMMEDIATE')`, file]).status;
+  await withFileLock(file, 0, async () => {
+    await expect(withFileLock(file, 10, () => undefined)).rejects.toMatchObject({ code: 'STORE_BUSY' });
+    expect(tryElsewhere()).toBe(1);
+  });
+  expect(tryElsewhere()).toBe(0);
+});
+
+test('a lock file full of nonsense locks nobody out', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'workspace.lock'), 'nonsense, and more of it than a header would need'.repeat(10));
+  expect(names(await open(folder).change(adding('x')))).toEqual(['x']);
 });
 
 test('the file is for its owner alone, and desktop and command line share it', async () => {
