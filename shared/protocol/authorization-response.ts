@@ -1,0 +1,71 @@
+import { AppError } from '../errors.ts';
+import type { ErrorCode, OAuthErrorFields } from '../model/app-error.ts';
+import { rfc } from '../model/spec-link.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { judgeAll } from '../verdicts/rule.ts';
+import { rules } from '../verdicts/rules.ts';
+import { type NameValues, onlyValue } from './apply-edits.ts';
+import { valuesOf } from './authorization-request.ts';
+import { oauthErrorWords } from './oauth-error-words.ts';
+import type { ServerFacts } from './server-facts.ts';
+
+/** What became of a redirect: a code that may be redeemed, or why not. */
+export type AuthorizationResponse =
+  | { readonly code: string; readonly error: null; readonly verdicts: Verdict[] }
+  | { readonly code: null; readonly error: AppError; readonly verdicts: Verdict[] };
+
+/** The checks that stop a flow, and the error each stops it with. */
+const stopping: readonly (readonly [rule: string, code: ErrorCode])[] = [
+  ['state', 'OAUTH_STATE_MISMATCH'],
+  ['issuer_response', 'OAUTH_ISSUER_MISMATCH'],
+];
+
+/**
+ * Judges a redirect before anything is done with it: first whether it belongs to this run, then whether
+ * it comes from the server that was asked, then what it says. Pure: nothing is sent.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2
+ * @see https://www.rfc-editor.org/rfc/rfc9207#section-2.4
+ */
+export function judgeRedirect(
+  received: NameValues,
+  sentStates: readonly string[],
+  { issuer, metadata }: ServerFacts,
+): AuthorizationResponse {
+  const verdicts = judgeAll(rules.callback, {
+    sentStates,
+    receivedStates: valuesOf(received, 'state'),
+    issuer,
+    issPromised: metadata?.authorization_response_iss_parameter_supported === true,
+    receivedIssuers: valuesOf(received, 'iss'),
+  });
+  for (const [rule, code] of stopping) {
+    const failed = verdicts.find(({ id, status }) => id === rule && status === 'fail');
+    if (failed !== undefined)
+      return refused(new AppError(code, { message: `${failed.message} No code was sent anywhere.`, spec: failed.spec }), verdicts);
+  }
+  const oauth = errorOf(received);
+  if (oauth !== null) {
+    const { meaning, hint } = oauthErrorWords(oauth.error);
+    const said = oauth.error_description === undefined ? '' : ` It says: ${oauth.error_description}`;
+    const message = `The server refused with ${oauth.error}: ${meaning}${said}`;
+    return refused(new AppError('OAUTH_RESPONSE', { message, hint, spec: rfc(6749, '4.1.2.1'), oauth }), verdicts);
+  }
+  const code = onlyValue(received, 'code');
+  if (code !== null && code !== '') return { code, error: null, verdicts };
+  const count = valuesOf(received, 'code').length;
+  const message = count > 1 ? 'The redirect carries more than one code.' : 'The redirect carries neither a code nor an error.';
+  return refused(new AppError('OAUTH_INVALID_RESPONSE', { message, spec: rfc(6749, '4.1.2') }), verdicts);
+}
+
+function refused(error: AppError, verdicts: Verdict[]): AuthorizationResponse {
+  return { code: null, error, verdicts };
+}
+
+function errorOf(received: NameValues): OAuthErrorFields | null {
+  const [error] = valuesOf(received, 'error');
+  if (error === undefined || error === '') return null;
+  const [description] = valuesOf(received, 'error_description');
+  const [uri] = valuesOf(received, 'error_uri');
+  return { error, ...(description !== undefined && { error_description: description }), ...(uri !== undefined && { error_uri: uri }) };
+}

@@ -1,0 +1,15 @@
+import type { ResolvedProfile } from '../model/resolved-profile.ts';
+import type { HttpOptions } from '../ports.ts';
+
+/** Bytes an answer may have. Metadata, keys and tokens of real servers stay far below. */
+const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
+
+/** How the requests of a run are sent. */
+export function httpOptions(profile: Pick<ResolvedProfile, 'limits' | 'tls'>, signal: AbortSignal): HttpOptions {
+  return {
+    signal,
+    timeoutMs: profile.limits.requestSeconds * 1_000,
+    maxResponseBytes: MAX_RESPONSE_BYTES,
+    tls: { ca: profile.tls.ca, verify: profile.tls.verify },
+  };
+}

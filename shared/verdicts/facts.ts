@@ -1,0 +1,98 @@
+import type { GrantType, PkceMethod } from '../model/profile.ts';
+import type { SignatureReading, TokenReading } from '../model/token-reading.ts';
+import type { TokenAnswer } from '../protocol/token-answer.ts';
+
+/** A metadata document that was found, and the issuer that was asked. */
+export interface MetadataFacts {
+  readonly issuer: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly mediaType: string;
+  readonly allowInsecureHttp: boolean;
+}
+
+/** What the authorization request said and what came back, judged before any code is sent anywhere. */
+export interface CallbackFacts {
+  /** The `state` values that went into the request: one, unless the user changed that. */
+  readonly sentStates: readonly string[];
+  readonly receivedStates: readonly string[];
+  /** Null where no issuer is known. */
+  readonly issuer: string | null;
+  /** Whether the metadata promises `iss` in the response. */
+  readonly issPromised: boolean;
+  readonly receivedIssuers: readonly string[];
+}
+
+/** What of a request the user took out or changed, by name. */
+export interface EditFacts {
+  readonly dropped: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/** The connection that carried credentials and tokens. */
+export interface ConnectionFacts {
+  readonly url: string;
+  readonly protocol: string | null;
+  /** Null where the certificate was found good. */
+  readonly certificateProblem: string | null;
+  /** Whether anything is known about the connection. */
+  readonly recorded: boolean;
+  readonly loopback: boolean;
+}
+
+/** A token request and its answer. */
+export interface TokenAnswerFacts {
+  readonly grant: GrantType;
+  readonly answer: TokenAnswer;
+  readonly cacheControl: readonly string[];
+  /** The `scope` asked for; empty where none was. */
+  readonly requestedScope: string;
+  /** What the strict reading refused, or null where it accepted. */
+  readonly strictRefusal: string | null;
+}
+
+/** How an authorization code was asked for and redeemed, as on the wire. */
+export interface CodeFacts {
+  readonly pkce: PkceMethod;
+  /** `code_challenge` and its method as sent; null where not sent (once). */
+  readonly challenge: string | null;
+  readonly challengeMethod: string | null;
+  readonly verifier: string | null;
+  /** What a server computes from the verifier; null where that cannot be said. */
+  readonly computedChallenge: string | null;
+  readonly authorizationRedirectUri: string | null;
+  readonly tokenRedirectUri: string | null;
+  readonly tokensArrived: boolean;
+}
+
+/** A refresh and what it brought. */
+export interface RefreshFacts {
+  readonly sent: string | null;
+  readonly received: string | null;
+  readonly publicClient: boolean;
+  readonly tokensArrived: boolean;
+}
+
+/** An ID token that arrived, and what it must agree with. */
+export interface IdTokenFacts {
+  readonly reading: TokenReading;
+  readonly grant: GrantType;
+  readonly clientId: string;
+  readonly issuer: string | null;
+  /** `nonce` values that went into the authorization request. */
+  readonly sentNonces: readonly string[];
+  /** What `at_hash` must be; null where it cannot be computed. */
+  readonly accessTokenHash: string | null;
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly clockSkewSeconds: number;
+}
+
+/** A signature and what became of checking it. */
+export interface SignatureFacts {
+  readonly reading: TokenReading;
+  /** Null where it was not tried; `reason` says why. */
+  readonly signature: SignatureReading | null;
+  readonly reason: string;
+  /** Whether not being able to check it deserves attention. */
+  readonly expected: boolean;
+}

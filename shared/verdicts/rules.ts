@@ -1,0 +1,53 @@
+/**
+ * The table of all rules, in the order in which they are judged and shown. A new rule is a new file
+ * and a new row.
+ */
+import { accessToken } from './access-token.ts';
+import { cacheControl } from './cache-control.ts';
+import { expiresIn } from './expires-in.ts';
+import { idTokenAtHash } from './id-token-at-hash.ts';
+import { idTokenAud } from './id-token-aud.ts';
+import { idTokenAzp } from './id-token-azp.ts';
+import { idTokenExp } from './id-token-exp.ts';
+import { idTokenFormat } from './id-token-format.ts';
+import { idTokenIat } from './id-token-iat.ts';
+import { idTokenIss } from './id-token-iss.ts';
+import { idTokenPresent } from './id-token-present.ts';
+import { idTokenSub } from './id-token-sub.ts';
+import { issuerResponse } from './issuer-response.ts';
+import { metadataEndpoints } from './metadata-endpoints.ts';
+import { metadataFormat } from './metadata-format.ts';
+import { metadataIssuer } from './metadata-issuer.ts';
+import { nonceReturned } from './nonce.ts';
+import { pkceUsed } from './pkce.ts';
+import { redirectUri } from './redirect-uri.ts';
+import { refreshRotation } from './refresh-rotation.ts';
+import { refreshToken } from './refresh-token.ts';
+import { scopeGranted } from './scope.ts';
+import { securityParameters } from './security-parameters.ts';
+import { stateReturned } from './state.ts';
+import { strictReading } from './strict-reading.ts';
+import { tlsUsed } from './tls.ts';
+import { tokenContentType } from './token-content-type.ts';
+import { accessTokenSignature, idTokenSignature } from './token-signature.ts';
+import { tokenStatus } from './token-status.ts';
+import { tokenType } from './token-type.ts';
+
+/** Each list is judged over one set of facts. */
+export const rules = {
+  metadata: [metadataIssuer, metadataEndpoints, metadataFormat],
+  edits: [securityParameters],
+  callback: [stateReturned, issuerResponse],
+  connection: [tlsUsed],
+  /** Of every answer of the token endpoint. */
+  answer: [tokenStatus, tokenContentType, cacheControl, strictReading],
+  /** Of an answer that brought a token. */
+  tokens: [accessToken, tokenType, expiresIn, scopeGranted, refreshToken, idTokenPresent],
+  code: [pkceUsed, redirectUri],
+  refresh: [refreshRotation],
+  idTokenFormat: [idTokenFormat],
+  /** Of an ID token whose claims can be read. */
+  idToken: [idTokenIss, idTokenSub, idTokenAud, idTokenAzp, idTokenExp, idTokenIat, nonceReturned, idTokenAtHash],
+  idTokenSignature: [idTokenSignature],
+  accessTokenSignature: [accessTokenSignature],
+} as const;

@@ -1,0 +1,30 @@
+import type { ResolvedProfile } from '../model/resolved-profile.ts';
+import type { Step } from '../model/run.ts';
+import type { FlowPorts } from '../ports.ts';
+import type { StepLog } from './run-steps.ts';
+
+/** What to run. */
+export interface RunRequest {
+  readonly runId: string;
+  readonly profile: ResolvedProfile;
+  /** Seconds two clocks may differ. */
+  readonly clockSkewSeconds: number;
+  /** Cancels the run. */
+  readonly signal: AbortSignal;
+}
+
+/** Who watches a run. */
+export interface RunObserver {
+  /** Each change of a step, masked. */
+  stepped(step: Step): void;
+  /** The user must go to the authorization page; the flow does not open it itself. A failure here ends nothing: the page can be opened by hand. */
+  authorizationRequested(request: { url: string; redirectUri: string; paste(url: string): void }): Promise<void> | void;
+}
+
+/** One run, as its steps see it. */
+export interface RunContext {
+  readonly ports: FlowPorts;
+  readonly request: RunRequest;
+  readonly observer: RunObserver;
+  readonly log: StepLog;
+}

@@ -1,0 +1,116 @@
+import type { AppError } from '../errors.ts';
+import { maskMembersDeep, maskSecrets, maskSecretsDeep } from '../exchange/sealed-text.ts';
+import { readToken } from '../inspector/read-token.ts';
+import type { AppErrorData } from '../model/app-error.ts';
+import type { KnownSecret } from '../model/resolved-profile.ts';
+import type { RunOutcome, RunRecord } from '../model/run.ts';
+import type { SignatureReading, TokenReading } from '../model/token-reading.ts';
+import type { TokenKind, TokenSet, TokenView } from '../model/token-set.ts';
+import type { RunContext } from './run-context.ts';
+import type { CheckedSignatures } from './run-signatures.ts';
+import type { TokenOutcome } from './run-token.ts';
+
+/** What a run brought, filled in as it goes. */
+export interface RunEnd {
+  readonly startedAt: number;
+  /** Host and port of the token endpoint; empty while unknown. */
+  host: string;
+  outcome: TokenOutcome | null;
+  signatures: CheckedSignatures;
+  error: AppError | null;
+}
+
+/** Puts a finished run together: the view with everything secret masked, and apart from it what was taken out. */
+export function runRecord({ ports, request, log }: RunContext, end: RunEnd): RunRecord {
+  const { profile } = request;
+  const { secrets } = log;
+  const finished = log.finish();
+  const tokens = end.outcome?.tokens ?? null;
+  const error = end.error === null ? null : (maskSecretsDeep(end.error.toData(), secrets) as AppErrorData);
+  return {
+    view: {
+      summary: {
+        id: request.runId,
+        profileId: profile.id,
+        profileName: profile.name,
+        grant: profile.grant,
+        host: maskSecrets(end.host, secrets),
+        startedAt: end.startedAt,
+        endedAt: ports.clock.now(),
+        outcome: outcomeOf(error, log.hasFailedCheck()),
+        errorCode: error?.code ?? null,
+      },
+      steps: finished.steps,
+      tokens: end.outcome === null || tokens === null ? [] : tokenViews(end.outcome, tokens, end.signatures, secrets),
+      tokenResponse: tokens && tokenResponse(tokens, secrets),
+      requestedScope: maskSecrets(profile.request.scope, secrets),
+      error,
+      strayHits: finished.strayHits,
+    },
+    sealed: { tokens, exchanges: finished.exchanges, strayHits: finished.straySealed },
+  };
+}
+
+function outcomeOf(error: AppErrorData | null, failedCheck: boolean): RunOutcome {
+  if (error === null) return failedCheck ? 'checks_failed' : 'succeeded';
+  return error.code === 'CANCELLED' ? 'cancelled' : 'failed';
+}
+
+function tokenResponse({ token_type, expires_in, scope, extra }: TokenSet, secrets: readonly KnownSecret[]): Record<string, unknown> {
+  const members = {
+    ...(token_type !== undefined && { token_type }),
+    ...(expires_in !== undefined && { expires_in }),
+    ...(scope !== undefined && { scope }),
+    ...extra,
+  };
+  return maskMembersDeep(members, secrets) as Record<string, unknown>;
+}
+
+function tokenViews(outcome: TokenOutcome, tokens: TokenSet, signatures: CheckedSignatures, secrets: readonly KnownSecret[]): TokenView[] {
+  const views: TokenView[] = [];
+  for (const kind of ['access_token', 'id_token', 'refresh_token'] as const) {
+    const token = tokens[kind];
+    if (token === undefined) continue;
+    const reading = kind === 'refresh_token' ? readToken(token, { now: outcome.arrivedAt }) : outcome.readings[kind];
+    if (reading !== null)
+      views.push(tokenView(kind, token, reading, kind === 'refresh_token' ? undefined : signatures[kind], outcome, secrets));
+  }
+  return views;
+}
+
+function tokenView(
+  kind: TokenKind,
+  token: string,
+  reading: TokenReading,
+  signature: SignatureReading | undefined,
+  { answer, arrivedAt, step }: TokenOutcome,
+  secrets: readonly KnownSecret[],
+): TokenView {
+  const { iat, exp } = reading.payload ?? {};
+  const arrived = Math.floor(arrivedAt / 1_000);
+  // A refresh token that was kept did not arrive with this answer.
+  const isFresh = answer.tokens?.[kind] !== undefined;
+  const lifetime = kind === 'access_token' ? Number(answer.tokens?.expires_in ?? Number.NaN) : Number.NaN;
+  const read = signature === undefined ? reading : { ...reading, signature };
+  return {
+    kind,
+    length: token.length,
+    preview: preview(token, reading, secrets),
+    reading: maskSecretsDeep(read, secrets) as TokenReading,
+    issuedAt: typeof iat === 'number' ? iat : isFresh ? arrived : null,
+    expiresAt: typeof exp === 'number' ? exp : Number.isFinite(lifetime) ? arrived + lifetime : null,
+    step: step.index,
+  };
+}
+
+/** Characters of the payload that may be seen. */
+const PREVIEW = 24;
+
+/** The start of a token; null for an opaque one, and where header or payload repeat a secret. */
+function preview(token: string, { kind, header, payload }: TokenReading, secrets: readonly KnownSecret[]): TokenView['preview'] {
+  const [first, second] = token.split('.', 2);
+  if (kind === 'opaque' || header === null || first === undefined || second === undefined) return null;
+  const others = secrets.filter(({ value }) => value !== token);
+  const text = JSON.stringify([header, payload]);
+  return maskSecrets(text, others) === text ? { header: first, payload: second.slice(0, PREVIEW) } : null;
+}

@@ -1,0 +1,79 @@
+import { AppError } from '../errors.ts';
+import type { ArmRedirect, RawExchange, RedirectHit } from '../ports.ts';
+import type { NameValues } from '../protocol/apply-edits.ts';
+import type { RunContext } from './run-context.ts';
+
+/** What is waited for. */
+export interface RedirectWish extends Pick<ArmRedirect, 'redirectUri' | 'responseMode' | 'state' | 'judge'> {
+  /** Whether these are the parameters of a redirect that carries another state than the one sent. */
+  isForeign(parameters: NameValues): boolean;
+}
+
+/** A redirect that is waited for. */
+export interface AwaitedRedirect {
+  /** With the real port. */
+  readonly redirectUri: string;
+  /** Resolves with the redirect; rejects with `REDIRECT_TIMEOUT` or when the run is cancelled. */
+  within(limitMs: number): Promise<RedirectHit>;
+  /** @throws AppError `INPUT_URL` */
+  paste(url: string): void;
+  close(): Promise<void>;
+}
+
+/**
+ * How long the right redirect may still come after one with a foreign state. A stray one (an old tab, a
+ * page that guesses) must not end the run at once; a server that garbles the state must not leave the
+ * user waiting for minutes. Milliseconds.
+ */
+const GRACE_MS = 3_000;
+
+/**
+ * Arms the redirect listener. A redirect with a foreign state is a stray one, but if the right one does
+ * not follow soon, it is taken for the answer, so that its check fails and says why.
+ *
+ * @throws AppError `REDIRECT_PORT_IN_USE`
+ */
+export async function awaitRedirect({ ports, request, log }: RunContext, wish: RedirectWish): Promise<AwaitedRedirect> {
+  const foreign = Promise.withResolvers<RedirectHit>();
+  let grace: ReturnType<typeof setTimeout> | undefined;
+  const { isForeign, ...options } = wish;
+  const armed = await ports.redirect.arm({
+    ...options,
+    signal: request.signal,
+    stray(exchange, reason) {
+      log.stray(exchange, reason);
+      const parameters = redirectParameters(exchange, wish.redirectUri);
+      if (grace !== undefined || parameters === null || !isForeign(parameters)) return;
+      grace = setTimeout(() => foreign.resolve({ parameters, via: wish.responseMode, exchange }), GRACE_MS);
+    },
+  });
+  let limit: ReturnType<typeof setTimeout> | undefined;
+  return {
+    redirectUri: armed.redirectUri,
+    within(limitMs) {
+      const timeout = Promise.withResolvers<never>();
+      limit = setTimeout(() => timeout.reject(tooLate(limitMs)), limitMs);
+      return Promise.race([armed.received, foreign.promise, timeout.promise]);
+    },
+    paste: (url) => armed.paste(url),
+    async close() {
+      clearTimeout(limit);
+      clearTimeout(grace);
+      await armed.close();
+    },
+  };
+}
+
+/** The parameters of a request at the redirect's path that has a redirect's form; else null. */
+function redirectParameters({ request, response }: RawExchange, redirectUri: string): NameValues | null {
+  const url = URL.parse(request.url);
+  // Every other refusal (wrong host, path, method, origin) says that it was no redirect at all.
+  if (response?.status !== 400 || url === null || url.pathname !== URL.parse(redirectUri)?.pathname) return null;
+  const text = request.method === 'POST' ? new TextDecoder().decode(request.body ?? new Uint8Array()) : url.search;
+  const parameters = [...new URLSearchParams(text)];
+  return parameters.some(([name]) => name === 'code' || name === 'error') ? parameters : null;
+}
+
+function tooLate(limitMs: number): AppError {
+  return new AppError('REDIRECT_TIMEOUT', { message: `No redirect arrived within ${limitMs / 1_000} s.` });
+}

@@ -1,0 +1,143 @@
+import { type SealedExchange, sealExchange } from '../exchange/seal-exchange.ts';
+import { maskSecretsDeep } from '../exchange/sealed-text.ts';
+import type { SealedValues, SealKind } from '../model/exchange.ts';
+import type { KnownSecret } from '../model/resolved-profile.ts';
+import type { RunView, Step, StepName, StepStatus } from '../model/run.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Clock, RawExchange } from '../ports.ts';
+
+/** What a step ends with. */
+export interface StepEnd {
+  readonly label?: string;
+  readonly exchange?: RawExchange | null;
+  readonly verdicts?: readonly Verdict[];
+}
+
+/** A step under way. */
+export interface OpenStep {
+  readonly index: number;
+  /** It waits for the user at the browser, at most until then (epoch milliseconds). */
+  wait(until: number): void;
+  label(text: string): void;
+  end(status: Extract<StepStatus, 'done' | 'failed'>, end?: StepEnd): void;
+  /** What is found out after the end. */
+  addVerdicts(verdicts: readonly Verdict[]): void;
+}
+
+/** The steps of a finished run, everything known to be secret taken out. */
+export interface FinishedSteps {
+  readonly steps: Step[];
+  readonly exchanges: (SealedValues | null)[];
+  readonly strayHits: RunView['strayHits'];
+  readonly straySealed: SealedValues[];
+}
+
+/** The steps of a run as they happen. Nothing leaves it unmasked. */
+export interface StepLog {
+  /** Every secret known so far. */
+  readonly secrets: readonly KnownSecret[];
+  /** From now on this value is masked wherever it shows up; at the end also in what happened before. */
+  learn(kind: SealKind, value: string): void;
+  begin(name: StepName, label: string): OpenStep;
+  /** A request that reached the redirect listener and was not this run's redirect. */
+  stray(exchange: RawExchange, reason: string): void;
+  /** Whether a check failed so far. */
+  hasFailedCheck(): boolean;
+  /** Ends what is still open as failed, and masks everything again with all that was learned. */
+  finish(): FinishedSteps;
+}
+
+interface Sealed extends SealedExchange {
+  /** How many secrets were known when it was made. */
+  readonly known: number;
+}
+
+interface StepState extends Omit<Step, 'exchange' | 'verdicts'> {
+  raw: RawExchange | null;
+  verdicts: readonly Verdict[];
+  sealed: Sealed | null;
+}
+
+/**
+ * Keeps the steps of a run and tells of each change.
+ *
+ * @param known the secrets of the profile
+ */
+export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepped: (step: Step) => void): StepLog {
+  const secrets = [...known];
+  const states: StepState[] = [];
+  const strays: { exchange: RawExchange; reason: string }[] = [];
+
+  const seal = (state: StepState): Sealed | null => {
+    if (state.raw === null) return null;
+    if (state.sealed === null || state.sealed.known !== secrets.length) {
+      state.sealed = { ...sealExchange(state.raw, secrets), known: secrets.length };
+    }
+    return state.sealed;
+  };
+  const view = (state: StepState): Step => {
+    const { index, name, status, startedAt, endedAt, waiting, label } = state;
+    const verdicts = maskSecretsDeep(state.verdicts, secrets) as Verdict[];
+    return { index, name, status, startedAt, endedAt, waiting, label, exchange: seal(state)?.template ?? null, verdicts };
+  };
+  const tell = (state: StepState) => stepped(view(state));
+
+  const open = (state: StepState): OpenStep => ({
+    index: state.index,
+    wait(until) {
+      state.status = 'waiting';
+      state.waiting = { for: 'browser', until };
+      tell(state);
+    },
+    label(text) {
+      if (state.endedAt !== null) return;
+      state.label = text;
+      tell(state);
+    },
+    end(status, { label = state.label, exchange = null, verdicts = [] } = {}) {
+      Object.assign(state, { status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange });
+      tell(state);
+    },
+    addVerdicts(verdicts) {
+      if (verdicts.length === 0) return;
+      state.verdicts = [...state.verdicts, ...verdicts];
+      tell(state);
+    },
+  });
+
+  return {
+    secrets,
+    learn(kind, value) {
+      if (value !== '' && !secrets.some((secret) => secret.value === value)) secrets.push({ kind, value });
+    },
+    begin(name, label) {
+      const state: StepState = {
+        index: states.length,
+        name,
+        status: 'running',
+        startedAt: clock.now(),
+        endedAt: null,
+        waiting: null,
+        label,
+        raw: null,
+        verdicts: [],
+        sealed: null,
+      };
+      states.push(state);
+      tell(state);
+      return open(state);
+    },
+    stray: (exchange, reason) => void strays.push({ exchange, reason }),
+    hasFailedCheck: () => states.some(({ verdicts }) => verdicts.some(({ status }) => status === 'fail')),
+    finish() {
+      for (const state of states) if (state.endedAt === null) open(state).end('failed');
+      const sealedStrays = strays.map(({ exchange, reason }) => ({ ...sealExchange(exchange, secrets), reason }));
+      return {
+        steps: states.map(view),
+        exchanges: states.map((state) => seal(state)?.sealed ?? null),
+        strayHits: sealedStrays.map(({ reason, template }) => ({ reason, exchange: template })),
+        straySealed: sealedStrays.map(({ sealed }) => sealed),
+      };
+    },
+  };
+}

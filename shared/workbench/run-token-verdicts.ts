@@ -1,0 +1,103 @@
+import type { ResolvedProfile } from '../model/resolved-profile.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { RawExchange } from '../ports.ts';
+import { accessTokenHash } from '../protocol/access-token-hash.ts';
+import { onlyValue } from '../protocol/apply-edits.ts';
+import { changedSecurity } from '../protocol/changed-parameters.ts';
+import { isLoopback } from '../protocol/endpoint-url.ts';
+import { challengeOf } from '../protocol/pkce.ts';
+import type { CodeFacts, IdTokenFacts } from '../verdicts/facts.ts';
+import { judgeAll } from '../verdicts/rule.ts';
+import { rules } from '../verdicts/rules.ts';
+import type { ObtainedCode } from './run-authorization.ts';
+import type { RunContext } from './run-context.ts';
+import type { Answered } from './run-token.ts';
+
+/** Everything there is to say about a token answer without the keys of the server. */
+export async function judgeTokenAnswer({ request }: RunContext, answered: Answered): Promise<Verdict[]> {
+  const { profile } = request;
+  const { answer, exchange, sent, strictRefusal, wish } = answered;
+  const tokensArrived = answer.tokens !== null;
+  const facts = {
+    grant: profile.grant,
+    answer,
+    cacheControl: headerValues(exchange, 'cache-control'),
+    requestedScope: requestedScope(answered),
+    strictRefusal,
+  };
+  const verdicts = judgeAll(rules.answer, facts);
+  if (tokensArrived) verdicts.push(...judgeAll(rules.tokens, facts));
+  if (wish.code !== null) verdicts.push(...judgeAll(rules.code, await codeFacts(profile, wish.code, sent, tokensArrived)));
+  if (profile.grant === 'refresh_token') {
+    const received = answer.tokens?.refresh_token ?? null;
+    const publicClient = profile.client.authMethod === 'none';
+    verdicts.push(...judgeAll(rules.refresh, { sent: onlyValue(sent, 'refresh_token'), received, publicClient, tokensArrived }));
+  }
+  verdicts.push(...(await judgeIdToken(request, answered)), ...judgeConnection(exchange), ...judgeEdits(profile));
+  return verdicts;
+}
+
+/** The `scope` as it was asked for on the wire: in the authorization request where there is one. */
+export function requestedScope({ wish, sent }: Pick<Answered, 'wish' | 'sent'>): string {
+  return onlyValue(wish.code?.sent ?? sent, 'scope') ?? '';
+}
+
+/** How well the connection protected what travelled. */
+export function judgeConnection({ request, tls }: RawExchange): Verdict[] {
+  const url = URL.parse(request.url);
+  return judgeAll(rules.connection, {
+    url: request.url,
+    protocol: tls?.protocol ?? null,
+    certificateProblem: tls === null || tls.authorized ? null : (tls.authorizationError ?? 'not trusted'),
+    recorded: tls !== null,
+    loopback: url !== null && isLoopback(url),
+  });
+}
+
+/** What of the token request that protects the flow the user changed. */
+export function judgeEdits({ edits }: Pick<ResolvedProfile, 'edits'>): Verdict[] {
+  const changed = changedSecurity(edits.token, 'token');
+  return changed === null ? [] : judgeAll(rules.edits, changed);
+}
+
+async function judgeIdToken({ profile, clockSkewSeconds }: RunContext['request'], answered: Answered): Promise<Verdict[]> {
+  const { readings, answer, wish, arrivedAt } = answered;
+  const reading = readings.id_token;
+  if (reading === null) return [];
+  const accessToken = answer.tokens?.access_token;
+  const facts: IdTokenFacts = {
+    reading,
+    grant: profile.grant,
+    clientId: profile.client.clientId,
+    issuer: wish.server.issuer,
+    sentNonces: wish.code?.nonces ?? [],
+    accessTokenHash: accessToken === undefined ? null : await accessTokenHash(accessToken, reading.header?.alg),
+    now: Math.floor(arrivedAt / 1_000),
+    clockSkewSeconds,
+  };
+  const format = judgeAll(rules.idTokenFormat, facts);
+  return reading.payload === null ? format : [...format, ...judgeAll(rules.idToken, facts)];
+}
+
+async function codeFacts(profile: ResolvedProfile, code: ObtainedCode, sent: Answered['sent'], tokensArrived: boolean): Promise<CodeFacts> {
+  const challenge = onlyValue(code.sent, 'code_challenge');
+  const challengeMethod = onlyValue(code.sent, 'code_challenge_method');
+  const verifier = onlyValue(sent, 'code_verifier');
+  // A challenge without a method is a plain one (RFC 7636 §4.3).
+  const method = challengeMethod ?? 'plain';
+  const isKnown = method === 'S256' || method === 'plain';
+  return {
+    pkce: profile.request.pkce,
+    challenge,
+    challengeMethod,
+    verifier,
+    computedChallenge: verifier !== null && isKnown ? await challengeOf(verifier, method) : null,
+    authorizationRedirectUri: onlyValue(code.sent, 'redirect_uri'),
+    tokenRedirectUri: onlyValue(sent, 'redirect_uri'),
+    tokensArrived,
+  };
+}
+
+function headerValues({ response }: RawExchange, name: string): string[] {
+  return (response?.headers ?? []).filter(([other]) => other.toLowerCase() === name).map(([, value]) => value);
+}
