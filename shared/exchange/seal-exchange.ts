@@ -5,7 +5,7 @@ import { sameBytes, toBase64 } from './bytes.ts';
 import type { ParameterPlace } from './find-fields.ts';
 import { findSecrets } from './find-secrets.ts';
 import { findHeaderSecrets, findUserInfo } from './seal-header.ts';
-import { maskSecrets, maskSecretsDeep, sealSpans } from './sealed-text.ts';
+import { maskSecrets, sealSpans } from './sealed-text.ts';
 import { type Needle, needlesOf } from './secret-needles.ts';
 
 /** The two halves of a recorded exchange. Only the template may be shown, logged or stored in clear. */
@@ -60,7 +60,8 @@ export function sealExchange(raw: RawExchange, secrets: readonly KnownSecret[]):
         },
       timings: raw.timings,
       tls: raw.tls,
-      error: maskSecretsDeep(raw.error, secrets) as ExchangeTemplate['error'],
+      // Only the words: a secret may happen to spell a code.
+      error: raw.error && { ...raw.error, message: maskSecrets(raw.error.message, secrets), hint: maskSecrets(raw.error.hint, secrets) },
     },
     sealed: {
       values,
