@@ -165,8 +165,15 @@ describe.runIf(process.platform === 'linux')('the keychain of Linux', () => {
         windows,
       );
       expect(outcomes).toEqual([{ value: null }, { value: long }, { value: ['a/key'] }]);
-      // A program without the limit reads it, and writes it back as one item.
-      expect(await secrets(env, [['get', 'a/key']])).toEqual([{ value: long }]);
+      // A program without the limit reads it, and writes its own as one item, however long.
+      const longest = 'k'.repeat(100_000);
+      expect(
+        await secrets(env, [
+          ['get', 'a/key'],
+          ['set', 'a/key', longest],
+          ['get', 'a/key'],
+        ]),
+      ).toEqual([{ value: long }, { value: null }, { value: longest }]);
     }),
   );
 });

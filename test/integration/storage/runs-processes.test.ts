@@ -87,6 +87,9 @@ describe.runIf(process.platform === 'linux')('history and the keychain of Linux'
       const writers = await Promise.all(Array.from({ length: 4 }, () => runProgram('run-writer', [folder, '25'], env)));
       for (const { code, stderr } of writers) expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(await look(folder, env)).toEqual([[null, 100]]);
+      const calls = JSON.stringify({ options: {}, calls: [['list', 'history/']] });
+      const { stdout } = await runProgram('secrets', [calls], env);
+      expect(JSON.parse(stdout)).toEqual({ value: [expect.stringMatching(/^history\/key-/)] });
     }));
 
   test(
