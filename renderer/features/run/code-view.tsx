@@ -27,7 +27,7 @@ const look = EditorView.theme({
   '.cm-gutters': { backgroundColor: 'transparent', border: 'none', color: 'var(--text-faint)' },
   '.cm-lineNumbers .cm-gutterElement': { padding: '0', minWidth: '20px' },
   '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': { background: 'var(--accent-soft)' },
-  '.cm-seal': { color: 'var(--text-faint)' },
+  '.cm-seal': { color: 'var(--text-faint)', whiteSpace: 'nowrap', display: 'inline-block', marginRight: '2px' },
   '.cm-seal::after': { content: '" " attr(data-kind)', fontFamily: 'var(--mantine-font-family)', fontSize: '11px' },
 });
 

@@ -5,7 +5,7 @@ import classes from './exchanges-panel.module.css';
 
 interface ExchangesPanelProps {
   readonly view: RunView;
-  /** Which exchange is shown; the last of the run where nobody chose. */
+  /** Which exchange is shown; where nobody chose, the token request or the last before it. */
   readonly selected: PlacedExchange['place'] | null;
   readonly onSelect: (place: PlacedExchange['place']) => void;
 }
@@ -15,6 +15,7 @@ export function ExchangesPanel({ view, selected, onSelect }: ExchangesPanelProps
   const exchanges = runExchanges(view);
   const chosen =
     exchanges.find(({ place }) => place.kind === selected?.kind && place.index === selected.index) ??
+    exchanges.findLast(({ name }) => name === 'token') ??
     exchanges.findLast(({ place }) => place.kind === 'step') ??
     exchanges.at(-1);
   if (chosen === undefined) {

@@ -37,7 +37,7 @@ export function FailureCard({ error, partial, onShowAnswer }: FailureCardProps) 
             <dt>What it says</dt>
             <dd>
               <code className={classes.code}>{oauth.error}</code>
-              {meaning === null ? ' No specification defines this code; the server’s documentation may.' : ` ${meaning.meaning}`}
+              {meaning === null ? '. No specification defines this code; the server’s documentation may.' : `: ${meaning.meaning}`}
             </dd>
           </>
         )}

@@ -70,13 +70,13 @@ export function ResultPane({ run, profile }: ResultPaneProps) {
       >
         <Tabs.List aria-label="Result">
           <Tabs.Tab value="tokens">
-            Tokens <Count words={view === null ? '' : String(view.tokens.length)} />
+            <TabLabel name="Tokens" count={view === null ? '' : String(view.tokens.length)} />
           </Tabs.Tab>
           <Tabs.Tab value="verdicts">
-            Verdicts <Count words={passWords(verdicts)} />
+            <TabLabel name="Verdicts" count={passWords(verdicts)} widest="00 of 00 pass" />
           </Tabs.Tab>
           <Tabs.Tab value="exchanges">
-            Exchanges <Count words={view === null ? '' : String(exchanges.length)} />
+            <TabLabel name="Exchanges" count={view === null ? '' : String(exchanges.length)} />
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="tokens" tabIndex={0}>
@@ -101,6 +101,23 @@ export function ResultPane({ run, profile }: ResultPaneProps) {
   );
 }
 
-function Count({ words }: { readonly words: string }) {
-  return <span className={classes.count}>{words}</span>;
+interface TabLabelProps {
+  readonly name: string;
+  readonly count: string;
+  /** The longest count there will be, to keep its space. */
+  readonly widest?: string;
+}
+
+/** A tab's name and count; bold or not, counted or not, it takes the same space. */
+function TabLabel({ name, count, widest = '0' }: TabLabelProps) {
+  return (
+    <>
+      <span className={classes.name} data-name={name}>
+        {name}
+      </span>{' '}
+      <span className={classes.count} data-widest={widest}>
+        {count}
+      </span>
+    </>
+  );
 }

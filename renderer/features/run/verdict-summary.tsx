@@ -45,11 +45,11 @@ export function VerdictSummary({
             aria-label={`${verdict.title}, ${statusWords[verdict.status]}, ${specWords(verdict.spec)}`}
             onClick={() => onOpen(verdict.id)}
           >
-            <span className={classes[verdict.status]}>
-              {verdict.status === 'fail' && '✗ '}
-              {verdict.title}
+            <span className={classes[verdict.status]}>{verdict.title}</span>
+            <span className={classes.spec}>
+              {verdict.status !== 'pass' && `${statusWords[verdict.status]} · `}
+              {specWords(verdict.spec)}
             </span>
-            <span className={classes.spec}>{specWords(verdict.spec)}</span>
           </button>
         ))}
       </div>
