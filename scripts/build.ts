@@ -2,7 +2,7 @@
  * Builds everything that runs: the renderer, the Electron main and preload, the command line, the
  * workers. One file per program, flat in dist/host, so that a worker always stands beside its starter.
  */
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
@@ -47,10 +47,21 @@ function hostConfig(program: (typeof programs)[number]): InlineConfig {
   };
 }
 
+/**
+ * Puts the command among the installed ones, so that `npx grantbench` finds it there. npm links the
+ * commands of dependencies only; for the package itself npx would install a copy of it first.
+ */
+function linkCommandLine(file: string): void {
+  chmodSync(file, 0o755);
+  const link = join(root, 'node_modules/.bin/grantbench');
+  rmSync(link, { force: true });
+  if (process.platform === 'win32') writeFileSync(`${link}.cmd`, '@node "%~dp0..\\..\\dist\\host\\grantbench.js" %*\r\n');
+  else symlinkSync('../../dist/host/grantbench.js', link);
+}
+
 rmSync(join(root, 'dist/host'), { recursive: true, force: true });
 await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 for (const program of programs) await build(hostConfig(program));
 
-const commandLine = join(root, 'dist/host/grantbench.js');
-if (existsSync(commandLine)) chmodSync(commandLine, 0o755);
+linkCommandLine(join(root, 'dist/host/grantbench.js'));
 console.log(`Built Grantbench ${version}.`);
