@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { authMethod, basicEncoding, grantType, pkceMethod, responseMode } from '../shared/model/profile.ts';
 import type { Finish } from './program.ts';
+import { authMethods, basicEncodings, grantTypes, pkceMethods, responseModes } from './token/choices.ts';
 
 /** The options of `grantbench token`, as commander hands them over. */
 export interface TokenOptions {
@@ -66,7 +66,7 @@ export function tokenCommand(finish: Finish): Command {
   return new Command('token')
     .description('run a grant and print the tokens')
     .argument('[issuer]', 'issuer whose metadata names the endpoints')
-    .addOption(choice('--grant-type <type>', 'grant to run', grantType.options))
+    .addOption(choice('--grant-type <type>', 'grant to run', grantTypes))
     .option('--profile <name>', 'start from a saved profile and its secrets; other options override it')
     .option('--token-endpoint <url>', 'token endpoint, instead of the discovered one')
     .option('--authorization-endpoint <url>', 'authorization endpoint, instead of the discovered one')
@@ -74,8 +74,8 @@ export function tokenCommand(finish: Finish): Command {
     .option('--client-secret <value>', 'client secret (other users can see it in the list of processes)')
     .option('--client-secret-env <variable>', 'environment variable with the client secret')
     .option('--client-secret-file <path>', 'file with the client secret; - for standard input')
-    .addOption(choice('--auth-method <method>', 'how the client authenticates', authMethod.options))
-    .addOption(choice('--basic-encoding <encoding>', 'encoding of Basic credentials', basicEncoding.options))
+    .addOption(choice('--auth-method <method>', 'how the client authenticates', authMethods))
+    .addOption(choice('--basic-encoding <encoding>', 'encoding of Basic credentials', basicEncodings))
     .option('--scope <scopes>', 'scopes, separated by blanks')
     .option('--username <name>', 'user name of the password grant')
     .option('--password <value>', 'password (other users can see it in the list of processes)')
@@ -85,8 +85,8 @@ export function tokenCommand(finish: Finish): Command {
     .option('--refresh-token-env <variable>', 'environment variable with the refresh token')
     .option('--refresh-token-file <path>', 'file with the refresh token; - for standard input')
     .option('--redirect-uri <uri>', 'where the code arrives (default: http://127.0.0.1:0/callback, any free port)')
-    .addOption(choice('--pkce <method>', 'code challenge method', pkceMethod.options))
-    .addOption(choice('--response-mode <mode>', 'how the code travels back', responseMode.options))
+    .addOption(choice('--pkce <method>', 'code challenge method', pkceMethods))
+    .addOption(choice('--response-mode <mode>', 'how the code travels back', responseModes))
     .option('--param <name=value>', 'extra parameter for the token endpoint (repeatable)', pairs('=', false))
     .option('--auth-param <name=value>', 'extra parameter for the authorization endpoint (repeatable)', pairs('=', false))
     .option('--header <name:value>', 'extra header for the token endpoint (repeatable)', pairs(':', true))
