@@ -49,7 +49,8 @@ function hostConfig(program: (typeof programs)[number]): InlineConfig {
 
 /**
  * Puts the command among the installed ones, so that `npx grantbench` finds it there. npm links the
- * commands of dependencies only; for the package itself npx would install a copy of it first.
+ * commands of dependencies only. A `bin` in our own package.json is no way either: npx would install
+ * this folder into its cache, and build it, before each first run.
  */
 function linkCommandLine(file: string): void {
   chmodSync(file, 0o755);
