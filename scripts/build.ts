@@ -60,8 +60,8 @@ function linkCommandLine(file: string): void {
   else symlinkSync('../../dist/host/grantbench.js', link);
 }
 
-rmSync(join(root, 'dist/host'), { recursive: true, force: true });
 await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+rmSync(join(root, 'dist/host'), { recursive: true, force: true });
 for (const program of programs) await build(hostConfig(program));
 
 linkCommandLine(join(root, 'dist/host/grantbench.js'));
