@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Conf from 'conf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dataFolder } from '../../../node/data-folder.ts';
 import { createWorkspaceStore } from '../../../node/workspace/workspace-store.ts';
 import { createPlayground } from '../../../playground/start-playground.ts';
 import { withPrivateKeychain } from '../../../scripts/private-keychain.ts';
@@ -11,7 +12,7 @@ import { environment } from '../../../shared/model/workspace.ts';
 import { documentOf, run, temporaryHome } from './run-cli.ts';
 
 const home = temporaryHome();
-const folder = join(home.folder, 'data');
+const folder = dataFolder(join(home.folder, 'data'));
 const playground = createPlayground({ folder: home.folder });
 const ids = {
   machine: crypto.randomUUID(),
