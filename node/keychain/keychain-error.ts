@@ -43,9 +43,9 @@ export function keytarMissing(cause: unknown, platform: NodeJS.Platform = proces
 }
 
 /** The system did not answer: nearly always it shows a dialog that nobody has answered yet. */
-export function keychainTimeout(seconds: number): AppError {
+export function keychainTimeout(milliseconds: number): AppError {
   return new AppError('KEYCHAIN_LOCKED', {
-    message: `The system keychain did not answer within ${seconds} seconds.`,
+    message: `The system keychain did not answer within ${milliseconds / 1_000} seconds.`,
     hint: 'Look for a dialog that asks to unlock it, answer it, then try again.',
   });
 }

@@ -1,6 +1,7 @@
 import { AppError, asAppError } from '../../shared/errors.ts';
 import type { KeychainFacts } from '../../shared/model/host-facts.ts';
 import type { SecretStore } from '../../shared/ports.ts';
+import { withinTime } from '../within-time.ts';
 import { isProbeAccount } from './keychain.ts';
 import { keychainTimeout } from './keychain-error.ts';
 import { createKeytarKeychain } from './keytar-keychain.ts';
@@ -111,7 +112,7 @@ export function createSecretStore(options: SecretStoreOptions = {}): KeychainSec
       if (memory !== null) return { state: 'memory', reason: null };
       probing ??= proveOpen();
       // The question itself stays open, and with it the system's dialog: the user may still answer it.
-      return withinTime(probing, probeTimeoutMs);
+      return withinTime(probing, probeTimeoutMs, () => factsOf(keychainTimeout(probeTimeoutMs)));
     },
     useMemory: () => {
       memory ??= inMemory(new Map());
@@ -120,16 +121,6 @@ export function createSecretStore(options: SecretStoreOptions = {}): KeychainSec
     memoryOnly: () => memory !== null,
     prepare: () => keychain.prepare(),
   };
-}
-
-async function withinTime(answer: Promise<KeychainFacts>, milliseconds: number): Promise<KeychainFacts> {
-  const { promise, resolve } = Promise.withResolvers<KeychainFacts>();
-  const timer = setTimeout(() => resolve(factsOf(keychainTimeout(Math.round(milliseconds / 1_000)))), milliseconds);
-  try {
-    return await Promise.race([answer, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function factsOf(error: AppError): KeychainFacts {

@@ -31,7 +31,7 @@ export function createPatientKeychain(system: Keychain, { timeoutMs, abandon }: 
       const timer = setTimeout(() => {
         const wasRunning = state === 'running';
         state = 'over';
-        reject(keychainTimeout(Math.round(timeoutMs / 1_000)));
+        reject(keychainTimeout(timeoutMs));
         if (wasRunning) abandon();
       }, timeoutMs);
       const run = async () => {

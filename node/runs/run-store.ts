@@ -6,8 +6,10 @@ import type { AppErrorData } from '../../shared/model/app-error.ts';
 import { type RunPage, runRecord, runSummary } from '../../shared/model/run.ts';
 import type { RunStore } from '../../shared/ports.ts';
 import { withFileLock } from '../file-lock.ts';
+import { keychainTimeout } from '../keychain/keychain-error.ts';
 import type { KeychainSecretStore } from '../keychain/keytar-secret-store.ts';
 import { storeError } from '../store-error.ts';
+import { withinTime } from '../within-time.ts';
 import { findKey, keyAccount, makeKey, newKeyId, wrongKey } from './history-key.ts';
 import type { OpenedDatabase, RunAnswers, RunRequest } from './run-messages.ts';
 import { createRunWorker, StaleHistory } from './run-worker.ts';
@@ -16,6 +18,8 @@ export interface RunStoreOptions {
   /** Absolute folder; the file in it is `history.sqlite`. */
   readonly folder: string;
   readonly secrets: KeychainSecretStore;
+  /** Milliseconds after which `problem` stops waiting for the keychain and says "locked". */
+  readonly answerWithinMs?: number;
 }
 
 /** A run store that can say what happened to its file. */
@@ -34,7 +38,7 @@ type Mode = 'file' | 'memory';
  * History in a SQLite file, everything but the clear columns sealed under a key that only the
  * keychain has. Once secrets are memory-only, so is history. Opens itself at the first call.
  */
-export function createRunStore({ folder, secrets }: RunStoreOptions): SealedRunStore {
+export function createRunStore({ folder, secrets, answerWithinMs = 5_000 }: RunStoreOptions): SealedRunStore {
   const file = join(folder, 'history.sqlite');
   const worker = createRunWorker();
   const notices: AppErrorData[] = [];
@@ -163,13 +167,13 @@ export function createRunStore({ folder, secrets }: RunStoreOptions): SealedRunS
         throw failed(thrown);
       }
     },
-    problem: async () => {
-      try {
-        await open();
-        return null;
-      } catch (thrown) {
-        return failed(thrown).toData();
-      }
+    problem: () => {
+      const outcome = open().then(
+        () => null,
+        (thrown: unknown) => failed(thrown).toData(),
+      );
+      // The first screen must not wait for a person at the keychain; opening goes on meanwhile.
+      return withinTime<AppErrorData | null>(outcome, answerWithinMs, () => keychainTimeout(answerWithinMs).toData());
     },
     notices: () => [...notices],
     close: async () => {

@@ -57,6 +57,16 @@ describe.runIf(process.platform === 'linux')('history and the keychain of Linux'
       expect(await look(folder, env)).toEqual([[null, 0]]);
     }));
 
+  test('a keychain that waits for a person does not hold up the first screen, nor the end', () =>
+    withPrivateKeychain(async ({ env, freeze, thaw }) => {
+      const folder = temporaryFolder();
+      await runProgram('run-writer', [folder, '3'], env);
+      freeze();
+      expect(await look(folder, env, 'impatient')).toEqual([['KEYCHAIN_LOCKED', 'KEYCHAIN_LOCKED']]);
+      thaw();
+      expect(await look(folder, env)).toEqual([[null, 3]]);
+    }));
+
   test('no keychain at all: history is closed until the user chooses memory, which leaves no file with runs', () =>
     withPrivateKeychain(async ({ env, stop }) => {
       const folder = temporaryFolder();
