@@ -16,9 +16,11 @@ interface WorkspaceState {
   readonly selectedId: string | null;
   /** Why the last save of a profile or an environment failed, by its id. Gone with the next that succeeds. */
   readonly unsaved: Readonly<Record<string, AppErrorData>>;
+  /** Why the last thing done to the list failed: adding, moving, deleting … */
+  readonly problem: AppErrorData | null;
 }
 
-export const workspaceState = create<WorkspaceState>(() => ({ workspace: null, selectedId: null, unsaved: {} }));
+export const workspaceState = create<WorkspaceState>(() => ({ workspace: null, selectedId: null, unsaved: {}, problem: null }));
 
 const profileSaves = createAutosave<Profile>({
   save: async (profile) => take(await host.invoke('profile.save', { profile })),

@@ -26,9 +26,9 @@ export function MetadataDialog({ view, onClose }: { readonly view: DiscoveryView
             <CopyAction text={text} of="the metadata" />
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-          <pre className={classes.text} tabIndex={0} aria-label="Metadata document">
-            {text}
-          </pre>
+          <section className={classes.scroll} tabIndex={0} aria-label="Metadata document">
+            <pre className={classes.text}>{text}</pre>
+          </section>
         </div>
       )}
     </Modal>

@@ -1,0 +1,21 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './dialog.module.css';
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** At the foot, the primary one last. */
+  readonly actions: ReactNode;
+}
+
+/** A question in front of the screen. */
+export function Dialog({ title, onClose, children, actions }: DialogProps) {
+  return (
+    <Modal opened onClose={onClose} size={440} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <div className={classes.body}>{children}</div>
+      <div className={classes.actions}>{actions}</div>
+    </Modal>
+  );
+}

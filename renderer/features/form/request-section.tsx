@@ -1,0 +1,91 @@
+import type { Profile } from '../../../shared/model/profile.ts';
+import { rfc } from '../../../shared/model/spec-name.ts';
+import { Hint } from '../../components/hint.tsx';
+import { SpecAnchor } from '../../components/spec-anchor.tsx';
+import { useEnvironment } from '../../state/workspace-state.ts';
+import { checkRedirectUri, checkScope, checkVariables, redirectUriNote } from './checks.ts';
+import type { EditProfile } from './edit-profile.ts';
+import classes from './form.module.css';
+import { RefreshSource } from './refresh-source.tsx';
+import { SecretField } from './secret-field.tsx';
+import { Section } from './section.tsx';
+import { TextField } from './text-field.tsx';
+
+interface RequestSectionProps {
+  readonly profile: Profile;
+  readonly edit: EditProfile;
+}
+
+/** What is asked for: the fields this grant has, and no others. */
+export function RequestSection({ profile, edit }: RequestSectionProps) {
+  return (
+    <Section title="Request">
+      {profile.grant === 'password' && <UserFields profile={profile} edit={edit} />}
+      {profile.grant === 'refresh_token' && <RefreshSource profile={profile} edit={edit} />}
+      <ScopeField profile={profile} edit={edit} />
+      {profile.grant === 'authorization_code' && <RedirectUriField profile={profile} edit={edit} />}
+    </Section>
+  );
+}
+
+function ScopeField({ profile, edit }: RequestSectionProps) {
+  const environment = useEnvironment();
+  const { scope } = profile.request;
+  return (
+    <TextField
+      label="Scope"
+      hint={
+        <Hint of="a scope">
+          What the tokens may be used for, as words the server defines, separated by spaces. <code>openid</code> asks for an ID token,{' '}
+          <code>offline_access</code> often for a refresh token. <SpecAnchor spec={rfc(6749, '3.3')} />
+        </Hint>
+      }
+      placeholder={profile.grant === 'refresh_token' ? 'as granted before' : 'as the server decides'}
+      value={scope}
+      error={checkScope(scope, environment)}
+      onChange={(value) => edit(({ request }) => ({ request: { ...request, scope: value } }))}
+    />
+  );
+}
+
+function RedirectUriField({ profile, edit }: RequestSectionProps) {
+  const environment = useEnvironment();
+  const { redirectUri } = profile.request;
+  return (
+    <TextField
+      label="Redirect URI"
+      hint={
+        <Hint of="a redirect URI">
+          Where the server sends the browser with the code. It must be registered for this client. On a loopback address Grantbench listens
+          itself; port 0 takes any free one. <SpecAnchor spec={rfc(8252, '7.3')} />
+        </Hint>
+      }
+      aside={redirectUriNote(redirectUri, environment)}
+      value={redirectUri}
+      error={checkRedirectUri(redirectUri, environment)}
+      onChange={(value) => edit(({ request }) => ({ request: { ...request, redirectUri: value } }))}
+    />
+  );
+}
+
+function UserFields({ profile, edit }: RequestSectionProps) {
+  const environment = useEnvironment();
+  const { username, password } = profile.request;
+  return (
+    <div className={classes.pair}>
+      <TextField
+        label="User name"
+        value={username}
+        error={checkVariables(username, environment)}
+        onChange={(value) => edit(({ request }) => ({ request: { ...request, username: value } }))}
+      />
+      <SecretField
+        label="Password"
+        owner={profile.id}
+        field="password"
+        reference={password}
+        onReference={(reference) => edit(({ request }) => ({ request: { ...request, password: reference } }))}
+      />
+    </div>
+  );
+}

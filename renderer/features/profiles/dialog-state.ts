@@ -1,0 +1,16 @@
+import { create } from 'zustand';
+import type { Profile } from '../../../shared/model/profile.ts';
+
+/** A question about profiles that stands in front of the screen. */
+export type ProfileDialog =
+  | { readonly kind: 'delete'; readonly profile: Profile }
+  | { readonly kind: 'group'; readonly profile: Profile }
+  | { readonly kind: 'export'; readonly ids: readonly string[] }
+  | { readonly kind: 'import' };
+
+/** Which question is open; null for none. */
+export const dialogState = create<{ readonly dialog: ProfileDialog | null }>(() => ({ dialog: null }));
+
+export function openDialog(dialog: ProfileDialog | null): void {
+  dialogState.setState({ dialog });
+}

@@ -1,0 +1,19 @@
+import { DeleteDialog } from './delete-dialog.tsx';
+import type { ProfileDialog } from './dialog-state.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import { GroupDialog } from './group-dialog.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+
+/** The open question about profiles. Loaded when the first one is asked. */
+export function ProfileDialogs({ dialog }: { readonly dialog: ProfileDialog }) {
+  switch (dialog.kind) {
+    case 'delete':
+      return <DeleteDialog profile={dialog.profile} />;
+    case 'group':
+      return <GroupDialog profile={dialog.profile} />;
+    case 'export':
+      return <ExportDialog ids={dialog.ids} />;
+    case 'import':
+      return <ImportDialog />;
+  }
+}

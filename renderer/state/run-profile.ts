@@ -1,0 +1,22 @@
+import { refreshFrom } from './refresh-state.ts';
+import { isUnderWay, runState, startRun } from './run-state.ts';
+import { flushSecrets } from './secret-state.ts';
+import { flushEdits, workspaceState } from './workspace-state.ts';
+
+/**
+ * Runs the chosen profile with everything that stands in the form: what was typed a moment ago is
+ * saved first. @returns false where something could not be saved; the field that failed says why.
+ */
+export async function runSelectedProfile(): Promise<boolean> {
+  const { workspace, selectedId } = workspaceState.getState();
+  if (workspace === null || selectedId === null) return false;
+  const { runs, shown } = runState.getState();
+  if (isUnderWay(runs[shown[selectedId] ?? ''])) return false;
+  // A secret that is new changes the profile too, so it goes first.
+  if (!(await flushSecrets()) || !(await flushEdits())) return false;
+  const profile = workspaceState.getState().workspace?.profiles.find(({ id }) => id === selectedId);
+  if (profile === undefined) return false;
+  const from = refreshFrom(profile);
+  await startRun(profile.id, profile.grant, from === undefined ? {} : { refreshFrom: from });
+  return true;
+}
