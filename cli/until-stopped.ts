@@ -1,3 +1,5 @@
+import { onSignal } from './on-signal.ts';
+
 /**
  * Resolves when the process is asked to stop: Ctrl-C, `kill`, or the terminal going away. A second
  * request ends it at once, for when stopping in order takes too long.
@@ -6,7 +8,7 @@ export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     let asked = false;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
+      onSignal(signal, () => {
         if (asked) process.exit(130);
         asked = true;
         resolve();

@@ -1,10 +1,12 @@
+import { onSignal } from '../on-signal.ts';
+
 /**
  * Calls back whenever the user asks for another address: Enter at the terminal, or SIGUSR2 where
  * there is none. Each address opens one page, once; this is the way to the next.
  */
 export function onAddressWanted(wanted: () => void): void {
   // Windows has no such signal.
-  if (process.platform !== 'win32') process.on('SIGUSR2', wanted);
+  if (process.platform !== 'win32') onSignal('SIGUSR2', wanted);
   if (!process.stdin.isTTY) return;
   process.stdin.setEncoding('utf8');
   process.stdin.on('data', (text: string) => {

@@ -6,6 +6,7 @@ import { dataFolder } from '../../node/data-folder.ts';
 import { openBrowser } from '../../node/open-browser.ts';
 import { openPorts } from '../../node/open-ports.ts';
 import { bindLoopback } from '../../node/redirect/bind-loopback.ts';
+import { portOwner } from '../../node/redirect/port-owner.ts';
 import { createRedirectPort } from '../../node/redirect/redirect-port.ts';
 import type { LoopbackAddress } from '../../node/redirect/redirect-target.ts';
 import { openRendererFiles } from '../../node/renderer-files.ts';
@@ -81,9 +82,11 @@ async function listen(servers: Map<LoopbackAddress, Server>, port: number, makeS
   try {
     return await bindLoopback(servers, ['127.0.0.1', '::1'], port, makeServer);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    const { code } = cause as NodeJS.ErrnoException;
+    const owner = code === 'EADDRINUSE' ? await portOwner(port).catch(() => null) : null;
+    const reason = owner === null ? `cannot be opened (${code ?? cause})` : `is taken by ${owner.name} (process ${owner.pid})`;
     throw new AppError('REDIRECT_PORT_IN_USE', {
-      message: `Port ${port} cannot be opened (${code}).`,
+      message: `Port ${port} ${reason}.`,
       hint: 'Choose another with --port, or leave it out for any free one.',
       cause,
     });

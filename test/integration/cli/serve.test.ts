@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MethodName } from '../../../shared/contract/contract.ts';
 import type { RunView } from '../../../shared/model/run.ts';
-import { ownPage, send } from '../../contract/serve-caller.ts';
+import { openStream, ownPage, send } from '../../contract/serve-caller.ts';
 import { allow, authorize, PlainBrowser, signIn } from '../playground/playground-client.ts';
 import { type Running, run, start, temporaryHome } from './run-cli.ts';
 
@@ -55,9 +55,9 @@ describe('grantbench serve', () => {
   });
 
   test('gives a fresh address when asked for one, good once', async () => {
-    const printed = serve.line('stdout', (line) => urlOf(line).hash !== '' && line !== firstLine);
-    const firstLine = await serve.line('stdout');
+    const first = await serve.line('stdout');
     serve.child.kill('SIGUSR2');
+    const printed = serve.line('stdout', (line) => line !== first);
     const fresh = urlOf(await printed).hash.slice(1);
     expect((await trade(fresh)).status).toBe(200);
     expect((await trade(fresh)).status).toBe(403);
@@ -116,5 +116,55 @@ describe('grantbench serve', () => {
       ok: false,
       error: { code: 'REDIRECT_PORT_IN_USE', hint: expect.stringContaining('--port') },
     });
+  });
+
+  test('opens the browser with an address of its own, and the printed one is still good', async () => {
+    const opened = join(home.folder, 'opened');
+    writeFileSync(join(home.folder, 'xdg-open'), `#!/bin/sh\nprintf '%s' "$1" > '${opened}'\n`, { mode: 0o755 });
+    const own = start(['serve', '--json', '--data-dir', join(home.folder, 'other')], {
+      env: { ...env, PATH: `${home.folder}:${process.env.PATH}` },
+    });
+    const printed = urlOf(await own.line('stdout'));
+    await expect.poll(() => (existsSync(opened) ? readFileSync(opened, 'utf8') : ''), { timeout: 10_000 }).toMatch(/#/);
+    const inBrowser = new URL(readFileSync(opened, 'utf8'));
+    expect(inBrowser.port).toBe(printed.port);
+    expect(inBrowser.hash).not.toBe(printed.hash);
+    for (const { hash, port: at } of [inBrowser, printed]) {
+      const headers = { ...ownPage(Number(at)), Authorization: `Bearer ${hash.slice(1)}` };
+      expect((await send(Number(at), { method: 'POST', path: '/session', headers })).status).toBe(200);
+    }
+    own.child.kill('SIGINT');
+    expect((await own.ended).code).toBe(0);
+  });
+
+  test('stops in order while a page listens and a run waits for its user', async () => {
+    const own = start(['serve', '--json', '--no-open', '--data-dir', join(home.folder, 'third')], { env });
+    const { port: at, hash } = urlOf(await own.line('stdout'));
+    const page = ownPage(Number(at));
+    const traded = await send(Number(at), {
+      method: 'POST',
+      path: '/session',
+      headers: { ...page, Authorization: `Bearer ${hash.slice(1)}` },
+    });
+    const headers = { ...page, Authorization: `Bearer ${(JSON.parse(traded.text) as { value: { bearer: string } }).value.bearer}` };
+    const rpc = (method: MethodName, input: unknown) =>
+      send(Number(at), { method: 'POST', path: '/rpc', headers, body: JSON.stringify({ method, input }) });
+    const stream = await openStream(Number(at), headers);
+    const profile = {
+      id: crypto.randomUUID(),
+      name: 'Waits',
+      server: { kind: 'playground' },
+      client: { clientId: 'native-app', authMethod: 'none' },
+    };
+    await rpc('profile.save', { profile });
+    const runId = crypto.randomUUID();
+    const running = rpc('run.start', { runId, profileId: profile.id, grant: 'authorization_code' }).catch(() => null);
+    await expect.poll(async () => (await rpc('authorization.open', { runId })).text, { timeout: 10_000 }).toContain('/auth?');
+
+    own.child.kill('SIGTERM');
+    expect((await own.ended).code).toBe(0);
+    await running;
+    const events = (await stream.ended).map((line) => (JSON.parse(line) as { name: string }).name);
+    expect(events).toEqual(expect.arrayContaining(['workspace.changed', 'playground.changed', 'run.stepped']));
   });
 });
