@@ -1,4 +1,4 @@
-import { openId, rfc } from '../model/spec-link.ts';
+import { openId, rfc } from '../model/spec-name.ts';
 import type { ClaimMeaning } from './claim-meaning.ts';
 import { clockWords, isTime, relativeWords } from './time-words.ts';
 

@@ -35,7 +35,7 @@ const colours = syntaxHighlighting(
   HighlightStyle.define([
     { tag: tags.propertyName, color: 'var(--text)', fontWeight: '500' },
     { tag: tags.string, color: 'var(--text-dim)' },
-    { tag: [tags.number, tags.bool, tags.null], color: 'var(--accent-text)' },
+    { tag: [tags.number, tags.bool, tags.null], color: 'var(--text)' },
     { tag: tags.punctuation, color: 'var(--text-faint)' },
   ]),
 );

@@ -1,4 +1,5 @@
-import { openId, rfc, type SpecLink } from '../../../shared/model/spec-link.ts';
+import type { SpecLink } from '../../../shared/model/spec-link.ts';
+import { openId, rfc } from '../../../shared/model/spec-name.ts';
 
 /** What an `error` of an answer means, in our words, and where it is defined. */
 export interface OAuthErrorMeaning {

@@ -42,7 +42,7 @@ const plannedLabels: Record<GrantType, string> = {
   client_credentials: 'client credentials',
   password: 'username, password',
   authorization_code: 'code, code_verifier',
-  refresh_token: 'refresh token',
+  refresh_token: 'refresh_token',
 };
 
 /** The arrows a run will have, before it starts. */
@@ -68,7 +68,7 @@ export function plannedRows(plan: PlannedRun): SequenceRow[] {
         ]
       : []),
     planned('token', 'grantbench', 'server', plannedLabels[plan.grant]),
-    ...(plan.fetchesKeys ? [planned('jwks', 'grantbench', 'server', 'signing keys')] : []),
+    ...(plan.fetchesKeys ? [planned('jwks', 'grantbench', 'server', 'keys of the server')] : []),
   ];
 }
 
@@ -84,10 +84,15 @@ const plannedOrder: Record<string, number> = { discovery: 0, authorization: 1, '
 export function sequenceRows(view: RunView | null, plan: PlannedRun | null): SequenceRow[] {
   const planned = plan === null ? [] : plannedRows(plan);
   if (view === null) return planned;
-  const happened = view.steps.flatMap(stepRows);
+  const happened = view.steps.flatMap(stepRows).map((row) => (view.summary.outcome === 'cancelled' ? withoutBlame(row) : row));
   if (view.summary.outcome !== 'running') return happened;
   const reached = Math.max(-1, ...view.steps.map((step) => order[step.name]));
   return [...happened, ...planned.filter((row) => (plannedOrder[row.key] ?? 0) > reached)];
+}
+
+/** What the user ended has not failed. */
+function withoutBlame(row: SequenceRow): SequenceRow {
+  return row.tone === 'failed' && row.opens === null ? { ...row, tone: 'planned', detail: '' } : row;
 }
 
 function stepRows(step: Step): SequenceRow[] {

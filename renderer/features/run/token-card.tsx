@@ -62,12 +62,12 @@ export function TokenCard({ runId, token, verdicts, open, onRefresh }: TokenCard
       {reading.error !== undefined && <p className={classes.note}>{reading.error.message}</p>}
       {reading.claims.length > 0 && open && <ClaimsTable claims={reading.claims} label={`${title}: claims`} />}
       {reading.claims.length > 0 && !open && (
-        <Fold title="Claims" summary={memberSummary(reading.claims)}>
+        <Fold title="Claims" summary={memberSummary(reading.claims, 'names')}>
           <ClaimsTable claims={reading.claims} label={`${title}: claims`} />
         </Fold>
       )}
       {reading.headerClaims.length > 0 && (
-        <Fold title="Header" summary={memberSummary(reading.headerClaims)}>
+        <Fold title="Header" summary={memberSummary(reading.headerClaims, 'values')}>
           <ClaimsTable claims={reading.headerClaims} label={`${title}: header`} />
         </Fold>
       )}
@@ -83,9 +83,9 @@ function opaqueNote(token: TokenView): string {
 
 const SUMMARY_LENGTH = 80;
 
-/** What is folded away, on one line: `RS256 · 2c9f · JWT`. */
-function memberSummary(members: TokenView['reading']['claims']): string {
-  const words = members.map(({ name, value }) => (typeof value === 'string' && value.length <= 16 ? value : name));
+/** What is folded away, on one line: `RS256 · 2c9f · JWT` of a header, the names of claims. */
+function memberSummary(members: TokenView['reading']['claims'], of: 'names' | 'values'): string {
+  const words = members.map(({ name, value }) => (of === 'values' && typeof value === 'string' && value.length <= 16 ? value : name));
   const line = words.join(' · ');
   return line.length > SUMMARY_LENGTH ? `${members.length} members` : line;
 }

@@ -1,7 +1,8 @@
 import type { RunView } from '../../../shared/model/run.ts';
-import { type LiveRun, startRun } from '../../state/run-state.ts';
+import type { LiveRun } from '../../state/run-state.ts';
 import { EmptyResult } from './empty-result.tsx';
 import { FailureCard } from './failure-card.tsx';
+import { refreshWith } from './refresh-run.ts';
 import type { PlannedRun } from './sequence-layout.ts';
 import { TokenCard } from './token-card.tsx';
 import { cardOrder } from './token-words.ts';
@@ -25,7 +26,6 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
   if (run === undefined || view === null) return <EmptyResult plan={plan} />;
   const waiting = view.steps.find((step) => step.status === 'waiting');
   const answered = view.steps.findLast((step) => step.exchange !== null);
-  const { profileId } = run;
   const tokens = cardOrder(view.tokens);
   const partial = view.summary.outcome === 'checks_failed';
   return (
@@ -43,7 +43,7 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
           token={token}
           verdicts={verdicts.map(({ verdict }) => verdict)}
           open={index === 0}
-          onRefresh={profileId === null ? undefined : () => void startRun(profileId, 'refresh_token', { refreshFrom: view.summary.id })}
+          onRefresh={refreshWith(run)}
         />
       ))}
       <VerdictSummary verdicts={verdicts} onOpen={onOpenVerdict} />

@@ -1,0 +1,132 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { AppErrorData } from '../../../shared/model/app-error.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { hostState } from '../../state/host-state.ts';
+import { sectionState } from '../../state/section-state.ts';
+import { ResultPane } from '../run/result-pane.tsx';
+import { HistoryFilters } from './history-filters.tsx';
+import { HistoryList } from './history-list.tsx';
+import classes from './history-screen.module.css';
+import { deleteRun, followHistory, historyState, refreshHistory, selectRun, wipeHistory } from './history-state.ts';
+import { useSelectedRun } from './selected-run.ts';
+
+type Question = 'delete' | 'wipe';
+
+/** Every run that was kept: the list with its filters, and the chosen run as it was. */
+export function HistoryScreen() {
+  const { total, error, selectedId, filter } = historyState();
+  const closed = hostState((state) => state.facts?.history ?? null);
+  const asked = sectionState((state) => state.historyRunId);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [problem, setProblem] = useState<AppErrorData | null>(null);
+  const selected = useSelectedRun(selectedId);
+
+  useEffect(() => {
+    void refreshHistory();
+    return followHistory();
+  }, []);
+  useEffect(() => {
+    if (asked !== null) selectRun(asked);
+  }, [asked]);
+
+  const answer = async () => {
+    setQuestion(null);
+    if (question === 'wipe') setProblem(await wipeHistory());
+    else if (selectedId !== null) setProblem(await deleteRun(selectedId));
+  };
+  const trouble = problem ?? error;
+  const filtered = Object.keys(filter).length > 0;
+
+  return (
+    <div className={classes.screen}>
+      <section className={classes.side} aria-label="History">
+        <div className={classes.head}>
+          <h1 className={classes.title}>History</h1>
+          <span className={classes.count} role="status">
+            {total === null ? '' : countWords(total, filtered)}
+          </span>
+          <Button size="xs" disabled={total === null || (total === 0 && !filtered)} onClick={() => setQuestion('wipe')}>
+            Wipe…
+          </Button>
+        </div>
+        <HistoryFilters />
+        {closed !== null && (
+          <div className={classes.notice}>
+            <Notice tone="warn" title="History is closed">
+              {closed.message} {closed.hint}
+            </Notice>
+          </div>
+        )}
+        {trouble !== null && trouble.code !== closed?.code && (
+          <div className={classes.notice}>
+            <Notice tone="bad" live title={trouble.message}>
+              {trouble.hint}
+            </Notice>
+          </div>
+        )}
+        {total !== null && total > 0 && <HistoryList total={total} onDelete={() => setQuestion('delete')} />}
+        {total === 0 && closed === null && (
+          <p className={classes.none}>
+            {filtered ? 'No run fits.' : 'Every run is kept here, its secrets sealed. Run a grant, and it appears.'}
+          </p>
+        )}
+      </section>
+      <main className={classes.main}>
+        {selectedId === null && <p className={classes.choose}>{total !== null && total > 0 ? 'Choose a run to see it as it was.' : ''}</p>}
+        {selected.error !== null && (
+          <div className={classes.notice}>
+            <Notice tone="bad" live title={selected.error.message}>
+              {selected.error.hint}
+            </Notice>
+          </div>
+        )}
+        {selected.run !== undefined && (
+          <>
+            <div className={classes.runHead}>
+              <h2 className={classes.title}>
+                <bdi>{selected.run.view?.summary.profileName ?? 'Run under way'}</bdi>
+              </h2>
+              <span className={classes.count}>{new Date(selected.run.startedAt).toLocaleString('en-GB')}</span>
+              <Button size="xs" onClick={() => setQuestion('delete')} disabled={selected.run.view === null}>
+                Delete…
+              </Button>
+            </div>
+            <div className={classes.result}>
+              <ResultPane run={selected.run} />
+            </div>
+          </>
+        )}
+      </main>
+      {question !== null && (
+        <Dialog
+          title={question === 'wipe' ? 'Wipe the whole history?' : 'Delete this run?'}
+          onClose={() => setQuestion(null)}
+          actions={
+            <>
+              <Button onClick={() => setQuestion(null)} data-autofocus>
+                Keep {question === 'wipe' ? 'them' : 'it'}
+              </Button>
+              <Button color="var(--bad)" variant="outline" onClick={() => void answer()}>
+                {question === 'wipe' ? 'Wipe history' : 'Delete'}
+              </Button>
+            </>
+          }
+        >
+          <p>
+            {question === 'wipe'
+              ? 'Every run is deleted with its exchanges and tokens, whatever the filters show. Profiles and their secrets stay.'
+              : 'Its exchanges and tokens are deleted with it.'}{' '}
+            This cannot be undone.
+          </p>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function countWords(total: number, filtered: boolean): string {
+  const runs = `${total.toLocaleString('en')} ${total === 1 ? 'run' : 'runs'}`;
+  return filtered ? `${runs} found` : runs;
+}
