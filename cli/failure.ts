@@ -1,4 +1,5 @@
 import type { AppErrorData } from '../shared/model/app-error.ts';
+import type { SpecLink } from '../shared/model/spec-link.ts';
 import { writeLine } from './output.ts';
 import { printable } from './printable.ts';
 
@@ -9,15 +10,30 @@ export function failureDocument(command: string | undefined, error: AppErrorData
 
 /** Tells a person what went wrong, why, and what to try. */
 export async function printProblem(error: AppErrorData, cause?: unknown): Promise<void> {
-  await writeLine(process.stderr, `grantbench: ${printable(error.message)} [${error.code}]`);
-  if (error.oauth !== undefined) {
-    const { error: name, error_description: description, error_uri: uri } = error.oauth;
-    await writeLine(process.stderr, `  The server said: ${printable([name, description, uri].filter(Boolean).join(' · '))}`);
-  }
-  if (error.spec !== undefined)
-    await writeLine(process.stderr, `  ${`${error.spec.rfc} ${error.spec.section && `§${error.spec.section}`}`.trim()}: ${error.spec.url}`);
-  await writeLine(process.stderr, `  ${printable(error.hint)}`);
-  // A fault of our own: what it was helps whoever reports it.
-  if (error.code === 'INTERNAL' && cause !== undefined)
-    await writeLine(process.stderr, `  ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+  const lines = [
+    `grantbench: ${error.message} [${error.code}]`,
+    ...serverWords(error),
+    ...(error.spec === undefined ? [] : [`  ${specName(error.spec)}: ${error.spec.url}`]),
+    `  ${error.hint}`,
+    ...(error.code === 'INTERNAL' ? places(cause) : []),
+  ];
+  await writeLine(process.stderr, lines.map(printable).join('\n'));
+}
+
+/** What the server said, where the message does not quote it already. */
+function serverWords({ message, oauth }: AppErrorData): string[] {
+  if (oauth === undefined) return [];
+  const words = message.includes(oauth.error) ? [] : [oauth.error, oauth.error_description];
+  const said = [...words, oauth.error_uri].filter((word) => word !== undefined);
+  return said.length === 0 ? [] : [`  The server said: ${said.join(' · ')}`];
+}
+
+function specName({ rfc, section }: SpecLink): string {
+  return section === '' ? rfc : `${rfc} §${section}`;
+}
+
+/** Where a fault of our own happened, for whoever reports it; not its message, which may quote a secret. */
+function places(cause: unknown): string[] {
+  const stack = cause instanceof Error ? (cause.stack ?? '') : '';
+  return stack.split('\n').filter((line) => /^\s+at /.test(line));
 }

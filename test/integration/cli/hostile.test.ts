@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type HostileServer, type HostileTlsServers, startHostileServer, startHostileTlsServers } from '../../fixtures/hostile-server.ts';
-import { documentOf, run, start, temporaryHome } from './run-cli.ts';
+import { documentOf, program, run, start, temporaryHome } from './run-cli.ts';
 
 const home = temporaryHome();
 let hostile: HostileServer;
@@ -146,7 +145,6 @@ describe('output', () => {
   });
 
   test('a reader that goes away ends the program without a word', async () => {
-    const program = fileURLToPath(new URL('../../../cli/grantbench.ts', import.meta.url));
     const child = spawn(process.execPath, [program, ...at(`${hostile.url}/large`, '--json')], {
       env: { PATH: process.env.PATH, ...home.env },
     });

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../../cli/grantbench.ts', import.meta.url));
+/** The built program where the whole test command has just built it, otherwise the sources. */
+export const program = fileURLToPath(
+  new URL(process.env.GRANTBENCH_TEST_BUILT === '1' ? '../../../dist/host/grantbench.js' : '../../../cli/grantbench.ts', import.meta.url),
+);
 
 /** How a command ended, and everything it wrote. */
 export interface Ended {
@@ -37,7 +40,7 @@ export function temporaryHome(): { folder: string; env: Record<string, string>; 
   };
 }
 
-/** Starts the real program, from its sources. */
+/** Starts the real program. */
 export function start(args: readonly string[], options: RunOptions = {}): Running {
   const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env.PATH, ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }), ...options.env },
