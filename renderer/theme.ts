@@ -60,6 +60,10 @@ export const theme = createTheme({
       classNames: { content: classes.modal, header: classes.modalHeader, title: classes.modalTitle, body: classes.modalBody },
     },
     Drawer: { defaultProps: { transitionProps: { duration: 0 }, overlayProps: { className: classes.overlay } } },
+    SegmentedControl: {
+      defaultProps: { size: 'xs', transitionDuration: 100, withItemsBorders: false },
+      classNames: { root: classes.segments, indicator: classes.segment, label: classes.segmentLabel },
+    },
     Checkbox: { defaultProps: { size: 'xs' }, classNames: { body: classes.checkboxBody, label: classes.checkboxLabel } },
     Switch: { defaultProps: { size: 'xs' } },
   },

@@ -3,6 +3,7 @@ import { asAppError } from '../../shared/errors.ts';
 import type { AppErrorData } from '../../shared/model/app-error.ts';
 import type { PlaygroundFacts } from '../../shared/model/playground.ts';
 import { host } from '../host/host.ts';
+import { listSecrets } from './secret-state.ts';
 import { take } from './workspace-state.ts';
 
 interface PlaygroundState {
@@ -53,6 +54,6 @@ export function addPlaygroundProfiles(select: (id: string) => void): Promise<voi
     take(workspace);
     const [first] = ids;
     if (first !== undefined) select(first);
-    await readPlayground();
+    await Promise.all([readPlayground(), listSecrets()]);
   });
 }

@@ -32,7 +32,7 @@ export function FormHeader({ profile, edit }: { readonly profile: Profile; reado
         <Menu.Target>
           <Tooltip label="More">
             <ActionIcon className={classes.more} aria-label="More actions for this profile">
-              <IconDots size={18} aria-hidden />
+              <IconDots size={18} stroke={1.5} aria-hidden />
             </ActionIcon>
           </Tooltip>
         </Menu.Target>

@@ -23,7 +23,6 @@ export function RefreshSource({ profile, edit }: { readonly profile: Profile; re
     <div className={classes.stack}>
       <SegmentedControl
         fullWidth
-        size="xs"
         value={source}
         data={[
           { value: 'latest', label: 'From the latest run' },

@@ -35,7 +35,6 @@ export function ServerSection({ profile, edit }: ServerSectionProps) {
     <Section title="Server" aside={server.kind === 'endpoints' ? 'by hand' : <DiscoveryAside answer={answer} />}>
       <SegmentedControl
         fullWidth
-        size="xs"
         value={server.kind}
         data={kinds.map((kind) => ({ ...kind }))}
         onChange={setKind}

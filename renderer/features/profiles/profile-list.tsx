@@ -89,7 +89,7 @@ function GroupHead({ group }: { readonly group: ProfileGroup }) {
             void addProfile({ name: 'New profile', group: group.name, server: { kind: last?.server.kind, issuer: last?.server.issuer } })
           }
         >
-          <IconPlus size={12} aria-hidden />
+          <IconPlus size={13} stroke={1.5} aria-hidden />
         </ActionIcon>
       </Tooltip>
     </div>

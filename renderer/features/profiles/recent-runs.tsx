@@ -4,6 +4,7 @@ import { useNow } from '../../components/use-now.ts';
 import { historySummaryState } from '../../state/history-summary-state.ts';
 import { openStoredRun } from '../../state/open-stored-run.ts';
 import { goTo } from '../../state/section-state.ts';
+import { spanWords } from '../run/time-words.ts';
 import classes from './recent-runs.module.css';
 
 const SHOWN = 5;
@@ -32,7 +33,9 @@ export function RecentRuns() {
             >
               <StatusDot outcome={run.outcome} />
               <bdi className={classes.name}>{run.profileName}</bdi>
-              <span className={classes.when}>{relativeWords(Math.floor(run.startedAt / 1_000), Math.floor(now / 1_000))}</span>
+              <span className={classes.when} title={relativeWords(Math.floor(run.startedAt / 1_000), Math.floor(now / 1_000))}>
+                {spanWords(Math.max(0, Math.floor((now - run.startedAt) / 1_000)))}
+              </span>
             </button>
           </li>
         ))}

@@ -103,7 +103,7 @@ function AddMenu() {
       <Menu.Target>
         <Tooltip label="Add, import, export">
           <ActionIcon aria-label="Add a profile" size={33}>
-            <IconPlus size={16} aria-hidden />
+            <IconPlus size={16} stroke={1.5} aria-hidden />
           </ActionIcon>
         </Tooltip>
       </Menu.Target>

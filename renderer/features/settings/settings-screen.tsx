@@ -36,7 +36,6 @@ export function SettingsScreen() {
       <Setting name="Theme" effect="Light, dark, or as the system says.">
         {(labelledBy) => (
           <SegmentedControl
-            size="xs"
             aria-labelledby={labelledBy}
             value={settings.theme}
             data={themes.map((theme) => ({ ...theme }))}
