@@ -3,6 +3,7 @@ import type { RunRecord } from '../model/run.ts';
 import type { FlowPorts } from '../ports.ts';
 import { clientAuthentication, clientOf } from '../protocol/client-authentication.ts';
 import { needEndpoint } from '../protocol/server-facts.ts';
+import { withStandIns } from '../protocol/stand-ins.ts';
 import { authorize } from './run-authorization.ts';
 import type { RunContext, RunObserver, RunRequest } from './run-context.ts';
 import { findServer } from './run-discovery.ts';
@@ -37,13 +38,14 @@ async function flow(run: RunContext, end: RunEnd): Promise<void> {
   const { profile, signal } = run.request;
   if (signal.aborted) throw new AppError('CANCELLED');
   // What is missing is said before anybody is asked to sign in.
-  const client = clientOf(profile);
-  const authenticate = clientAuthentication(profile);
+  const asked = withStandIns(profile);
+  const client = clientOf(asked);
+  const authenticate = clientAuthentication(asked);
   const server = await findServer(run);
   const endpoint = needEndpoint(profile, server.metadata, 'token_endpoint');
   end.host = endpoint.host;
   const code = profile.grant === 'authorization_code' ? await authorize(run, server) : null;
-  end.outcome = await requestTokens(run, { server, endpoint, client, authenticate, code });
+  end.outcome = await requestTokens(run, { server, endpoint, client, authenticate, input: asked.request, code });
   if (end.outcome.error !== null) throw end.outcome.error;
   end.signatures = await checkSignatures(run, server, end.outcome);
 }

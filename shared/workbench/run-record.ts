@@ -1,5 +1,5 @@
 import type { AppError } from '../errors.ts';
-import { maskMembersDeep, maskSecrets, maskSecretsDeep } from '../exchange/sealed-text.ts';
+import { maskMembersDeep, maskSecrets } from '../exchange/sealed-text.ts';
 import { readToken } from '../inspector/read-token.ts';
 import type { AppErrorData } from '../model/app-error.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
@@ -7,6 +7,7 @@ import type { RunOutcome, RunRecord } from '../model/run.ts';
 import type { SignatureReading, TokenReading } from '../model/token-reading.ts';
 import type { TokenKind, TokenSet, TokenView } from '../model/token-set.ts';
 import type { RunContext } from './run-context.ts';
+import { maskError, maskReading } from './run-masking.ts';
 import type { CheckedSignatures } from './run-signatures.ts';
 import type { TokenOutcome } from './run-token.ts';
 
@@ -26,7 +27,7 @@ export function runRecord({ ports, request, log }: RunContext, end: RunEnd): Run
   const { secrets } = log;
   const finished = log.finish();
   const tokens = end.outcome?.tokens ?? null;
-  const error = end.error === null ? null : (maskSecretsDeep(end.error.toData(), secrets) as AppErrorData);
+  const error = end.error === null ? null : maskError(end.error.toData(), secrets);
   return {
     view: {
       summary: {
@@ -96,7 +97,7 @@ function tokenView(
     kind,
     length: token.length,
     preview: preview(token, reading, secrets),
-    reading: maskSecretsDeep(read, secrets) as TokenReading,
+    reading: maskReading(read, secrets),
     issuedAt: typeof iat === 'number' ? iat : isFresh ? arrived : null,
     expiresAt: typeof exp === 'number' ? exp : Number.isFinite(lifetime) ? arrived + lifetime : null,
     step: step.index,

@@ -1,10 +1,10 @@
 import { type SealedExchange, sealExchange } from '../exchange/seal-exchange.ts';
-import { maskSecretsDeep } from '../exchange/sealed-text.ts';
 import type { SealedValues, SealKind } from '../model/exchange.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
 import type { RunView, Step, StepName, StepStatus } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Clock, RawExchange } from '../ports.ts';
+import { maskVerdict } from './run-masking.ts';
 
 /** What a step ends with. */
 export interface StepEnd {
@@ -77,7 +77,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
   };
   const view = (state: StepState): Step => {
     const { index, name, status, startedAt, endedAt, waiting, label } = state;
-    const verdicts = maskSecretsDeep(state.verdicts, secrets) as Verdict[];
+    const verdicts = state.verdicts.map((verdict) => maskVerdict(verdict, secrets));
     return { index, name, status, startedAt, endedAt, waiting, label, exchange: seal(state)?.template ?? null, verdicts };
   };
   const tell = (state: StepState) => stepped(view(state));

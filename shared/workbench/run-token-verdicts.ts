@@ -68,7 +68,7 @@ async function judgeIdToken({ profile, clockSkewSeconds }: RunContext['request']
   const facts: IdTokenFacts = {
     reading,
     grant: profile.grant,
-    clientId: profile.client.clientId,
+    clientId: onlyValue(answered.sent, 'client_id') ?? profile.client.clientId,
     issuer: wish.server.issuer,
     sentNonces: wish.code?.nonces ?? [],
     accessTokenHash: accessToken === undefined ? null : await accessTokenHash(accessToken, reading.header?.alg),

@@ -1,6 +1,7 @@
 import type { Client, ClientAuth } from 'oauth4webapi';
 import { type AppError, fromErrorData } from '../errors.ts';
 import { readToken } from '../inspector/read-token.ts';
+import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import type { TokenReading } from '../model/token-reading.ts';
 import type { TokenSet } from '../model/token-set.ts';
 import type { RawExchange } from '../ports.ts';
@@ -24,6 +25,7 @@ export interface TokenWish {
   readonly endpoint: URL;
   readonly client: Client;
   readonly authenticate: ClientAuth;
+  readonly input: ResolvedProfile['request'];
   /** Null in every grant but `authorization_code`. */
   readonly code: ObtainedCode | null;
 }
@@ -72,8 +74,8 @@ export async function requestTokens(run: RunContext, wish: TokenWish): Promise<T
   const grant = grants[profile.grant];
   const fetch = recordingFetch(ports.http, httpOptions(profile, request.signal), profile.edits.token);
   const redeem = wish.code?.redeem ?? null;
-  const step = log.begin('token', grant.label({ request: profile.request, redeem }));
-  const call = { client: wish.client, request: profile.request, redeem };
+  const step = log.begin('token', grant.label({ request: wish.input, redeem }));
+  const call = { client: wish.client, request: wish.input, redeem };
   let response: Response;
   try {
     const { authenticate } = wish;

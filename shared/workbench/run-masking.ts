@@ -1,0 +1,55 @@
+import { maskSecrets, maskSecretsDeep } from '../exchange/sealed-text.ts';
+import type { AppErrorData } from '../model/app-error.ts';
+import type { KnownSecret } from '../model/resolved-profile.ts';
+import type { ReadClaim, TokenReading } from '../model/token-reading.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+/**
+ * Masking of what a run says. Only where words of the server or the user can stand: were every text
+ * masked, a password like `pass` would break the status of a verdict, and tell what it is.
+ */
+
+type Members = Record<string, unknown>;
+
+/** A verdict that may be shown. */
+export function maskVerdict(verdict: Verdict, secrets: readonly KnownSecret[]): Verdict {
+  const mask = (text: string | null) => (text === null ? null : maskSecrets(text, secrets));
+  return { ...verdict, message: maskSecrets(verdict.message, secrets), expected: mask(verdict.expected), actual: mask(verdict.actual) };
+}
+
+/** An error that may be shown. */
+export function maskError(error: AppErrorData, secrets: readonly KnownSecret[]): AppErrorData {
+  const { message, hint, oauth } = error;
+  return {
+    ...error,
+    message: maskSecrets(message, secrets),
+    hint: maskSecrets(hint, secrets),
+    ...(oauth && { oauth: maskSecretsDeep(oauth, secrets) as NonNullable<AppErrorData['oauth']> }),
+  };
+}
+
+/** The reading of a token that may be shown. */
+export function maskReading(reading: TokenReading, secrets: readonly KnownSecret[]): TokenReading {
+  const members = (object: Members | null) => object && (maskSecretsDeep(object, secrets) as Members);
+  const claim = ({ name, value, meaning, spec }: ReadClaim): ReadClaim => ({
+    name: maskSecrets(name, secrets),
+    value: maskSecretsDeep(value, secrets),
+    meaning: maskSecrets(meaning, secrets),
+    spec,
+  });
+  const { signature, findings, error } = reading;
+  return {
+    ...reading,
+    header: members(reading.header),
+    payload: members(reading.payload),
+    headerClaims: reading.headerClaims.map(claim),
+    claims: reading.claims.map(claim),
+    signature: {
+      ...signature,
+      reason: maskSecrets(signature.reason, secrets),
+      ...(signature.key !== undefined && { key: maskSecrets(signature.key, secrets) }),
+    },
+    findings: findings.map((finding) => ({ ...finding, message: maskSecrets(finding.message, secrets) })),
+    ...(error && { error: { ...error, message: maskSecrets(error.message, secrets) } }),
+  };
+}
