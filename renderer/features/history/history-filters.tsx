@@ -31,19 +31,25 @@ export function HistoryFilters() {
         <Choice
           aria-label="Profile"
           value={filter.profileId ?? ANY}
-          options={[{ value: ANY, label: 'Any profile' }, ...profiles.map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[{ value: ANY, label: 'Profile', meaning: 'any' }, ...profiles.map(({ id, name }) => ({ value: id, label: name }))]}
           onChange={(profileId) => set({ profileId })}
         />
         <Choice<GrantType | ''>
           aria-label="Grant"
           value={filter.grant ?? ANY}
-          options={[{ value: ANY, label: 'Any grant' }, ...grants.map((grant) => ({ value: grant, label: grantWords[grant].label }))]}
+          options={[
+            { value: ANY, label: 'Grant', meaning: 'any' },
+            ...grants.map((grant) => ({ value: grant, label: grantWords[grant].label })),
+          ]}
           onChange={(grant) => set({ grant })}
         />
         <Choice<RunOutcome | ''>
           aria-label="Outcome"
           value={filter.outcome ?? ANY}
-          options={[{ value: ANY, label: 'Any outcome' }, ...outcomes.map((outcome) => ({ value: outcome, label: outcomeWords[outcome] }))]}
+          options={[
+            { value: ANY, label: 'Outcome', meaning: 'any' },
+            ...outcomes.map((outcome) => ({ value: outcome, label: outcomeWords[outcome] })),
+          ]}
           onChange={(outcome) => set({ outcome })}
         />
       </div>

@@ -6,10 +6,11 @@ import { Notice } from '../../components/notice.tsx';
 import { hostState } from '../../state/host-state.ts';
 import { sectionState } from '../../state/section-state.ts';
 import { ResultPane } from '../run/result-pane.tsx';
+import { dateTimeWords } from '../run/time-words.ts';
 import { HistoryFilters } from './history-filters.tsx';
 import { HistoryList } from './history-list.tsx';
 import classes from './history-screen.module.css';
-import { deleteRun, followHistory, historyState, refreshHistory, selectRun, wipeHistory } from './history-state.ts';
+import { deleteRun, followHistory, historyState, refreshHistory, reopenHistory, selectRun, wipeHistory } from './history-state.ts';
 import { useSelectedRun } from './selected-run.ts';
 
 type Question = 'delete' | 'wipe';
@@ -51,10 +52,18 @@ export function HistoryScreen() {
             Wipe…
           </Button>
         </div>
-        <HistoryFilters />
+        {closed === null && <HistoryFilters />}
         {closed !== null && (
           <div className={classes.notice}>
-            <Notice tone="warn" title="History is closed">
+            <Notice
+              tone="warn"
+              title="History is closed"
+              actions={
+                <Button size="xs" onClick={() => void reopenHistory().then(setProblem)}>
+                  Try again
+                </Button>
+              }
+            >
               {closed.message} {closed.hint}
             </Notice>
           </div>
@@ -88,7 +97,7 @@ export function HistoryScreen() {
               <h2 className={classes.title}>
                 <bdi>{selected.run.view?.summary.profileName ?? 'Run under way'}</bdi>
               </h2>
-              <span className={classes.count}>{new Date(selected.run.startedAt).toLocaleString('en-GB')}</span>
+              <span className={classes.count}>{dateTimeWords(selected.run.startedAt)}</span>
               <Button size="xs" onClick={() => setQuestion('delete')} disabled={selected.run.view === null}>
                 Delete…
               </Button>

@@ -5,6 +5,7 @@ import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { GrantType } from '../../../shared/model/profile.ts';
 import type { RunOutcome, RunSummary } from '../../../shared/model/run.ts';
 import { host } from '../../host/host.ts';
+import { hostState } from '../../state/host-state.ts';
 
 /** Runs read at once. */
 const PAGE = 200;
@@ -118,6 +119,19 @@ export async function wipeHistory(): Promise<AppErrorData | null> {
     return asAppError(thrown).toData();
   }
   historyState.setState({ filter: {}, selectedId: null });
+  await refreshHistory();
+  return null;
+}
+
+/** Asks the keychain again, after the user unlocked it. @returns why it could not be asked, or null. */
+export async function reopenHistory(): Promise<AppErrorData | null> {
+  try {
+    await host.invoke('keychain.probe', {});
+    const facts = await host.invoke('host.describe', {});
+    hostState.setState({ facts });
+  } catch (thrown) {
+    return asAppError(thrown).toData();
+  }
   await refreshHistory();
   return null;
 }

@@ -15,7 +15,7 @@ export function durationWords(ms: number): string {
   if (Math.round(ms) < SECOND) return `${Math.round(ms)} ms`;
   if (ms < 9.95 * SECOND) return `${(ms / SECOND).toFixed(1)} s`;
   if (Math.round(ms / SECOND) < 60) return `${Math.round(ms / SECOND)} s`;
-  return twoUnits(ms);
+  return twoUnits(Math.round(ms / SECOND) * SECOND);
 }
 
 /** A span that counts, in whole seconds: `0 s`, `12 s`, `4 min 48 s`. Takes milliseconds; never negative. */
@@ -63,4 +63,9 @@ export function clockWords(at: number, now: number): string {
   if (daysApart(at, now) === 0) return clock.format(date);
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
   return `${(sameYear ? day : dayOfYear).format(date)} ${clock.format(date)}`;
+}
+
+/** Local date and time in full: `21 Nov 2026 15:02:11`. Takes epoch milliseconds. */
+export function dateTimeWords(at: number): string {
+  return Math.abs(at) > CALENDAR_END ? NO_SUCH_DAY : `${dayOfYear.format(at)} ${clock.format(at)}`;
 }
