@@ -1,0 +1,44 @@
+import { systemClock, systemRandom } from '../node/clock-random.ts';
+import { createHttpPort } from '../node/http/undici-http-port.ts';
+import { profile as profileSchema } from '../shared/model/profile.ts';
+import type { RunRecord } from '../shared/model/run.ts';
+import type { FlowPorts, RedirectPort } from '../shared/ports.ts';
+import { resolveProfile } from '../shared/workbench/resolve-profile.ts';
+import { runGrant } from '../shared/workbench/run-grant.ts';
+import type { TokenEndpoint } from './token-endpoints.ts';
+
+/** Client credentials need no redirect; whoever asks for one here is wrong. */
+const noRedirect: RedirectPort = {
+  arm: () => Promise.reject(new Error('client credentials have no redirect')),
+  close: async () => {},
+};
+
+/** The same request through the workbench: recorded, sealed, read tolerantly and strictly, judged, explained. */
+export async function workbenchClient(endpoint: TokenEndpoint): Promise<{ run(): Promise<RunRecord>; close(): Promise<void> }> {
+  const { url, clientId, clientSecret, scope } = endpoint;
+  const profile = profileSchema.parse({
+    id: crypto.randomUUID(),
+    name: 'bench',
+    grant: 'client_credentials',
+    server: { kind: 'endpoints', endpoints: { tokenEndpoint: url } },
+    client: { clientId, clientSecret: { secret: 'client_secret' } },
+    request: { scope },
+  });
+  const resolved = await resolveProfile(
+    profile,
+    null,
+    async () => clientSecret,
+    async () => '',
+  );
+  const http = createHttpPort();
+  const ports: FlowPorts = { http, redirect: noRedirect, browser: null, clock: systemClock, random: systemRandom };
+  return {
+    run: async () => {
+      const request = { runId: crypto.randomUUID(), profile: resolved, clockSkewSeconds: 30, signal: new AbortController().signal };
+      const record = await runGrant(ports, request, { stepped: () => {}, authorizationRequested: () => {} });
+      if (record.sealed.tokens?.access_token === undefined) throw new Error(`no token: ${record.view.error?.message ?? 'unknown'}`);
+      return record;
+    },
+    close: () => http.close(),
+  };
+}
