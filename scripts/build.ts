@@ -41,7 +41,13 @@ function hostConfig(program: (typeof programs)[number]): InlineConfig {
         external,
         // depd, below oidc-provider, wraps deprecated functions with a direct eval. It runs in the playground's worker only.
         checks: { eval: false },
-        output: { format: program.format, entryFileNames: program.format === 'cjs' ? '[name].cjs' : '[name].js', codeSplitting: false },
+        // oidc-provider names what it stores after its classes, and Error.name after theirs.
+        output: {
+          keepNames: true,
+          format: program.format,
+          entryFileNames: program.format === 'cjs' ? '[name].cjs' : '[name].js',
+          codeSplitting: false,
+        },
       },
     },
   };
