@@ -1,6 +1,7 @@
 import { refreshFrom } from './refresh-state.ts';
 import { isUnderWay, runState, startRun } from './run-state.ts';
 import { flushSecrets } from './secret-state.ts';
+import { sectionState } from './section-state.ts';
 import { flushEdits, workspaceState } from './workspace-state.ts';
 
 /**
@@ -16,6 +17,8 @@ export async function runSelectedProfile(): Promise<boolean> {
   if (!(await flushSecrets()) || !(await flushEdits())) return false;
   const profile = workspaceState.getState().workspace?.profiles.find(({ id }) => id === selectedId);
   if (profile === undefined) return false;
+  // A form in a drawer makes room for what it started.
+  sectionState.setState({ formOpen: false });
   const from = refreshFrom(profile);
   await startRun(profile.id, profile.grant, from === undefined ? {} : { refreshFrom: from });
   return true;

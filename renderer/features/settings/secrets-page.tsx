@@ -156,6 +156,7 @@ function ownerName(workspace: Workspace | null, owner: string): string | null {
 const wellKnown: Record<string, string> = { client_secret: 'client secret', password: 'password', refresh_token: 'refresh token' };
 
 function fieldWords(field: string): string {
+  if (field.startsWith('key-')) return 'key of the history';
   return (
     wellKnown[field] ??
     field
