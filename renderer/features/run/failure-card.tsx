@@ -30,11 +30,10 @@ export function FailureCard({ error, partial, onShowAnswer }: FailureCardProps) 
         <dt>What happened</dt>
         <dd>
           <bdi>{error.message}</bdi>
-          {oauth?.status !== undefined && <span className={classes.status}> Status {oauth.status}.</span>}
         </dd>
         {oauth !== undefined && (
           <>
-            <dt>What it says</dt>
+            <dt>What it means</dt>
             <dd>
               <code className={classes.code}>{oauth.error}</code>
               {meaning === null ? '. No specification defines this code; the server’s documentation may.' : `: ${meaning.meaning}`}

@@ -8,7 +8,7 @@ import { liveView, plannedRun } from './live-view.ts';
 import classes from './result-pane.module.css';
 import { RunResultLine } from './run-result-line.tsx';
 import { Sequence } from './sequence.tsx';
-import { plannedRows, sequenceRows } from './sequence-layout.ts';
+import { reservedRows, sequenceRows } from './sequence-layout.ts';
 import { TokensPanel } from './tokens-panel.tsx';
 import { passWords, runVerdicts } from './verdict-groups.ts';
 import { VerdictsPanel } from './verdicts-panel.tsx';
@@ -54,7 +54,7 @@ export function ResultPane({ run, profile }: ResultPaneProps) {
       <div className={classes.top}>
         <Sequence
           rows={rows}
-          reserve={plan === null ? rows.length : plannedRows(plan).length}
+          reserve={plan === null ? rows.length : reservedRows(plan)}
           selected={tab === 'exchanges' && focus.exchange?.kind === 'step' ? focus.exchange.index : null}
           onOpen={(index) => openExchange({ kind: 'step', index })}
         >
@@ -73,7 +73,7 @@ export function ResultPane({ run, profile }: ResultPaneProps) {
             <TabLabel name="Tokens" count={view === null ? '' : String(view.tokens.length)} />
           </Tabs.Tab>
           <Tabs.Tab value="verdicts">
-            <TabLabel name="Verdicts" count={passWords(verdicts)} widest="00 of 00 pass" />
+            <TabLabel name="Verdicts" count={passWords(verdicts)} widest={view === null ? '' : '00 of 00 pass'} />
           </Tabs.Tab>
           <Tabs.Tab value="exchanges">
             <TabLabel name="Exchanges" count={view === null ? '' : String(exchanges.length)} />

@@ -72,6 +72,11 @@ export function plannedRows(plan: PlannedRun): SequenceRow[] {
   ];
 }
 
+/** Arrows to keep space for: those planned, and one for the keys that an access token may turn out to need. */
+export function reservedRows(plan: PlannedRun): number {
+  return plannedRows(plan).length + (plan.fetchesKeys ? 0 : 1);
+}
+
 const order: Record<StepName, number> = { discovery: 0, authorization: 1, callback: 2, token: 3, jwks: 4 };
 const plannedOrder: Record<string, number> = { discovery: 0, authorization: 1, 'sign-in': 1, callback: 2, token: 3, jwks: 4 };
 
