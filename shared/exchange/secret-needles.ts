@@ -33,7 +33,7 @@ function makeNeedles({ kind, value }: KnownSecret): readonly Needle[] {
   if (value.length < SHORTEST) return [];
   // Percent-decoding and latin-1 headers show the UTF-8 bytes one by one; a form shows spaces as plus signs.
   const texts = new Set([value, bytesAsText(value)]);
-  for (const text of [...texts]) texts.add(text.replaceAll(' ', '+'));
+  for (const text of [...texts]) for (const same of [text.replaceAll(' ', '+'), ...asUrlPart(text)]) texts.add(same);
   const needles: Needle[] = [...texts].map((text) => ({ text, kind, left: 0, right: 0 }));
 
   // Base64 hides what was escaped before it, so here spellings must be listed.
@@ -49,6 +49,17 @@ function makeNeedles({ kind, value }: KnownSecret): readonly Needle[] {
     }
   }
   return needles;
+}
+
+/**
+ * What a secret looks like, decoded again, after it was put into a URL as it is: an escape in it was left
+ * alone and is undone with the rest, a backslash became a slash, and a host name became lower case.
+ */
+function asUrlPart(text: string): string[] {
+  const undone = (escaped: string) => escaped.replace(/%[0-9a-f]{2}/gi, (hex) => String.fromCharCode(Number.parseInt(hex.slice(1), 16)));
+  const slashed = text.replaceAll('\\', '/');
+  const same = [slashed, undone(text), undone(slashed), ...(/^[\w.-]+$/.test(text) ? [text.toLowerCase()] : [])];
+  return same.filter(({ length }) => length >= SHORTEST);
 }
 
 /** The UTF-8 bytes of a text, one character each. */
