@@ -5,8 +5,8 @@
  */
 export interface DecodedView {
   readonly text: string;
-  /** Index in the source of the character at this index of the view; of its length: the source's length. */
-  sourceIndex(index: number): number;
+  /** Where a part of the view stands in the source. */
+  sourceSpan(start: number, end: number): { start: number; end: number };
 }
 
 interface Encoding {
@@ -98,17 +98,15 @@ function decode(source: string, encoding: Encoding): DecodedView | null {
   }
   if (ends.length === 0) return null;
   pieces.push(source.slice(copied));
-  return {
-    text: pieces.join(''),
-    sourceIndex(index) {
-      let low = 0;
-      let high = ends.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((ends[middle] ?? 0) <= index) low = middle + 1;
-        else high = middle;
-      }
-      return index + (low === 0 ? 0 : (shifts[low - 1] ?? 0));
-    },
+  const sourceIndex = (index: number) => {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ends[middle] ?? 0) <= index) low = middle + 1;
+      else high = middle;
+    }
+    return index + (low === 0 ? 0 : (shifts[low - 1] ?? 0));
   };
+  return { text: pieces.join(''), sourceSpan: (start, end) => ({ start: sourceIndex(start), end: sourceIndex(end) }) };
 }

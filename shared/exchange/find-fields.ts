@@ -50,7 +50,8 @@ function withoutSpacesBefore(text: string, end: number): number {
 
 /** Adds the values of sensitive fields of HTML forms, which is how SAML and `form_post` answers travel. */
 export function findInputs(text: string, spans: Span[]): void {
-  const input = /<input\b[^<>]*/gi;
+  if (!text.includes('<')) return;
+  const input = /<input\b[^<>]{0,9999}/gi;
   for (const { 0: tag, index } of text.matchAll(input)) {
     const kind = sensitiveKind(attribute(tag, 'name')?.value ?? '');
     const found = kind === null ? null : attribute(tag, 'value');
@@ -70,7 +71,7 @@ function attribute(tag: string, name: 'name' | 'value'): { value: string; start:
  * broken JSON, JSON inside a page. An object or array under a sensitive name goes as a whole.
  */
 export function findMembers(text: string, spans: Span[]): void {
-  const member = /(["'])([\w.-]{1,128})\1\s*:\s*/g;
+  const member = /(["'])([\w.-]{1,128})\1\s{0,99}:\s{0,99}/g;
   for (let match = member.exec(text); match !== null; match = member.exec(text)) {
     const kind = sensitiveKind(match[2] ?? '');
     if (kind === null) continue;

@@ -1,4 +1,5 @@
-import { decodedViews } from './decoded-view.ts';
+import { base64Runs } from './base64-runs.ts';
+import { type DecodedView, decodedViews } from './decoded-view.ts';
 import { findInputs, findMembers, findParameters, type ParameterPlace } from './find-fields.ts';
 import type { Needle } from './secret-needles.ts';
 import type { Span } from './span.ts';
@@ -33,14 +34,17 @@ function findInViews(text: string, search: SecretSearch, depth: number, seen: Se
   if (search.cut) findCutNeedles(text, search.needles, spans);
   if (depth === 0) return spans;
   const below = search.fields === null ? search : { ...search, fields: 'text' as const };
-  for (const view of decodedViews(text)) {
-    if (seen.has(view.text)) continue;
-    seen.add(view.text);
-    for (const { start, end, kind } of findInViews(view.text, below, depth - 1, seen)) {
-      spans.push({ start: view.sourceIndex(start), end: view.sourceIndex(end), kind });
-    }
-  }
+  for (const view of decodedViews(text)) findInView(view, below, depth, seen, spans);
+  // Inside Base64 only what is known counts: the claims of a JWT are there to be read.
+  if (search.needles.length > 0)
+    for (const view of base64Runs(text, spans)) findInView(view, { ...below, fields: null }, depth, seen, spans);
   return spans;
+}
+
+function findInView(view: DecodedView, search: SecretSearch, depth: number, seen: Set<string>, spans: Span[]): void {
+  if (seen.has(view.text)) return;
+  seen.add(view.text);
+  for (const { start, end, kind } of findInViews(view.text, search, depth - 1, seen)) spans.push({ ...view.sourceSpan(start, end), kind });
 }
 
 function findNeedle(text: string, needle: Needle, spans: Span[]): void {

@@ -5,7 +5,7 @@ import { sameBytes, toBase64 } from './bytes.ts';
 import type { ParameterPlace } from './find-fields.ts';
 import { findSecrets } from './find-secrets.ts';
 import { findHeaderSecrets, findUserInfo } from './seal-header.ts';
-import { maskSecrets, sealSpans } from './sealed-text.ts';
+import { maskNeedles, sealSpans } from './sealed-text.ts';
 import { type Needle, needlesOf } from './secret-needles.ts';
 
 /** The two halves of a recorded exchange. Only the template may be shown, logged or stored in clear. */
@@ -25,7 +25,7 @@ export function sealExchange(raw: RawExchange, secrets: readonly KnownSecret[]):
   const needles = needlesOf(secrets);
   const values: string[] = [];
   const headers = (list: RawHeaders): [string, SealedText][] =>
-    list.map(([name, value]) => [maskSecrets(name, secrets), sealSpans(value, findHeaderSecrets(name, value, needles), values)]);
+    list.map(([name, value]) => [maskNeedles(name, needles), sealSpans(value, findHeaderSecrets(name, value, needles), values)]);
 
   const { request, response } = raw;
   const cut = response !== null && (response.truncated || raw.error !== null);
@@ -53,7 +53,7 @@ export function sealExchange(raw: RawExchange, secrets: readonly KnownSecret[]):
         responseHeaders &&
         responseBody && {
           status: response.status,
-          statusText: maskSecrets(response.statusText, secrets),
+          statusText: maskNeedles(response.statusText, needles),
           httpVersion: response.httpVersion,
           headers: responseHeaders,
           body: { ...responseBody.template, truncated: response.truncated },
@@ -61,7 +61,7 @@ export function sealExchange(raw: RawExchange, secrets: readonly KnownSecret[]):
       timings: raw.timings,
       tls: raw.tls,
       // Only the words: a secret may happen to spell a code.
-      error: raw.error && { ...raw.error, message: maskSecrets(raw.error.message, secrets), hint: maskSecrets(raw.error.hint, secrets) },
+      error: raw.error && { ...raw.error, message: maskNeedles(raw.error.message, needles), hint: maskNeedles(raw.error.hint, needles) },
     },
     sealed: {
       values,

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { SealedText, SealKind } from '../model/exchange.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
 import { findSecrets } from './find-secrets.ts';
-import { needlesOf } from './secret-needles.ts';
+import { type Needle, needlesOf } from './secret-needles.ts';
 import { sensitiveKind } from './sensitive-names.ts';
 import { mergeSpans, type Span } from './span.ts';
 
@@ -46,35 +46,41 @@ export function unsealText(text: SealedText, values: readonly string[]): string 
 
 /** Masks every known secret in a text a server wrote (`error_description`, a claim), in whatever encoding. Not reversible. */
 export function maskSecrets(text: string, secrets: readonly KnownSecret[]): string {
-  const needles = needlesOf(secrets);
-  return needles.length === 0 ? text : maskedText(sealSpans(text, findSecrets(text, { needles, fields: null }), []));
+  return maskNeedles(text, needlesOf(secrets));
+}
+
+/** {@link maskSecrets} for many texts and the same secrets. */
+export function maskNeedles(text: string, needles: readonly Needle[]): string {
+  if (needles.length === 0 || text === '') return text;
+  const spans = findSecrets(text, { needles, fields: null });
+  return spans.length === 0 ? text : maskedText(sealSpans(text, spans, []));
 }
 
 /** {@link maskSecrets} over JSON data: strings, member names, and numbers that spell a secret. */
 export function maskSecretsDeep(value: unknown, secrets: readonly KnownSecret[]): unknown {
-  return maskDeep(value, secrets, false, 0);
+  return maskDeep(value, needlesOf(secrets), false, 0);
 }
 
 /** {@link maskSecretsDeep}, and also masks what goes under a telling name, known or not (`device_secret`). */
 export function maskMembersDeep(value: unknown, secrets: readonly KnownSecret[]): unknown {
-  return maskDeep(value, secrets, true, 0);
+  return maskDeep(value, needlesOf(secrets), true, 0);
 }
 
-function maskDeep(value: unknown, secrets: readonly KnownSecret[], byName: boolean, depth: number): unknown {
-  if (typeof value === 'string') return maskSecrets(value, secrets);
+function maskDeep(value: unknown, needles: readonly Needle[], byName: boolean, depth: number): unknown {
+  if (typeof value === 'string') return maskNeedles(value, needles);
   if (typeof value === 'number') {
     const text = String(value);
-    const masked = maskSecrets(text, secrets);
+    const masked = maskNeedles(text, needles);
     return masked === text ? value : masked;
   }
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEEPEST) return '[nested too deeply to show]';
-  if (Array.isArray(value)) return value.map((item) => maskDeep(item, secrets, byName, depth + 1));
+  if (Array.isArray(value)) return value.map((item) => maskDeep(item, needles, byName, depth + 1));
   // fromEntries defines members, so that one named __proto__ stays data.
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => {
       const kind = byName && hidesSomething(item) ? sensitiveKind(name) : null;
-      return [maskSecrets(name, secrets), kind === null ? maskDeep(item, secrets, byName, depth + 1) : mask(kind)];
+      return [maskNeedles(name, needles), kind === null ? maskDeep(item, needles, byName, depth + 1) : mask(kind)];
     }),
   );
 }

@@ -45,6 +45,9 @@ const spellings: Record<string, (secret: string) => string> = {
   'Base64 of percent-encoded id:secret': (secret) => utf8Base64(`id:${encodeURIComponent(secret)}`),
   'Base64url of JSON': (secret) => Buffer.from(JSON.stringify({ sub: secret })).toString('base64url'),
   'Base64 percent-encoded': (secret) => encodeURIComponent(utf8Base64(`i:${secret}`)),
+  'Base64 of Basic': (secret) => utf8Base64(`Authorization: Basic ${utf8Base64(`id:${form(secret)}`)}\r\n`),
+  'Base64url of JSON in JSON': (secret) => Buffer.from(JSON.stringify(JSON.stringify({ echo: secret }))).toString('base64url'),
+  'Base64 of HTML': (secret) => utf8Base64(`<p>${html(secret)}</p>`),
   'Base64 JSON-escaped': (secret) => utf8Base64(`i:${secret}`).replaceAll('/', '\\/'),
 };
 
@@ -194,17 +197,21 @@ describe('known secrets, wherever a server sends them back', () => {
     expect(cut(Uint8Array.of(0x61, 0xc3))).toBe('a');
   });
 
-  it('seals an answer of 10 MB in seconds, also one made to be slow', () => {
-    const MB = 1024 * 1024;
+  it('seals an answer of 10 MB in seconds, and one of 4 MB that is made to be slow', () => {
+    const MB = 0.4 * 1024 * 1024;
     const bodies = [
-      JSON.stringify({ access_token: 'x'.repeat(10 * MB) }),
+      JSON.stringify({ access_token: 'x'.repeat(25 * MB) }),
       '"password":['.repeat(MB * 0.8),
       '\\"'.repeat(5 * MB),
       '%41&#65;\\u0041='.repeat(MB * 0.7),
       'code='.repeat(2 * MB),
       '<input name='.repeat(0.8 * MB),
-      `<input ${' '.repeat(10 * MB)}`,
+      `<input ${' '.repeat(25 * MB)}`,
       'token = '.repeat(MB),
+      `"a"${' '.repeat(25 * MB)}:`,
+      `Authorization=${'x'.repeat(25 * MB)}`,
+      'Q0FOQVJZLTFhYWFh '.repeat(MB * 0.6),
+      'Q0FOQVJZLTFhYWFh'.repeat(MB * 1.5),
       'CANARY-1'.repeat(MB),
       '=\'":'.repeat(2.5 * MB),
     ];
