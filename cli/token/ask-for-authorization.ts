@@ -1,33 +1,41 @@
 import { openBrowser } from '../../node/open-browser.ts';
-import { asAppError } from '../../shared/errors.ts';
+import { type AppError, asAppError } from '../../shared/errors.ts';
 import { writeLine } from '../output.ts';
 import { printable } from '../printable.ts';
+import { acceptPastedRedirect } from './pasted-redirect.ts';
 
 /** The authorization page the user must go to, and where the browser will come back. */
 interface AuthorizationRequest {
   readonly url: string;
   readonly redirectUri: string;
+  /** @throws AppError `INPUT_URL` */
+  paste(url: string): void;
 }
 
 /**
  * Brings the user to the authorization page: opens the browser, or says where to go. A browser that
  * cannot be opened is no reason to give up, as long as the address is told.
  */
-export async function askForAuthorization(
-  { url, redirectUri }: AuthorizationRequest,
-  options: { open: boolean; json?: boolean },
-): Promise<void> {
-  let problem: string | null = null;
-  if (options.open) {
-    try {
-      await openBrowser(url);
-      if (!options.json) await writeLine(process.stderr, 'authorization waiting for you to sign in at the browser');
-      return;
-    } catch (thrown) {
-      problem = asAppError(thrown).message;
-    }
+export async function askForAuthorization(request: AuthorizationRequest, options: { open: boolean; json?: boolean }): Promise<void> {
+  const { url, redirectUri } = request;
+  const canPaste = acceptPastedRedirect(redirectUri, request.paste);
+  const problem = options.open ? await tryToOpen(url) : null;
+  const isOpen = options.open && problem === null;
+  if (options.json) {
+    if (!isOpen) await writeLine(process.stderr, JSON.stringify({ event: 'authorization.requested', url, redirect_uri: redirectUri }));
+    return;
   }
-  if (options.json) return writeLine(process.stderr, JSON.stringify({ event: 'authorization.requested', url, redirect_uri: redirectUri }));
-  if (problem !== null) await writeLine(process.stderr, `grantbench: ${printable(problem)} [BROWSER_FAILED]`);
-  await writeLine(process.stderr, `Open this address in a browser to sign in:\n${url}`);
+  if (problem !== null) await writeLine(process.stderr, `grantbench: ${printable(problem.message)} [${problem.code}]`);
+  await writeLine(process.stderr, isOpen ? 'Sign in at the browser.' : `Open this address in a browser to sign in:\n${url}`);
+  if (canPaste) await writeLine(process.stderr, 'If the browser cannot come back by itself, paste here where it was sent.');
+}
+
+/** @returns why the browser could not be opened; null when it could. */
+async function tryToOpen(url: string): Promise<AppError | null> {
+  try {
+    await openBrowser(url);
+    return null;
+  } catch (thrown) {
+    return asAppError(thrown);
+  }
 }

@@ -98,6 +98,42 @@ describe('exit codes of answers', () => {
   });
 });
 
+describe('a redirect URI that does not lead here', () => {
+  const code = () => [
+    ...at(`${hostile.url}/good`, '--json', '--no-open', '--authorization-endpoint', `${hostile.url}/authorize`),
+    '--grant-type',
+    'authorization_code',
+    '--redirect-uri',
+    'https://app.example/cb',
+    '--timeout',
+    '60',
+  ];
+  const authorizationUrl = async (running: ReturnType<typeof start>) =>
+    new URL((JSON.parse(await running.line('stderr', (line) => line.startsWith('{'))) as { url: string }).url);
+
+  test('takes the redirected URL as a line of standard input, after what is none', async () => {
+    const running = start(code(), { env: home.env });
+    const url = await authorizationUrl(running);
+    expect(url.searchParams.get('redirect_uri')).toBe('https://app.example/cb');
+    running.child.stdin.write('what is this\n');
+    expect(await running.line('stderr', (line) => line.includes('INPUT_URL'))).toContain('grantbench:');
+    running.child.stdin.write(`\nhttps://app.example/cb?code=abc&state=${url.searchParams.get('state')}\n`);
+    const ended = await running.ended;
+    expect([ended.code, documentOf(ended).tokens.access_token]).toEqual([0, 'at-1']);
+    expect(hostile.requests.at(-1)?.body.toString()).toContain('code=abc');
+  });
+
+  test('with a foreign state is exit 4, and the code goes nowhere', async () => {
+    const running = start(code(), { env: home.env });
+    await authorizationUrl(running);
+    const before = hostile.requests.length;
+    running.child.stdin.write('https://app.example/cb?code=abc&state=guessed\n');
+    const ended = await running.ended;
+    expect([ended.code, documentOf(ended).error?.code]).toEqual([4, 'OAUTH_STATE_MISMATCH']);
+    expect(hostile.requests.length).toBe(before);
+  });
+});
+
 describe('TLS', () => {
   test('an unknown authority is exit 3, trusted with --ca-file, waved through with --insecure-tls', async () => {
     const url = `${secured.servers.good.url}/good`;

@@ -103,7 +103,8 @@ describe('a saved profile', () => {
       const locked = await run(token('--profile', 'Machine'), { env });
       expect([locked.code, documentOf(locked).error?.code]).toEqual([5, 'KEYCHAIN_LOCKED']);
     });
-  });
+    // A keychain and seven programs, one after the other.
+  }, 90_000);
 });
 
 /** Puts the client secret of each profile into the keychain, as the workbench would. */

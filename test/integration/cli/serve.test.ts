@@ -93,11 +93,11 @@ describe('grantbench serve', () => {
       )
       .not.toBeNull();
 
-    expect((await send(port, { path: '/callback?code=stolen&state=guessed' })).status).toBe(400);
-    expect((await send(port, { path: '/callback?code=stolen&state=guessed', headers: { Host: 'evil.example' } })).status).toBe(421);
     const place = await authorize(new PlainBrowser(), url ?? '', [signIn(), allow]);
     if ('page' in place) throw new Error(await place.page.text());
     expect(place.left.href.startsWith(redirectUri)).toBe(true);
+    expect((await send(port, { path: '/callback?code=stolen&state=guessed' })).status).toBe(400);
+    expect((await send(port, { path: '/callback?code=stolen&state=guessed', headers: { Host: 'evil.example' } })).status).toBe(421);
     const landed = await fetch(place.left);
     expect(landed.status).toBe(200);
     expect(landed.url).not.toContain('code=');

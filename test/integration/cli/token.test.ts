@@ -367,13 +367,27 @@ describe('authorization code', () => {
     expect(document.tokens).toEqual({});
   });
 
-  test('a redirect with another state is not this run’s: it goes on waiting', async () => {
+  test('a redirect with another state is not this run’s: the right one still counts', async () => {
     const running = start(native(), { env: home.env });
-    const { redirect_uri: redirectUri } = await requested(running);
-    const stray = await fetch(`${redirectUri}?code=stolen&state=guessed`);
-    expect(stray.status).toBe(400);
-    await signedIn(running);
+    const { url, redirect_uri: redirectUri } = await requested(running);
+    const place = await authorize(new PlainBrowser(), url, [signIn(), allow]);
+    if ('page' in place) throw new Error(await place.page.text());
+    expect((await fetch(`${redirectUri}?code=stolen&state=guessed`)).status).toBe(400);
+    await fetch(place.left);
     expect((await running.ended).code).toBe(0);
+  });
+
+  test('where only a redirect with another state comes, it is exit 4, and no code is sent anywhere', async () => {
+    const running = start(native(), { env: home.env });
+    await signedIn(running, (arrived) => {
+      arrived.searchParams.set('state', 'another');
+      return arrived;
+    });
+    const ended = await running.ended;
+    const document = documentOf(ended);
+    expect([ended.code, document.error?.code, document.tokens]).toEqual([4, 'OAUTH_STATE_MISMATCH', {}]);
+    expect(document.steps.map(({ name }) => name)).not.toContain('token');
+    expect(document.verdicts.find(({ id }) => id === 'state')?.status).toBe('fail');
   });
 
   test('waiting ends with --timeout: exit 3', async () => {
