@@ -11,10 +11,18 @@ import type { Verdict } from '../model/verdict.ts';
 
 type Members = Record<string, unknown>;
 
-/** A verdict that may be shown. */
-export function maskVerdict(verdict: Verdict, secrets: readonly KnownSecret[]): Verdict {
+/** Verdicts that may be shown. */
+export function maskVerdicts(verdicts: readonly Verdict[], secrets: readonly KnownSecret[]): readonly Verdict[] {
+  // One look at all the texts together finds that there is nothing to mask, as nearly always.
+  const all = verdicts.map(({ message, expected, actual }) => `${message}\n${expected}\n${actual}`).join('\n');
+  if (maskSecrets(all, secrets) === all) return verdicts;
   const mask = (text: string | null) => (text === null ? null : maskSecrets(text, secrets));
-  return { ...verdict, message: maskSecrets(verdict.message, secrets), expected: mask(verdict.expected), actual: mask(verdict.actual) };
+  return verdicts.map((verdict) => ({
+    ...verdict,
+    message: maskSecrets(verdict.message, secrets),
+    expected: mask(verdict.expected),
+    actual: mask(verdict.actual),
+  }));
 }
 
 /** An error that may be shown. */
@@ -30,6 +38,9 @@ export function maskError(error: AppErrorData, secrets: readonly KnownSecret[]):
 
 /** The reading of a token that may be shown. */
 export function maskReading(reading: TokenReading, secrets: readonly KnownSecret[]): TokenReading {
+  // The same look first. Masking undoes JSON's escapes, so that what it would find inside is found here.
+  const all = JSON.stringify(reading);
+  if (maskSecrets(all, secrets) === all) return reading;
   const members = (object: Members | null) => object && (maskSecretsDeep(object, secrets) as Members);
   const claim = ({ name, value, meaning, spec }: ReadClaim): ReadClaim => ({
     name: maskSecrets(name, secrets),

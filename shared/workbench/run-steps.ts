@@ -4,7 +4,7 @@ import type { KnownSecret } from '../model/resolved-profile.ts';
 import type { RunView, Step, StepName, StepStatus } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Clock, RawExchange } from '../ports.ts';
-import { maskVerdict } from './run-masking.ts';
+import { maskVerdicts } from './run-masking.ts';
 
 /** What a step ends with. */
 export interface StepEnd {
@@ -52,10 +52,17 @@ interface Sealed extends SealedExchange {
   readonly known: number;
 }
 
+interface Masked {
+  readonly of: readonly Verdict[];
+  readonly verdicts: readonly Verdict[];
+  readonly known: number;
+}
+
 interface StepState extends Omit<Step, 'exchange' | 'verdicts'> {
   raw: RawExchange | null;
   verdicts: readonly Verdict[];
   sealed: Sealed | null;
+  masked: Masked | null;
 }
 
 /**
@@ -75,10 +82,15 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
     }
     return state.sealed;
   };
+  const mask = (state: StepState): readonly Verdict[] => {
+    const { verdicts, masked } = state;
+    if (masked?.of === verdicts && masked.known === secrets.length) return masked.verdicts;
+    state.masked = { of: verdicts, verdicts: maskVerdicts(verdicts, secrets), known: secrets.length };
+    return state.masked.verdicts;
+  };
   const view = (state: StepState): Step => {
     const { index, name, status, startedAt, endedAt, waiting, label } = state;
-    const verdicts = state.verdicts.map((verdict) => maskVerdict(verdict, secrets));
-    return { index, name, status, startedAt, endedAt, waiting, label, exchange: seal(state)?.template ?? null, verdicts };
+    return { index, name, status, startedAt, endedAt, waiting, label, exchange: seal(state)?.template ?? null, verdicts: [...mask(state)] };
   };
   const tell = (state: StepState) => stepped(view(state));
 
@@ -122,6 +134,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
         raw: null,
         verdicts: [],
         sealed: null,
+        masked: null,
       };
       states.push(state);
       tell(state);
