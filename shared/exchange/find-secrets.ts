@@ -17,13 +17,20 @@ export interface SecretSearch {
 const DEPTH = 3;
 const LARGE = 1_000_000;
 
-/** Finds what must not be shown, in the text itself and in everything it decodes to. */
-export function findSecrets(text: string, search: SecretSearch): Span[] {
-  return findInViews(text, search, text.length > LARGE ? DEPTH - 1 : DEPTH, new Set([text]));
+/** What was searched already, so that nothing is searched twice. */
+interface Searched {
+  /** Whole views: two encodings undone in either order give the same text. */
+  readonly views: Set<string>;
+  /** What was found in runs of Base64, which also stand in several views. */
+  readonly runs: Map<string, Span[]>;
 }
 
-/** @param seen views already searched: two encodings undone in either order give the same text */
-function findInViews(text: string, search: SecretSearch, depth: number, seen: Set<string>): Span[] {
+/** Finds what must not be shown, in the text itself and in everything it decodes to. */
+export function findSecrets(text: string, search: SecretSearch): Span[] {
+  return findInViews(text, search, text.length > LARGE ? DEPTH - 1 : DEPTH, { views: new Set([text]), runs: new Map() });
+}
+
+function findInViews(text: string, search: SecretSearch, depth: number, searched: Searched): Span[] {
   const spans: Span[] = [];
   if (search.fields !== null) {
     findParameters(text, search.fields, spans);
@@ -33,18 +40,28 @@ function findInViews(text: string, search: SecretSearch, depth: number, seen: Se
   for (const needle of search.needles) findNeedle(text, needle, spans);
   if (search.cut) findCutNeedles(text, search.needles, spans);
   if (depth === 0) return spans;
+
   const below = search.fields === null ? search : { ...search, fields: 'text' as const };
-  for (const view of decodedViews(text)) findInView(view, below, depth, seen, spans);
-  // Inside Base64 only what is known counts: the claims of a JWT are there to be read.
-  if (search.needles.length > 0)
-    for (const view of base64Runs(text, spans)) findInView(view, { ...below, fields: null }, depth, seen, spans);
+  for (const view of decodedViews(text)) {
+    if (searched.views.has(view.text)) continue;
+    searched.views.add(view.text);
+    addFrom(view, findInViews(view.text, below, depth - 1, searched), spans);
+  }
+  if (search.needles.length > 0) findInRuns(text, { ...below, fields: null }, depth, searched, spans);
   return spans;
 }
 
-function findInView(view: DecodedView, search: SecretSearch, depth: number, seen: Set<string>, spans: Span[]): void {
-  if (seen.has(view.text)) return;
-  seen.add(view.text);
-  for (const { start, end, kind } of findInViews(view.text, search, depth - 1, seen)) spans.push({ ...view.sourceSpan(start, end), kind });
+/** Inside Base64 only what is known counts: the claims of a JWT are there to be read. */
+function findInRuns(text: string, search: SecretSearch, depth: number, { runs }: Searched, spans: Span[]): void {
+  for (const run of base64Runs(text, spans)) {
+    const found = runs.get(run.text) ?? findInViews(run.text, search, depth - 1, { views: new Set([run.text]), runs });
+    runs.set(run.text, found);
+    addFrom(run, found, spans);
+  }
+}
+
+function addFrom(view: DecodedView, found: readonly Span[], spans: Span[]): void {
+  for (const { start, end, kind } of found) spans.push({ ...view.sourceSpan(start, end), kind });
 }
 
 function findNeedle(text: string, needle: Needle, spans: Span[]): void {

@@ -164,6 +164,11 @@ describe('known secrets, wherever a server sends them back', () => {
     }
   });
 
+  it.each(Object.entries(spellings))('finds every one of several that are %s', (_name, spell) => {
+    const twice = `(${spell('CANARY-1/2?3')}) (${spell('CANARY-1/2?3')})`;
+    expect(maskSecrets(twice, known('CANARY-1/2?3')).match(/\[redacted client_secret\]/g)).toHaveLength(2);
+  });
+
   it('leaves secrets of one to three characters to their fields', () => {
     expect(maskSecrets('a cat sat', known('a'))).toBe('a cat sat');
     const { template } = sealExchange(rawExchange({ responseBody: '{"client_secret":"a","b":"a"}' }), known('a'));
@@ -216,9 +221,10 @@ describe('known secrets, wherever a server sends them back', () => {
       '=\'":'.repeat(2.5 * MB),
     ];
     for (const responseBody of bodies) {
-      const started = performance.now();
+      // Processor time: what else the machine does must not fail this.
+      const started = process.cpuUsage();
       sealExchange(rawExchange({ responseBody }), known('CANARY-1'));
-      expect(performance.now() - started, responseBody.slice(0, 20)).toBeLessThan(15_000);
+      expect(process.cpuUsage(started).user / 1_000, responseBody.slice(0, 20)).toBeLessThan(15_000);
     }
   }, 90_000);
 });
