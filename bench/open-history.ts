@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { NoKeychain, withBenchStore } from './bench-store.ts';
+import { buildPrograms } from './build-program.ts';
 import { informs, milliseconds, notMeasured, type Row } from './row.ts';
 import { seedRuns } from './seed-runs.ts';
 import { median } from './timing.ts';
@@ -23,9 +23,9 @@ interface Report {
   readonly read: number;
 }
 
-const program = fileURLToPath(new URL('./programs/open-history.ts', import.meta.url));
+const programs = ['bench/programs/open-history.ts', 'node/runs/run-store-worker.ts', 'node/keychain/keychain-process.ts'] as const;
 
-async function report(folder: string): Promise<Report> {
+async function report(program: string, folder: string): Promise<Report> {
   const { stdout } = await promisify(execFile)(process.execPath, [program, folder]);
   return JSON.parse(stdout) as Report;
 }
@@ -65,8 +65,9 @@ export async function measure(): Promise<Row[]> {
         }
       });
       await seedRuns(store, folder, original, RUNS);
+      const program = await buildPrograms(programs);
       const reports: Report[] = [];
-      for (let round = 0; round < PROCESSES; round += 1) reports.push(await report(folder));
+      for (let round = 0; round < PROCESSES; round += 1) reports.push(await report(program, folder));
       return rowsOf(reports, statSync(join(folder, 'history.sqlite')).size);
     });
   } catch (thrown) {
