@@ -62,6 +62,24 @@ describe('a run', () => {
     expect(JSON.stringify(await call('run.read', { runId }))).not.toContain('CANARY');
   });
 
+  it('is on the screen before it is stored, and answered after', async () => {
+    const store = Promise.withResolvers<void>();
+    const { start, until, call } = await bench({}, (ports) => ({ ...ports, runs: { ...ports.runs, put: () => store.promise } }));
+    const order: string[] = [];
+    const started = start().then(() => order.push('answered'));
+    const { run } = await until('run.finished');
+    const part = { kind: 'token', token: 'access_token' } as const;
+    expect(await call('exchange.reveal', { runId: run.summary.id, part })).toEqual({ text: 'CANARY-access' });
+    const listed = call('run.list', {}).then(() => order.push('listed'));
+    // Whoever does not wait for the store gets its turn here.
+    await new Promise((turn) => setImmediate(turn));
+    order.push('stored');
+    store.resolve();
+    await Promise.all([started, listed]);
+    expect(order[0]).toBe('stored');
+    expect(order.toSorted()).toEqual(['answered', 'listed', 'stored']);
+  });
+
   it('has an id nobody has used', async () => {
     const { start } = await bench();
     const runId = crypto.randomUUID();
