@@ -4,6 +4,7 @@ import { sealExchange } from '../exchange/seal-exchange.ts';
 import { maskSecretsDeep } from '../exchange/sealed-text.ts';
 import type { Profile } from '../model/profile.ts';
 import { discover } from '../protocol/discovery.ts';
+import { maskError } from './run-masking.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
 type ServerHandlers = Pick<Handlers, 'server.discover'>;
@@ -30,7 +31,7 @@ export function serverHandlers({ ports, resolve }: WorkbenchContext, closing: Ab
         metadata: masked(metadata),
         endpointCount: endpoints.length,
         exchanges: exchanges.map((exchange) => sealExchange(exchange, knownSecrets).template),
-        error: masked(error?.toData() ?? null),
+        error: error && maskError(error.toData(), knownSecrets),
       };
     },
   };
