@@ -67,6 +67,16 @@ export function hasStrayBits(part: string): boolean {
   return (last & (rest === 2 ? 0b1111 : 0b11)) !== 0;
 }
 
+/**
+ * A text of any Base64 as Base64url without padding. No regular expression for the padding: one that
+ * looks for `=` at the end tries every `=` of the text, and each try may run to the end.
+ */
+export function asBase64url(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 0x3d) end -= 1;
+  return text.slice(0, end).replaceAll('+', '-').replaceAll('/', '_');
+}
+
 /** Bytes a faultless part decodes to. */
 export function decodedLength(part: string): number {
   return Math.floor((part.length * 3) / 4);
@@ -93,26 +103,33 @@ export function decodeBytes(part: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Index of the first byte that is not UTF-8: the longest prefix that still decodes ends there. */
+/** How many bytes follow a first byte, and between which two values the next one lies (RFC 3629 §4); null for no first byte. */
+function sequenceOf(first: number): readonly [following: number, low: number, high: number] | null {
+  if (first < 0x80) return [0, 0, 0];
+  if (first < 0xc2 || first > 0xf4) return null;
+  if (first < 0xe0) return [1, 0x80, 0xbf];
+  if (first < 0xf0) return [2, first === 0xe0 ? 0xa0 : 0x80, first === 0xed ? 0x9f : 0xbf];
+  return [3, first === 0xf0 ? 0x90 : 0x80, first === 0xf4 ? 0x8f : 0xbf];
+}
+
+/** Index of the first byte that cannot stand where it stands in UTF-8; the length where the text is cut off. */
 function utf8FaultAt(bytes: Uint8Array): number {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let good = 0;
-  let bad = bytes.length;
-  while (good < bad) {
-    const middle = (good + bad + 1) >> 1;
-    try {
-      decoder.decode(bytes.subarray(0, middle), { stream: true });
-      good = middle;
-    } catch {
-      bad = middle - 1;
-    }
-    try {
-      decoder.decode();
-    } catch {
-      // Only ends the stream, so that the next attempt starts afresh.
+  let at = 0;
+  while (at < bytes.length) {
+    const first = bytes[at] ?? 0;
+    at += 1;
+    if (first < 0x80) continue;
+    const sequence = sequenceOf(first);
+    if (sequence === null) return at - 1;
+    let [following, low, high] = sequence;
+    for (; following > 0; following -= 1) {
+      const next = bytes[at];
+      if (next === undefined || next < low || next > high) return at;
+      [low, high] = [0x80, 0xbf];
+      at += 1;
     }
   }
-  return good;
+  return at;
 }
 
 /**

@@ -56,6 +56,13 @@ function readString(text: string, start: number): number | Stop {
   }
 }
 
+/** End of the string, number or literal that starts at `start`; -1 where none does. */
+function readScalar(text: string, start: number): number | Stop {
+  const code = text.charCodeAt(start);
+  if (code === 0x22) return readString(text, start);
+  return endOf(code >= 0x61 ? literal : number, text, start);
+}
+
 interface Level {
   readonly names: Set<string> | null;
 }
@@ -108,7 +115,7 @@ export function findJsonFault(text: string): JsonFault | null {
       position = afterSpace(text, position + 1);
       continue;
     }
-    const end = character === '"' ? readString(text, position) : Math.max(endOf(literal, text, position), endOf(number, text, position));
+    const end = readScalar(text, position);
     if (typeof end !== 'number') return end.fault;
     if (end === -1) return unexpected(text, position, 'a value').fault;
     position = afterSpace(text, end);

@@ -1,6 +1,6 @@
 import { rfc } from '../model/spec-link.ts';
 import type { Finding } from '../model/token-reading.ts';
-import { base64urlFault, decodedLength, decodeText } from './base64url.ts';
+import { asBase64url, base64urlFault, decodedLength, decodeText } from './base64url.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const digits = /^\d+$/;
@@ -9,7 +9,7 @@ const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const lettersAndDigits = /^[A-Za-z0-9]+$/;
 
 function holdsJson(text: string): boolean {
-  const part = text.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
+  const part = asBase64url(text);
   if (!/^(?:ey|Wy)/.test(part) || base64urlFault(part) !== null) return false;
   const decoded = decodeText(part);
   if (!('text' in decoded)) return false;
@@ -30,7 +30,7 @@ function look(text: string): string {
   if (holdsJson(text)) return 'Base64 of JSON, but no JWT';
   if (lettersAndDigits.test(text)) return 'letters and digits';
   if (base64urlFault(text) === null) return `the alphabet of Base64url, ${decodedLength(text)} bytes if it is that`;
-  if (base64.test(text) && text.length % 4 === 0) return `Base64, ${decodedLength(text.replace(/=+$/, ''))} bytes`;
+  if (base64.test(text) && text.length % 4 === 0) return `Base64, ${decodedLength(asBase64url(text))} bytes`;
   if (text.includes('.')) return `${text.split('.').length} parts divided by dots`;
   return 'printable characters';
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../model/app-error.ts';
 import { LONG_TEXT } from '../model/text-limits.ts';
 import type { Finding, TokenForm, TokenReading } from '../model/token-reading.ts';
-import { base64urlFault, characterOfByte, decodeText, hasStrayBits } from './base64url.ts';
+import { asBase64url, base64urlFault, characterOfByte, decodeText, hasStrayBits } from './base64url.ts';
 import { explainMembers } from './explain-claim.ts';
 import { type JsonObjectReading, readJsonObject } from './json-object.ts';
 import { opaqueFindings } from './opaque-token.ts';
@@ -46,7 +46,7 @@ function readPart(part: TokenPart, findings: Finding[]): { object: Record<string
   }
   const fault = base64urlFault(part.text);
   // Padding and the other alphabet are against the rules, and yet leave no doubt about what is meant.
-  const text = fault === null ? part.text : part.text.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
+  const text = fault === null ? part.text : asBase64url(part.text);
   if (fault !== null && base64urlFault(text) !== null) return { object: null, error: malformed(part, fault.reason, fault.position) };
   const decoded = decodeText(text);
   if ('fault' in decoded) return { object: null, error: malformed(part, decoded.fault.reason, decoded.fault.position) };
@@ -122,7 +122,7 @@ function isCompact(token: string): boolean {
 const foreign = /[^\x21-\x7e]/u;
 
 function readOpaque(token: string, start: number): TokenReading {
-  const opaque = { ...reading('opaque', 'An opaque token has no signature that could be checked here.') };
+  const opaque = reading('opaque', 'An opaque token has no signature that could be checked here.');
   if (/^[{[]/.test(token)) {
     return {
       ...opaque,

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { asBase64url, base64urlFault, decodeBytes } from './base64url.ts';
 import { pemToJwk } from './pem-key.ts';
 
 /** How the characters of a shared secret stand for its bytes. */
@@ -36,15 +37,14 @@ export function secretBytes(secret: string, encoding: SecretEncoding): Uint8Arra
     throw new AppError('INPUT_INVALID', { message: 'The secret is empty.', hint: 'Enter the secret the token was signed with.' });
   if (encoding === 'utf8') return new TextEncoder().encode(secret);
   const text = secret.trim();
-  const bare = text.replace(/=+$/, '');
-  if (!looks[encoding].test(text) || (encoding !== 'hex' && bare.length % 4 === 1)) {
+  const bare = asBase64url(text);
+  if (!looks[encoding].test(text) || (encoding !== 'hex' && base64urlFault(bare) !== null)) {
     throw new AppError('INPUT_INVALID', {
       message: `The secret is not ${encoding}.`,
       hint: 'Choose the encoding the secret is written in.',
     });
   }
-  if (encoding === 'hex') return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  return Uint8Array.from(atob(bare.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+  return encoding === 'hex' ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)) : decodeBytes(bare);
 }
 
 /**

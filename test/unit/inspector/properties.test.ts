@@ -169,16 +169,19 @@ describe('a megabyte is read within 100 ms', () => {
     ['a megabyte that is opaque', () => 'a'.repeat(size)],
     ['a megabyte of minus and underscore', () => `${encode({ alg: 'none' })}.${'-_'.repeat(size / 2)}.`],
     ['a megabyte of padding', () => `${encode({ alg: 'none' })}.${'='.repeat(size)}.`],
+    ['a megabyte of padding before something else', () => `${encode({ alg: 'none' })}.${'='.repeat(size)}a.`],
+    ['an opaque megabyte of padding before something else', () => `ey${'='.repeat(size)}a`],
     ['a megabyte of dots', () => '.'.repeat(size)],
     ['a megabyte of white space inside', () => `a${' '.repeat(size)}b`],
     ['a megabyte of signature', () => `${encode({ alg: 'RS256' })}.e30.${'a'.repeat(size)}`],
   ])('%s', (_, make) => {
     const text = make();
-    // The best of a few: the machine may be busy with other things, the reader must not be.
+    // The best of a few, in time or in the processor's own count: the machine may be busy with other things.
     const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
+      const [start, cpu] = [performance.now(), process.cpuUsage()];
       readToken(text);
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(cpu);
+      return Math.min(performance.now() - start, (user + system) / 1_000);
     });
     expect(Math.min(...times)).toBeLessThan(100);
   });

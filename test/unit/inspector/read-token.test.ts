@@ -42,6 +42,21 @@ describe('broken input: the part, the character and the reason are named', () =>
     });
   });
 
+  test.each<[string, number[], number]>([
+    ['a byte that only continues', [0x80], 0],
+    ['a two-byte sequence spelled too long', [0xc0, 0x80], 0],
+    ['a three-byte sequence spelled too long', [0xe0, 0x80, 0x80], 1],
+    ['half of a surrogate pair', [0xed, 0xa0, 0x80], 1],
+    ['a four-byte sequence spelled too long', [0xf0, 0x8f, 0xbf, 0xbf], 1],
+    ['beyond Unicode', [0xf4, 0x90, 0x80, 0x80], 1],
+    ['a first byte that none may be', [0xff], 0],
+    ['a sequence that breaks off', [0xe2, 0x82, 0x41], 2],
+  ])('%s: its first bad byte is named', (_, bytes, bad) => {
+    const good = new TextEncoder().encode('{"é€😀\uffff":"');
+    const text = unsigned(Uint8Array.from([...good, ...bytes]));
+    expect(place(text).message).toContain(`byte ${good.length + bad + 1} (0x`);
+  });
+
   test('UTF-8 that is cut off', () => {
     expect(place(unsigned(Uint8Array.from([0x7b, 0x22, 0xe2, 0x82])))).toMatchObject({ message: expect.stringMatching(/not UTF-8/) });
   });
