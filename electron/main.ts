@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog, session, shell, type WebContents } from 'electron';
 import ElectronStore from 'electron-store';
 import { dataFolder } from '../node/data-folder.ts';
-import { openPorts } from '../node/open-ports.ts';
+import { closePorts, openPorts } from '../node/open-ports.ts';
 import { version } from '../node/version.ts';
 import { createPlayground } from '../playground/start-playground.ts';
 import { AppError, asAppError } from '../shared/errors.ts';
@@ -72,10 +72,13 @@ async function start(folder: string): Promise<void> {
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void workbench.close().finally(() => {
-      closed = true;
-      app.quit();
-    });
+    void workbench
+      .close()
+      .then(() => closePorts(ports))
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
   });
   app.on('activate', () => {
     if (window === null) void show();

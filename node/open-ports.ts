@@ -42,3 +42,8 @@ export function openPorts({ folder, Store, browser, playground, redirect, startK
     log: createLog({ folder }),
   };
 }
+
+/** Closes what was opened behind the ports. The workbench above must have ended its runs before. */
+export async function closePorts({ redirect, http, runs, playground }: Ports): Promise<void> {
+  await Promise.all([redirect.close(), http.close(), runs.close(), playground.stop()]);
+}

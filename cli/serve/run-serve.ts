@@ -4,7 +4,7 @@ import Conf from 'conf';
 import { systemClock } from '../../node/clock-random.ts';
 import { dataFolder } from '../../node/data-folder.ts';
 import { openBrowser } from '../../node/open-browser.ts';
-import { openPorts } from '../../node/open-ports.ts';
+import { closePorts, openPorts } from '../../node/open-ports.ts';
 import { bindLoopback } from '../../node/redirect/bind-loopback.ts';
 import { portOwner } from '../../node/redirect/port-owner.ts';
 import { createRedirectPort } from '../../node/redirect/redirect-port.ts';
@@ -70,7 +70,7 @@ export async function runServe(options: ServeOptions): Promise<ExitCode> {
       server.closeAllConnections();
     }
     await workbench.close();
-    await Promise.all([ports.redirect.close(), ports.http.close(), ports.runs.close(), ports.playground.stop()]);
+    await closePorts(ports);
   }
 }
 
