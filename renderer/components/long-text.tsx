@@ -2,7 +2,7 @@ import { useState } from 'react';
 import classes from './long-text.module.css';
 
 /** Characters that may stand on one line before the rest is folded away. */
-const FOLDED = 48;
+const FOLDED = 36;
 /** Characters a fold shows, and a title. More than anybody's line, less than a browser's patience. */
 const FOLDED_SHOWN = 400;
 /** Characters shown when unfolded. */

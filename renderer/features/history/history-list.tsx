@@ -16,6 +16,8 @@ export function HistoryList({ total, onDelete }: { readonly total: number; reado
   const scroller = useRef<HTMLDivElement>(null);
   /** Where the selection stands, for the arrow keys. */
   const cursor = useRef(0);
+  /** A place that was chosen before its page was there. */
+  const awaited = useRef<number | null>(null);
   const rows = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -30,11 +32,19 @@ export function HistoryList({ total, onDelete }: { readonly total: number; reado
   // biome-ignore lint/correctness/useExhaustiveDependencies: pages that were dropped are wanted again.
   useEffect(() => needRuns(first, last), [first, last, pages]);
 
+  useEffect(() => {
+    const run = awaited.current === null ? undefined : runAt(pages, awaited.current);
+    if (run === undefined) return;
+    awaited.current = null;
+    selectRun(run.id);
+  }, [pages]);
+
   const select = (index: number) => {
     const to = Math.min(Math.max(index, 0), total - 1);
     const run = runAt(pages, to);
     rows.scrollToIndex(to, { align: 'auto' });
     cursor.current = to;
+    awaited.current = run === undefined ? to : null;
     if (run === undefined) needRuns(to, to);
     else selectRun(run.id);
   };

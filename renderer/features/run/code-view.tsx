@@ -3,9 +3,10 @@ import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, type Extension, type Range } from '@codemirror/state';
 import { Decoration, drawSelection, EditorView, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { SealedText } from '../../../shared/model/exchange.ts';
 import { nonce } from '../../nonce.ts';
+import classes from './code-view.module.css';
 import { DOTS, sealWords } from './seal-words.ts';
 
 interface CodeViewProps {
@@ -40,31 +41,37 @@ const colours = syntaxHighlighting(
   ]),
 );
 
+/** Characters after which a line is broken for the eye. The editor lays out whole lines, and a line of megabytes takes seconds. */
+const LINE = 4_000;
+const tooLong = new RegExp(`[^\\n]{${LINE}}`, 'g');
+
 /** Joins the parts, with dots for what is hidden, and marks those dots. */
-function documentOf(text: SealedText): { doc: string; marks: Extension } {
+function documentOf(text: SealedText): { doc: string; marks: Extension; isBroken: boolean } {
   const pieces: string[] = [];
   const marks: Range<Decoration>[] = [];
   let at = 0;
+  let isBroken = false;
   for (const part of text) {
-    const piece = typeof part === 'string' ? part.replaceAll(/\r\n?/g, '\n') : DOTS;
+    const piece = typeof part === 'string' ? part.replaceAll(/\r\n?/g, '\n').replaceAll(tooLong, '$&\n') : DOTS;
     if (typeof part !== 'string') {
       const kind = sealWords[part.kind];
       marks.push(
         Decoration.mark({ class: 'cm-seal', attributes: { title: `${kind}, hidden`, 'data-kind': kind } }).range(at, at + piece.length),
       );
     }
+    isBroken ||= typeof part === 'string' && part.length > LINE && piece.length > part.length;
     pieces.push(piece);
     at += piece.length;
   }
-  return { doc: pieces.join(''), marks: EditorView.decorations.of(Decoration.set(marks)) };
+  return { doc: pieces.join(''), marks: EditorView.decorations.of(Decoration.set(marks)), isBroken };
 }
 
 /** A text to read: lines are drawn as they come into view, so that megabytes scroll as well as a line. */
 export function CodeView({ text, language, label }: CodeViewProps) {
   const host = useRef<HTMLDivElement>(null);
+  const { doc, marks, isBroken } = useMemo(() => documentOf(text), [text]);
   useEffect(() => {
     if (host.current === null) return;
-    const { doc, marks } = documentOf(text);
     const view = new EditorView({
       parent: host.current,
       state: EditorState.create({
@@ -81,7 +88,8 @@ export function CodeView({ text, language, label }: CodeViewProps) {
             'aria-multiline': 'true',
           }),
           EditorView.lineWrapping,
-          lineNumbers(),
+          // Numbers of broken lines would be wrong ones.
+          isBroken ? [] : lineNumbers(),
           drawSelection(),
           look,
           colours,
@@ -91,6 +99,11 @@ export function CodeView({ text, language, label }: CodeViewProps) {
       }),
     });
     return () => view.destroy();
-  }, [text, language, label]);
-  return <div ref={host} />;
+  }, [doc, marks, isBroken, language, label]);
+  return (
+    <>
+      <div ref={host} />
+      {isBroken && <p className={classes.note}>Long lines are broken to be shown. Copy gives the text as it was.</p>}
+    </>
+  );
 }

@@ -44,7 +44,7 @@ export function ResultPane({ run, profile }: ResultPaneProps) {
     setChosen({ ...focus, exchange });
     setTab('exchanges');
   };
-  const openVerdict = (verdict: string) => {
+  const openVerdict = (verdict: string | null) => {
     setChosen({ ...focus, verdict });
     setTab('verdicts');
   };

@@ -23,9 +23,9 @@ export function MaskedToken({ token }: { readonly token: TokenView }) {
   return (
     <div className={classes.masked}>
       <span className={classes.start}>
-        <span className={classes.header}>{token.preview.header}</span>
+        <span className={`${classes.header} ${classes.shrinks}`}>{token.preview.header}</span>
         <span>.</span>
-        <span className={classes.payload}>{token.preview.payload}…</span>
+        <span className={`${classes.payload} ${classes.shrinks}`}>{token.preview.payload}…</span>
         <span>.</span>
         <span className={classes.signature} role="img" aria-label="the rest is hidden">
           {DOTS}

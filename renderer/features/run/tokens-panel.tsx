@@ -16,7 +16,7 @@ interface TokensPanelProps {
   readonly view: RunView | null;
   readonly plan: PlannedRun | null;
   readonly verdicts: readonly PlacedVerdict[];
-  readonly onOpenVerdict: (id: string) => void;
+  readonly onOpenVerdict: (id: string | null) => void;
   /** Shows the exchange of the step that failed. */
   readonly onShowAnswer: (step: number) => void;
 }

@@ -1,6 +1,7 @@
 import { Badge } from '../../components/badge.tsx';
 import { Card } from '../../components/card.tsx';
 import { specWords } from '../../components/spec-anchor.tsx';
+import { TextAction } from '../../components/text-action.tsx';
 import { countVerdicts, keyVerdicts, type PlacedVerdict } from './verdict-groups.ts';
 import classes from './verdict-summary.module.css';
 
@@ -15,7 +16,7 @@ export function VerdictSummary({
   onOpen,
 }: {
   readonly verdicts: readonly PlacedVerdict[];
-  readonly onOpen: (id: string) => void;
+  readonly onOpen: (id: string | null) => void;
 }) {
   const counts = countVerdicts(verdicts);
   const key = keyVerdicts(verdicts, TILES);
@@ -34,6 +35,7 @@ export function VerdictSummary({
           )}
         </>
       }
+      actions={verdicts.length > key.length && <TextAction onClick={() => onOpen(null)}>Show all {verdicts.length}</TextAction>}
     >
       <div className={classes.tiles}>
         {key.map(({ verdict, step }) => (

@@ -1,0 +1,116 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, type Host, test } from './host-fixture.ts';
+import { ResultPane } from './pages/result-pane.ts';
+import { SignInPage } from './pages/sign-in-page.ts';
+
+/** A playground with its ready profiles, and one of them chosen. */
+async function choose(page: Page, host: Host, profile: string): Promise<ResultPane> {
+  await host.open(page);
+  await page.getByRole('button', { name: 'Start the playground' }).click();
+  await page
+    .getByRole('button', { name: new RegExp(`^${profile}|${profile} `) })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: profile })).toBeVisible();
+  return new ResultPane(page);
+}
+
+/** Starts a code run and gives the page the user signs in at. */
+async function runToSignIn(page: Page): Promise<SignInPage> {
+  const opened = page.context().waitForEvent('page');
+  await page.keyboard.press('Control+Enter');
+  return new SignInPage(await opened);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('section[aria-label="Result"]').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+test('a run: masked until it is asked, reached by keyboard', async ({ page, host }) => {
+  const pane = await choose(page, host, 'Machine client');
+  const card = pane.card('Access token');
+  await expect(pane.root.getByText('Nothing has run yet')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(pane.outcome).toHaveText('access token');
+  await expect(card.getByText(/signature valid · RS256/)).toBeVisible();
+
+  await test.step('the token is shown when asked for, and gone when left', async () => {
+    await card.getByRole('button', { name: 'Reveal Access token' }).click();
+    const token = await card.getByRole('region', { name: 'Whole token' }).innerText();
+    expect(token.split('.')).toHaveLength(3);
+    await pane.open('Verdicts');
+    await pane.open('Tokens');
+    await expect(card).toBeVisible();
+    expect(await page.content()).not.toContain(token.split('.')[2]);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await card.getByRole('button', { name: 'Copy Access token' }).click();
+    await expect(card.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(token);
+  });
+
+  await test.step('an arrow leads to its exchange; its secrets are shown when asked for', async () => {
+    await pane.arrow(/client credentials/).focus();
+    await page.keyboard.press('Enter');
+    const chosen = pane.exchanges.getByRole('option', { selected: true });
+    await expect(chosen).toContainText('POST');
+    const request = pane.card('Request');
+    await expect(request.getByText('credentials', { exact: true })).toBeVisible();
+    await expect(request).not.toContainText(/Basic [A-Za-z0-9+/]{8}/);
+    await request.getByRole('button', { name: 'Show the original: Headers' }).click();
+    await expect(request).toContainText(/Basic [A-Za-z0-9+/]{8}/);
+    await request.getByRole('button', { name: 'Hide the original: Headers' }).click();
+    await expect(request).not.toContainText(/Basic [A-Za-z0-9+/]{8}/);
+    await chosen.focus();
+    await page.keyboard.press('ArrowUp');
+    await expect(chosen).toContainText('openid-configuration');
+    await expect(chosen).toBeFocused();
+    await expect(pane.card('Response').getByRole('textbox', { name: 'Response body' })).toContainText('"issuer"');
+  });
+
+  await expectAccessible(page);
+});
+
+test('waiting for the browser: the redirect may be pasted; then the refresh token is used from its card', async ({ page, host }) => {
+  const pane = await choose(page, host, 'Web app with PKCE');
+  const signIn = await runToSignIn(page);
+  await expect(pane.sequence.locator('text', { hasText: 'waiting for you to sign in' })).toBeVisible();
+  await expect(pane.card('Waiting for you to sign in').getByText(/gives up in 4 min/)).toBeVisible();
+  await signIn.signIn();
+  const redirected = await signIn.allowUnreachable();
+
+  const pasted = page.getByLabel('Redirected URL');
+  await pasted.fill('nonsense');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(pane.root.getByRole('alert')).toContainText(/URL/);
+  await pasted.fill(redirected);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(pane.outcome).toHaveText('access, refresh and id token');
+  await expect(pane.card('ID token').getByText(/signature valid/)).toBeVisible();
+  await expect(pane.card('ID token').getByText('Alice Liddell')).toBeVisible();
+
+  await pane.card('Refresh token').getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect(pane.arrow(/refresh_token/)).toBeVisible();
+  await expect(pane.outcome).toContainText('access');
+});
+
+test('a refusal names its cause, what to try and its raw answer; a wait can be cancelled', async ({ page, host }) => {
+  const pane = await choose(page, host, 'Web app with PKCE');
+  const signIn = await runToSignIn(page);
+  await signIn.signIn();
+  await signIn.deny();
+  await expect(pane.outcome).toHaveText('access_denied');
+  const failure = pane.card('The run failed');
+  await expect(failure).toContainText('The user or the server said no.');
+  await expect(failure.getByRole('link', { name: 'RFC 6749 §4.1.2.1' })).toBeVisible();
+  await failure.getByRole('button', { name: 'Show the raw answer' }).click();
+  await expect(pane.exchanges.getByRole('option', { selected: true })).toContainText('error=access_denied');
+
+  await pane.open('Tokens');
+  await runToSignIn(page);
+  await expect(pane.outcome).toHaveText('waiting for the browser');
+  await pane.root.getByRole('button', { name: 'Cancel' }).first().click();
+  await expect(pane.outcome).toHaveText('cancelled');
+  await expect(failure).toHaveCount(0);
+});

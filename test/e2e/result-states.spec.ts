@@ -1,0 +1,168 @@
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { build, type PreviewServer, preview } from 'vite';
+import { HistoryScreen } from './pages/history-screen.ts';
+import { ResultPane } from './pages/result-pane.ts';
+
+/** Every state the result pane and History must show, from recorded runs (test/fixtures/result-harness), without a host. */
+const configFile = fileURLToPath(new URL('../fixtures/result-harness/vite.config.ts', import.meta.url));
+let server: PreviewServer;
+let address: string;
+
+test.beforeAll(async () => {
+  await build({ configFile, logLevel: 'error' });
+  server = await preview({ configFile, logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
+  address = server.resolvedUrls?.local[0] ?? '';
+});
+
+test.afterAll(async () => server.close());
+
+async function show(page: Page, query: string): Promise<ResultPane> {
+  await page.goto(`${address}?${query}`);
+  await page.evaluate(() => document.fonts.ready);
+  return new ResultPane(page);
+}
+
+/** Axe's findings as something to read; of some rules only, where the others were asked before. */
+async function faults(page: Page, rules: string[] = []): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  // The harness is no whole page: it has no landmarks and no first heading of its own.
+  const asked =
+    rules.length > 0 ? axe.withRules(rules) : axe.disableRules(['region', 'landmark-one-main', 'page-has-heading-one', 'heading-order']);
+  const { violations } = await asked.analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** Each state where it looks like no other. */
+const looks = [
+  ['none', 'Tokens'],
+  ['waiting', 'Tokens'],
+  ['success', 'Tokens'],
+  ['partial', 'Tokens'],
+  ['partial', 'Verdicts'],
+  ['refused', 'Tokens'],
+  ['state', 'Exchanges'],
+  ['long', 'Tokens'],
+  ['tls', 'Exchanges'],
+] as const;
+
+test('no state has an accessibility fault, in the light and in the dark', async ({ page }) => {
+  for (const [state, tab] of looks) {
+    await page.emulateMedia({ colorScheme: 'light' });
+    const pane = await show(page, `state=${state}`);
+    await pane.open(tab);
+    expect(await faults(page), `${state}, ${tab}`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    expect(await faults(page, ['color-contrast']), `${state}, ${tab}, dark`).toEqual([]);
+  }
+});
+
+test('tokens whose checks failed never look like success', async ({ page }) => {
+  const pane = await show(page, 'state=partial');
+  await expect(pane.outcome).toHaveText('access and id token, but 1 check failed');
+  await expect(pane.root.getByRole('note')).toContainText('Do not trust these tokens yet.');
+  await expect(pane.card('ID token').getByText('signature invalid')).toBeVisible();
+  await expect(pane.card('Verdicts on this run').getByRole('button').first()).toHaveText(/nonce returned\s*failed/);
+});
+
+test('nothing below the sequence moves from before the run to its end', async ({ page }) => {
+  const tops: (number | undefined)[] = [];
+  for (const state of ['none', 'running', 'waiting', 'success', 'refused']) {
+    const pane = await show(page, `state=${state}`);
+    tops.push((await pane.root.getByRole('tablist').boundingBox())?.y);
+  }
+  expect(new Set(tops).size).toBe(1);
+});
+
+for (const width of [320, 480, 748, 1200]) {
+  test(`at ${width} px nothing is wider than the pane`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 600 });
+    for (const state of ['long', 'refused', 'waiting', 'tls']) {
+      const pane = await show(page, `state=${state}&width=${width}`);
+      for (const tab of ['Tokens', 'Verdicts', 'Exchanges'] as const) {
+        await pane.open(tab);
+        const wider = await page.locator('[role=tabpanel]:visible').evaluate((panel) => panel.scrollWidth - panel.clientWidth);
+        expect(wider, `${state}, ${tab}`).toBe(0);
+      }
+    }
+  });
+}
+
+test('a right-to-left claim does not turn its row, and a long one unfolds', async ({ page }) => {
+  const pane = await show(page, 'state=long');
+  const claims = pane.card('ID token');
+  const meaning = await claims.getByText('Full name.').boundingBox();
+  const name = await claims.getByText('name', { exact: true }).first().boundingBox();
+  expect(meaning?.x).toBeGreaterThan(name?.x ?? Number.POSITIVE_INFINITY);
+  const groups = claims.getByRole('button', { name: /group-0/ });
+  await groups.focus();
+  await page.keyboard.press('Enter');
+  await expect(groups).toHaveAttribute('aria-expanded', 'true');
+  await expect(groups).toContainText('"group-899"');
+});
+
+test('ten megabytes on one line are looked at without a freeze', async ({ page }) => {
+  const pane = await show(page, 'state=heavy');
+  await pane.open('Exchanges');
+  await pane.exchanges.getByRole('option').first().click();
+  const body = pane.root.getByRole('textbox', { name: 'Response body' });
+  await expect(body).toContainText('"index":0');
+  await expect(pane.root.getByText('The first 200,000 characters.')).toBeVisible();
+  const longest = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let worst = 0;
+        new PerformanceObserver((list) => {
+          worst = Math.max(worst, ...list.getEntries().map(({ duration }) => duration));
+        }).observe({ type: 'longtask' });
+        setTimeout(() => resolve(worst), 4_000);
+      }),
+  );
+  await pane.root.getByRole('button', { name: 'Show all' }).click();
+  await expect(pane.root.getByText('The first 200,000 characters.')).toHaveCount(0);
+  await expect(body).toContainText('"index":0');
+  // Drawn as one line, the same text held the page for three seconds.
+  expect(await longest).toBeLessThan(1_500);
+});
+
+test('bodies that are not what they say are said to be so', async ({ page }) => {
+  const pane = await show(page, 'state=heavy');
+  await pane.open('Exchanges');
+  const rows = pane.exchanges.getByRole('option');
+  const said: [number, string][] = [
+    [1, 'Cut off: Grantbench stopped reading at the size limit.'],
+    [2, 'Not UTF-8 text.'],
+    [3, 'Says it is JSON, and is not.'],
+    [4, 'Empty.'],
+  ];
+  for (const [row, words] of said) {
+    await rows.nth(row).click();
+    await expect(pane.card('Response').getByText(words)).toBeVisible();
+  }
+});
+
+test('10,000 runs: only what is in view is drawn, the last is a key away', async ({ page }) => {
+  await page.setViewportSize({ width: 1388, height: 900 });
+  await show(page, 'screen=history&state=success');
+  const history = new HistoryScreen(page);
+  await expect(page.getByText('10,000 runs')).toBeVisible();
+  expect(await history.rows.count()).toBeLessThan(60);
+  await history.list.focus();
+  await page.keyboard.press('End');
+  await expect(history.rows.last()).toHaveAttribute('aria-posinset', '10000');
+  await expect(history.rows.last()).toHaveAttribute('aria-selected', 'true');
+  await expect(history.rows.last()).toContainText('127.0.0.1:41733');
+  await page.keyboard.press('Home');
+  await expect(history.rows.first()).toContainText('Profile 0');
+  expect(await faults(page)).toEqual([]);
+});
+
+test('a locked keychain closes history, with its reason and what to do', async ({ page }) => {
+  await show(page, 'screen=history&closed=1');
+  await expect(page.getByText('History is closed')).toBeVisible();
+  await expect(page.getByText('The system keychain is locked. Unlock it, then try again.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+});
