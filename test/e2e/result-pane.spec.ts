@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, type Host, test } from './host-fixture.ts';
+import { PlaygroundPages } from './pages/playground-pages.ts';
 import { ResultPane } from './pages/result-pane.ts';
-import { SignInPage } from './pages/sign-in-page.ts';
+import { allowUnreachable } from './pages/unreachable-redirect.ts';
 
 /** A playground with its ready profiles, and one of them chosen. */
 async function choose(page: Page, host: Host, profile: string): Promise<ResultPane> {
@@ -17,10 +18,8 @@ async function choose(page: Page, host: Host, profile: string): Promise<ResultPa
 }
 
 /** Starts a code run and gives the page the user signs in at. */
-async function runToSignIn(page: Page): Promise<SignInPage> {
-  const opened = page.context().waitForEvent('page');
-  await page.keyboard.press('Control+Enter');
-  return new SignInPage(await opened);
+function runToSignIn(page: Page): Promise<PlaygroundPages> {
+  return PlaygroundPages.openedBy(page, () => page.keyboard.press('Control+Enter'));
 }
 
 async function expectAccessible(page: Page): Promise<void> {
@@ -77,8 +76,8 @@ test('waiting for the browser: the redirect may be pasted; then the refresh toke
   const signIn = await runToSignIn(page);
   await expect(pane.sequence.locator('text', { hasText: 'waiting for you to sign in' })).toBeVisible();
   await expect(pane.card('Waiting for you to sign in').getByText(/gives up in 4 min/)).toBeVisible();
-  await signIn.signIn();
-  const redirected = await signIn.allowUnreachable();
+  await signIn.signIn('alice');
+  const redirected = await allowUnreachable(signIn);
 
   const pasted = page.getByLabel('Redirected URL');
   await pasted.fill('nonsense');
@@ -98,7 +97,7 @@ test('waiting for the browser: the redirect may be pasted; then the refresh toke
 test('a refusal names its cause, what to try and its raw answer; a wait can be cancelled', async ({ page, host }) => {
   const pane = await choose(page, host, 'Web app with PKCE');
   const signIn = await runToSignIn(page);
-  await signIn.signIn();
+  await signIn.signIn('alice');
   await signIn.deny();
   await expect(pane.outcome).toHaveText('access_denied');
   const failure = pane.card('The run failed');
