@@ -6,15 +6,18 @@ import classes from './sequence.module.css';
 import type { Actor, SequenceRow } from './sequence-layout.ts';
 import { countingWords } from './time-words.ts';
 
-const ACTORS: readonly { actor: Actor; name: string; at: number }[] = [
-  { actor: 'browser', name: 'Browser', at: 0.13 },
-  { actor: 'grantbench', name: 'Grantbench', at: 0.47 },
-  { actor: 'server', name: 'Authorization server', at: 0.83 },
+/** Lifelines, left to right; `short` where there is no room for the name. */
+const ACTORS: readonly { actor: Actor; name: string; short: string; at: number }[] = [
+  { actor: 'browser', name: 'Browser', short: 'Browser', at: 0.13 },
+  { actor: 'grantbench', name: 'Grantbench', short: 'Us', at: 0.47 },
+  { actor: 'server', name: 'Authorization server', short: 'Server', at: 0.83 },
 ];
 const HEAD = 62;
 const ROW = 28;
 const FOOT = 46;
 const HEAD_NAMES = 27;
+/** Width under which the names would touch, in pixels. */
+const NARROW = 300;
 
 /** Height of the drawing for that many arrows, in pixels: kept from the start, so that nothing below it moves. */
 export function sequenceHeight(rows: number): number {
@@ -65,10 +68,10 @@ export function Sequence({ rows, reserve, selected, onOpen, children }: Sequence
         <>
           {/* biome-ignore lint/a11y/useSemanticElements: a group of drawn links; no HTML element draws them. */}
           <svg width={width} height={height} role="group" aria-label="Sequence of the run">
-            {ACTORS.map(({ actor, name }) => (
+            {ACTORS.map(({ actor, name, short }) => (
               <g key={actor}>
                 <text className={classes.actor} x={place(actor)} y={HEAD_NAMES} textAnchor="middle">
-                  {name}
+                  {width < NARROW ? short : name}
                 </text>
                 <line className={classes.lifeline} x1={place(actor)} x2={place(actor)} y1={40} y2={height - 18} />
               </g>
