@@ -11,6 +11,8 @@ export default defineConfig({
   resolve: { alias: { electron: fileURLToPath(new URL('./test/fixtures/electron/electron.ts', import.meta.url)) } },
   test: {
     pool: 'forks',
+    // Most tests wait for sockets and processes: one more than the cores of a small machine keeps them busy.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     projects: [project('unit'), project('contract'), project('integration'), project('security')],
