@@ -1,8 +1,8 @@
 import type { BodyTemplate, ExchangeTemplate, SealedText, SealedValues } from '../model/exchange.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
 import type { RawExchange, RawHeaders } from '../ports.ts';
+import { bodyPlace, decodeText } from './body-text.ts';
 import { sameBytes, toBase64 } from './bytes.ts';
-import type { ParameterPlace } from './find-fields.ts';
 import { findSecrets } from './find-secrets.ts';
 import { findHeaderSecrets, findUserInfo } from './seal-header.ts';
 import { maskNeedles, sealSpans } from './sealed-text.ts';
@@ -93,24 +93,4 @@ function sealBody(
   const text = sealSpans(decoded.text, findSecrets(decoded.text, { needles, fields: bodyPlace(headers), cut }), values);
   const exact = decoded.whole && sameBytes(body, wireBody);
   return { template: { ...sizes, text }, bytes: exact ? undefined : toBase64(wireBody) };
-}
-
-/** Null for bytes that are not UTF-8. Of a text cut off inside a character, the last one is left out. */
-function decodeText(body: Uint8Array, cut: boolean): { text: string; whole: boolean } | null {
-  const decode = (stream: boolean) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body, { stream });
-  try {
-    return { text: decode(false), whole: true };
-  } catch {
-    if (!cut) return null;
-  }
-  try {
-    return { text: decode(true), whole: false };
-  } catch {
-    return null;
-  }
-}
-
-function bodyPlace(headers: RawHeaders): ParameterPlace {
-  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  return /^\s*application\/x-www-form-urlencoded/i.test(type) ? 'form' : 'text';
 }

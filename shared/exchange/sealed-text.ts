@@ -49,6 +49,16 @@ export function maskSecrets(text: string, secrets: readonly KnownSecret[]): stri
   return maskNeedles(text, needlesOf(secrets));
 }
 
+/** {@link maskSecrets} in a text of ours that holds shortened values: an ellipsis may stand in the middle of a secret. */
+export function maskShortened(text: string, secrets: readonly KnownSecret[]): string {
+  const needles = needlesOf(secrets);
+  const spans = findSecrets(text, { needles, fields: null });
+  for (let end = text.indexOf('…'); end !== -1; end = text.indexOf('…', end + 1)) {
+    spans.push(...findSecrets(text.slice(0, end), { needles, fields: null, cut: true }));
+  }
+  return maskedText(sealSpans(text, spans, []));
+}
+
 /** {@link maskSecrets} for many texts and the same secrets. */
 export function maskNeedles(text: string, needles: readonly Needle[]): string {
   if (needles.length === 0 || text === '') return text;

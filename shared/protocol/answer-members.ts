@@ -73,7 +73,11 @@ function fromJson(text: string): { members: Members | null; wrapped: boolean } |
   return { members: value, wrapped: false };
 }
 
+/** What no form-encoded text has: a page, a log or a message that merely repeats a form is no answer in one. */
+const notForm = /[\s<>"]/;
+
 function fromForm(text: string): Members | null {
+  if (notForm.test(text)) return null;
   const pairs = [...new URLSearchParams(text)];
   if (!pairs.some(([name]) => telling.includes(name))) return null;
   // Of a repeated name the first value counts, as in most servers and clients.

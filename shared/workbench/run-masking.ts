@@ -1,4 +1,4 @@
-import { maskSecrets, maskSecretsDeep } from '../exchange/sealed-text.ts';
+import { maskSecrets, maskSecretsDeep, maskShortened } from '../exchange/sealed-text.ts';
 import type { AppErrorData } from '../model/app-error.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
 import type { ReadClaim, TokenReading } from '../model/token-reading.ts';
@@ -15,11 +15,11 @@ type Members = Record<string, unknown>;
 export function maskVerdicts(verdicts: readonly Verdict[], secrets: readonly KnownSecret[]): readonly Verdict[] {
   // One look at all the texts together finds that there is nothing to mask, as nearly always.
   const all = verdicts.map(({ message, expected, actual }) => `${message}\n${expected}\n${actual}`).join('\n');
-  if (maskSecrets(all, secrets) === all) return verdicts;
-  const mask = (text: string | null) => (text === null ? null : maskSecrets(text, secrets));
+  if (maskShortened(all, secrets) === all) return verdicts;
+  const mask = (text: string | null) => (text === null ? null : maskShortened(text, secrets));
   return verdicts.map((verdict) => ({
     ...verdict,
-    message: maskSecrets(verdict.message, secrets),
+    message: maskShortened(verdict.message, secrets),
     expected: mask(verdict.expected),
     actual: mask(verdict.actual),
   }));

@@ -1,3 +1,4 @@
+import { credentialsIn } from '../exchange/learn-secrets.ts';
 import { type SealedExchange, sealExchange } from '../exchange/seal-exchange.ts';
 import type { SealedValues, SealKind } from '../model/exchange.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
@@ -75,6 +76,9 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
   const states: StepState[] = [];
   const strays: { exchange: RawExchange; reason: string }[] = [];
 
+  const learn = (kind: SealKind, value: string) => {
+    if (value !== '' && !secrets.some((secret) => secret.value === value)) secrets.push({ kind, value });
+  };
   const seal = (state: StepState): Sealed | null => {
     if (state.raw === null) return null;
     if (state.sealed === null || state.sealed.known !== secrets.length) {
@@ -108,6 +112,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
     },
     end(status, { label = state.label, exchange = null, verdicts = [] } = {}) {
       Object.assign(state, { status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange });
+      if (exchange !== null) for (const { kind, value } of credentialsIn(exchange)) learn(kind, value);
       tell(state);
     },
     addVerdicts(verdicts) {
@@ -119,9 +124,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
 
   return {
     secrets,
-    learn(kind, value) {
-      if (value !== '' && !secrets.some((secret) => secret.value === value)) secrets.push({ kind, value });
-    },
+    learn,
     begin(name, label) {
       const state: StepState = {
         index: states.length,
