@@ -13,6 +13,7 @@ export default defineConfig({
     pool: 'forks',
     // Most tests wait for sockets and processes: one more than the cores of a small machine keeps them busy.
     maxWorkers: 3,
+    setupFiles: [fileURLToPath(new URL('./test/seeded-properties.ts', import.meta.url))],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     projects: [project('unit'), project('contract'), project('integration'), project('security')],

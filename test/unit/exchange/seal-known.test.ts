@@ -68,7 +68,11 @@ function readable(template: ExchangeTemplate): string[] {
 }
 
 const hard = fc.stringMatching(/^[A-Za-z0-9 +/%&"'<>\\=~._:;!*()-]{4,40}$/);
-const secretValue = fc.oneof(hard, fc.string({ minLength: 4, maxLength: 40, unit: 'grapheme' }), fc.constant('CANARY-a+b/c=d&"é€😀'));
+/** Header names of the exchange below: a secret that is part of one is masked in it for good, the documented exception. */
+const headerNames = ['Authorization', 'X-Trace', 'Location', 'Set-Cookie'];
+const secretValue = fc
+  .oneof(hard, fc.string({ minLength: 4, maxLength: 40, unit: 'grapheme' }), fc.constant('CANARY-a+b/c=d&"é€😀'))
+  .filter((secret) => !headerNames.some((name) => name.toLowerCase().includes(secret.toLowerCase())));
 const surroundings = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 30 }), fc.constantFrom('', '{"a":"', 'x=', '%', '\\', '&#'));
 const known = (value: string): KnownSecret[] => [{ kind: 'client_secret', value }];
 
