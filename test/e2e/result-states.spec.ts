@@ -48,6 +48,8 @@ const looks = [
 ] as const;
 
 test('no state has an accessibility fault, in the light and in the dark', async ({ page }) => {
+  // Eighteen readings by axe, which takes seconds for each where the machine has other work.
+  test.slow();
   for (const [state, tab] of looks) {
     await page.emulateMedia({ colorScheme: 'light' });
     const pane = await show(page, `state=${state}`);
