@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { withPrivateKeychain } from '../scripts/private-keychain.ts';
 import { type Row, tableOf } from './row.ts';
@@ -26,6 +26,9 @@ const measurements: Readonly<Record<string, Measurement>> = {
 async function measureAll(names: readonly string[]): Promise<void> {
   const [cpu] = cpus();
   console.log(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpu?.model ?? 'unknown processor'}`);
+  const [load = 0] = loadavg();
+  if (load > cpus().length / 2)
+    console.log(`Other programs keep this machine busy (load ${load.toFixed(1)}): times come out too long, ratios less so.`);
   let missed = 0;
   for (const [name, { title, load }] of Object.entries(measurements)) {
     if (names.length > 0 && !names.includes(name)) continue;
