@@ -21,8 +21,8 @@ const LARGE = 1_000_000;
 interface Searched {
   /** Whole views: two encodings undone in either order give the same text. */
   readonly views: Set<string>;
-  /** What was found in runs of Base64, which also stand in several views. */
-  readonly runs: Map<string, Span[]>;
+  /** What was found in runs of Base64, which also stand in several views, and how deep was looked. */
+  readonly runs: Map<string, { readonly depth: number; readonly spans: Span[] }>;
 }
 
 /** Finds what must not be shown, in the text itself and in everything it decodes to. */
@@ -42,21 +42,27 @@ function findInViews(text: string, search: SecretSearch, depth: number, searched
   if (depth === 0) return spans;
 
   const below = search.fields === null ? search : { ...search, fields: 'text' as const };
+  // Before the views below, which hold the same runs and look less deep into them.
+  if (search.needles.length > 0) findInRuns(text, { ...below, fields: null }, depth, searched, spans);
   for (const view of decodedViews(text)) {
     if (searched.views.has(view.text)) continue;
     searched.views.add(view.text);
     addFrom(view, findInViews(view.text, below, depth - 1, searched), spans);
   }
-  if (search.needles.length > 0) findInRuns(text, { ...below, fields: null }, depth, searched, spans);
   return spans;
 }
 
 /** Inside Base64 only what is known counts: the claims of a JWT are there to be read. */
 function findInRuns(text: string, search: SecretSearch, depth: number, { runs }: Searched, spans: Span[]): void {
   for (const run of base64Runs(text, spans)) {
-    const found = runs.get(run.text) ?? findInViews(run.text, search, depth - 1, { views: new Set([run.text]), runs });
+    const known = runs.get(run.text);
+    // A look that did not go as deep has missed what was escaped over again.
+    const found =
+      known !== undefined && known.depth >= depth
+        ? known
+        : { depth, spans: findInViews(run.text, search, depth - 1, { views: new Set([run.text]), runs }) };
     runs.set(run.text, found);
-    addFrom(run, found, spans);
+    addFrom(run, found.spans, spans);
   }
 }
 
@@ -71,13 +77,26 @@ function findNeedle(text: string, needle: Needle, spans: Span[]): void {
   }
 }
 
+/** An escape that was cut off, at the end of a text: `%C`, `\u00`, `&#x2`. */
+const cutEscape = /(?:%[0-9a-f]?|\\(?:u[0-9a-f]{0,3}|x[0-9a-f]?)?|&(?:#x?)?[0-9a-z]{0,6})$/i;
+const LONGEST_ESCAPE = 9;
+
 /** The beginnings of secrets (four characters or more) with which a cut text ends. */
 function findCutNeedles(text: string, needles: readonly Needle[], spans: Span[]): void {
+  const half = cutEscape.exec(text.slice(-LONGEST_ESCAPE))?.[0].length ?? 0;
+  const ends = half === 0 ? [text] : [text, text.slice(0, -half)];
   for (const { text: needle, kind, left } of needles) {
-    for (let length = Math.min(needle.length - 1, text.length); length >= 4; length--) {
-      if (!text.endsWith(needle.slice(0, length))) continue;
-      spans.push({ start: Math.max(0, text.length - length - left), end: text.length, kind });
-      break;
+    for (const end of ends) {
+      const length = beginningAtEnd(end, needle);
+      if (length > 0) spans.push({ start: Math.max(0, end.length - length - left), end: text.length, kind });
     }
   }
+}
+
+/** How many characters of the needle the text ends with; 0 where they are too few to tell. */
+function beginningAtEnd(text: string, needle: string): number {
+  for (let length = Math.min(needle.length - 1, text.length); length >= 4; length--) {
+    if (text.endsWith(needle.slice(0, length))) return length;
+  }
+  return 0;
 }

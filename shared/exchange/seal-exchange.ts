@@ -90,7 +90,7 @@ function sealBody(
     values.push(toBase64(body));
     return { template: { ...sizes, text: [{ sealed: values.length - 1, kind: 'binary' }] }, bytes: toBase64(wireBody) };
   }
-  const text = sealSpans(decoded.text, findSecrets(decoded.text, { needles, fields: bodyPlace(headers), cut }), values);
+  const text = sealSpans(decoded.text, findSecrets(decoded.text, { needles, fields: bodyPlace(headers), cut: true }), values);
   const exact = decoded.whole && sameBytes(body, wireBody);
   return { template: { ...sizes, text }, bytes: exact ? undefined : toBase64(wireBody) };
 }

@@ -1,4 +1,6 @@
+import { maskSecrets } from '../exchange/sealed-text.ts';
 import { type ResponseMode, responseMode } from '../model/profile.ts';
+import type { KnownSecret } from '../model/resolved-profile.ts';
 import type { LandingWords, RedirectHit } from '../ports.ts';
 import { editParameters, type NameValues, onlyValue } from '../protocol/apply-edits.ts';
 import { authorizationParameters, authorizationUrl, valuesOf } from '../protocol/authorization-request.ts';
@@ -47,7 +49,10 @@ export async function authorize(run: RunContext, server: ServerFacts): Promise<O
     redirectUri: profile.request.redirectUri,
     responseMode: expectedMode(profile.request.responseMode, editParameters([], edits)),
     state: states.length === 1 ? (states[0] ?? null) : null,
-    judge: (hit) => landingWords(judge(hit)),
+    judge(hit) {
+      learnCodes(run, hit);
+      return landingWords(judge(hit), log.secrets);
+    },
     isForeign: (parameters) => judgeRedirect(parameters, states, server).error?.code === 'OAUTH_STATE_MISMATCH',
   });
   try {
@@ -86,8 +91,13 @@ function sendUser({ request, observer, ports }: RunContext, step: OpenStep, redi
   return redirect.within(limitMs);
 }
 
-function take({ log }: RunContext, hit: RedirectHit, response: AuthorizationResponse): { code: string } {
+function learnCodes({ log }: RunContext, hit: RedirectHit): void {
   for (const code of valuesOf(hit.parameters, 'code')) log.learn('code', code);
+}
+
+function take(run: RunContext, hit: RedirectHit, response: AuthorizationResponse): { code: string } {
+  const { log } = run;
+  learnCodes(run, hit);
   const names = ['code', 'error', 'state', 'iss'].filter((name) => valuesOf(hit.parameters, name).length > 0);
   const step = log.begin('callback', names.join(', ') || 'redirect');
   step.end(response.error === null ? 'done' : 'failed', { exchange: hit.exchange, verdicts: response.verdicts });
@@ -95,8 +105,9 @@ function take({ log }: RunContext, hit: RedirectHit, response: AuthorizationResp
   return response;
 }
 
-function landingWords({ error }: AuthorizationResponse): LandingWords {
+/** The page is for everybody who can look at the browser: what the server repeats is masked there as everywhere. */
+function landingWords({ error }: AuthorizationResponse, secrets: readonly KnownSecret[]): LandingWords {
   return error === null
     ? { ok: true, title: 'Signed in', text: 'Grantbench has the code and goes on. You can close this page.' }
-    : { ok: false, title: 'Not signed in', text: `${error.message} ${error.hint}` };
+    : { ok: false, title: 'Not signed in', text: maskSecrets(`${error.message} ${error.hint}`, secrets) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { credentialsIn } from '../../../shared/exchange/learn-secrets.ts';
-import { maskShortened } from '../../../shared/exchange/sealed-text.ts';
+import { maskSecrets, maskShortened } from '../../../shared/exchange/sealed-text.ts';
 import type { KnownSecret } from '../../../shared/model/resolved-profile.ts';
 import type { RawExchange } from '../../../shared/ports.ts';
 import { rawExchange } from '../../fixtures/exchange/raw-exchange.ts';
@@ -46,4 +46,18 @@ test('a secret that was cut by shortening a value for display is masked', () => 
   );
   expect(maskShortened(`It says ${btoa('seen hunter2-and-much-more').slice(0, 25)}…`, secrets)).not.toContain(btoa('seen hunter').slice(8));
   expect(maskShortened('Nothing of it… here.', secrets)).toBe('Nothing of it… here.');
+});
+
+test('a cut secret is found also where the cut went through an escape', () => {
+  const secrets: KnownSecret[] = [{ kind: 'secret', value: 'grün & blau' }];
+  for (const cut of ['saw gr%C3%BC%6e %2', 'saw gr\\u00fcn\\', 'saw gr&#252;n &am']) {
+    expect(maskShortened(`${cut}…`, secrets)).toBe('saw [redacted secret]…');
+  }
+});
+
+test('a request repeated twice, once percent-encoded and once in Base64, shows its secret in neither', () => {
+  const request = 'POST /token?password=pass%7Eword-with%20everything HTTP/1.1';
+  const text = JSON.stringify(['It said "no" to:', encodeURIComponent(request), btoa(request)]);
+  const masked = maskSecrets(text, [{ kind: 'password', value: 'pass~word-with everything' }]);
+  expect(masked).toMatch(/%3Fpassword%3D\[redacted password\]%20HTTP.*","UE9TVCAvdG9rZW4[\w+/]+\[redacted password\][\w+/=]+"\]$/);
 });
