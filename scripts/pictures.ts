@@ -22,8 +22,8 @@ async function launchAddress(output: NodeJS.ReadableStream): Promise<string> {
 
 /** Runs the code flow once: the sign-in page opens in a tab of its own and closes with the redirect. */
 async function runWebApp(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start with the playground' }).click();
-  await page.getByRole('button', { name: /^Web app with PKCE/ }).click();
+  await page.getByRole('button', { name: 'Start the playground' }).click();
+  await page.getByText('Web app with PKCE').first().click();
   const opened = page.context().waitForEvent('page');
   await page.getByRole('button', { name: /^Run/ }).click();
   const browser = await opened;
@@ -31,7 +31,7 @@ async function runWebApp(page: Page): Promise<void> {
   await browser.getByRole('button', { name: 'Allow' }).click();
   await browser.waitForURL(/\/done\//);
   await browser.close();
-  await page.getByText('ID token').first().waitFor();
+  await page.getByText('signature valid').first().waitFor();
 }
 
 await withPrivateKeychain(async (keychain) => {
