@@ -42,6 +42,8 @@ interface Waiting {
 export function createProcessKeychain(service: string, start: StartKeychainProcess): Keychain & { abandon(): void } {
   const file = fileURLToPath(new URL(`./keychain-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
   let running: KeychainProcess | null = null;
+  /** The process that has reached the keychain before. */
+  let reached: KeychainProcess | null = null;
   let lastId = 0;
   const waiting = new Map<number, Waiting>();
 
@@ -56,18 +58,27 @@ export function createProcessKeychain(service: string, start: StartKeychainProce
     waiting.clear();
   }
 
-  function received(answer: KeychainAnswer): void {
+  function received(from: KeychainProcess, answer: KeychainAnswer): void {
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
-    if (answer.ok) asked?.resolve(answer.value);
-    else asked?.reject(fromErrorData(answer.error));
+    if (answer.ok) {
+      reached = from;
+      asked?.resolve(answer.value);
+    } else if (answer.error.code === 'KEYCHAIN_UNAVAILABLE' && reached === from && asked !== undefined) {
+      // libsecret holds on to its session with a daemon that has ended since; only a fresh process finds the next one.
+      from.kill();
+      ended(from);
+      ask(asked.call).then(asked.resolve, asked.reject);
+    } else {
+      asked?.reject(fromErrorData(answer.error));
+    }
   }
 
   function ensureRunning(): KeychainProcess {
     if (running !== null) return running;
     const started = start(file);
     running = started;
-    started.onMessage((message) => received(message as KeychainAnswer));
+    started.onMessage((message) => received(started, message as KeychainAnswer));
     started.onExit(() => ended(started));
     return started;
   }

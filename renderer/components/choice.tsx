@@ -1,7 +1,8 @@
 import { Combobox, UnstyledButton, useCombobox } from '@mantine/core';
 import { IconCaretDownFilled, IconCheck } from '@tabler/icons-react';
+import { useId } from 'react';
 import classes from './choice.module.css';
-import type { FieldParts } from './field.tsx';
+import { type FieldParts, labelIdOf } from './field.tsx';
 
 export interface ChoiceOption<T extends string> {
   readonly value: T;
@@ -27,6 +28,9 @@ export function Choice<T extends string>({ value, options, onChange, disabled = 
     onDropdownClose: () => combobox.resetSelectedOption(),
   });
   const chosen = options.find((option) => option.value === value);
+  // The label takes the place of what stands in the button; as its description, a screen reader says it still.
+  const chosenId = useId();
+  const describedBy = [chosenId, parts['aria-describedby']].filter(Boolean).join(' ');
   return (
     <Combobox
       store={combobox}
@@ -37,8 +41,14 @@ export function Choice<T extends string>({ value, options, onChange, disabled = 
       }}
     >
       <Combobox.Target targetType="button">
-        <UnstyledButton {...parts} className={classes.target} disabled={disabled} onClick={() => combobox.toggleDropdown()}>
-          <span className={classes.chosen}>
+        <UnstyledButton
+          {...parts}
+          aria-describedby={describedBy}
+          className={classes.target}
+          disabled={disabled}
+          onClick={() => combobox.toggleDropdown()}
+        >
+          <span id={chosenId} className={classes.chosen}>
             {chosen?.label ?? value}
             {chosen?.detail !== undefined && <span className={classes.detail}> · {chosen.detail}</span>}
           </span>
@@ -46,7 +56,7 @@ export function Choice<T extends string>({ value, options, onChange, disabled = 
         </UnstyledButton>
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options>
+        <Combobox.Options labelledBy={parts.id === undefined ? undefined : labelIdOf(parts.id)} aria-label={parts['aria-label']}>
           {options.map((option) => (
             <Combobox.Option key={option.value} value={option.value} active={option.value === value} className={classes.option}>
               <IconCheck className={option.value === value ? classes.check : classes.noCheck} aria-hidden size={14} />

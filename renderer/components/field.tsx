@@ -8,6 +8,11 @@ export interface FieldParts {
   readonly 'aria-invalid': true | undefined;
 }
 
+/** Id of the label of a field's input. */
+export function labelIdOf(id: string): string {
+  return `${id}-label`;
+}
+
 interface FieldProps {
   readonly label: string;
   /** At the right end of the label: a state in a few words. */
@@ -28,7 +33,7 @@ export function Field({ label, aside, hint, error = null, note, children }: Fiel
   return (
     <div className={classes.field}>
       <div className={classes.head}>
-        <label htmlFor={id} className={classes.label}>
+        <label id={labelIdOf(id)} htmlFor={id} className={classes.label}>
           {label}
         </label>
         {hint}

@@ -11,7 +11,7 @@ import classes from './form-header.module.css';
 export function FormHeader({ profile, edit }: { readonly profile: Profile; readonly edit: EditProfile }) {
   const [renaming, setRenaming] = useState(false);
   return (
-    <header className={classes.header}>
+    <div className={classes.header}>
       {renaming ? (
         <NameInput
           name={profile.name}
@@ -40,7 +40,7 @@ export function FormHeader({ profile, edit }: { readonly profile: Profile; reado
           <ProfileMenuItems profile={profile} onRename={() => setRenaming(true)} />
         </Menu.Dropdown>
       </Menu>
-    </header>
+    </div>
   );
 }
 

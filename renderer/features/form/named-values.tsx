@@ -1,12 +1,12 @@
 import { ActionIcon, Input, Tooltip } from '@mantine/core';
 import { IconLock, IconLockOpen, IconPlus, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { asAppError } from '../../../shared/errors.ts';
 import { isSecretName, isSecretRef } from '../../../shared/model/secret-value.ts';
 import type { NamedValue } from '../../../shared/model/value.ts';
 import type { Environment } from '../../../shared/model/workspace.ts';
 import { TextAction } from '../../components/text-action.tsx';
-import { revealSecret, setSecret } from '../../state/secret-state.ts';
+import { revealSecret, setSecret, useHasSecret } from '../../state/secret-state.ts';
 import { useEnvironment } from '../../state/workspace-state.ts';
 import { checkVariables } from './checks.ts';
 import classes from './named-values.module.css';
@@ -63,6 +63,8 @@ interface RowProps extends Omit<NamedValuesProps, 'values' | 'onChange'> {
 function Row({ owner, prefix, what, number, value: named, environment, onChange, onRemove }: RowProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const secret = isSecretRef(named.value);
+  const stored = useHasSecret(owner, isSecretRef(named.value) ? named.value.secret : null) === true;
+  const madeByName = useRef<string | null>(null);
   const label = named.name === '' ? `${what} ${number}` : named.name;
   const wrong = typeof named.value === 'string' && what !== 'variable' ? checkVariables(named.value, environment) : null;
   const error = problem ?? wrong ?? checkName(named.name, what);
@@ -77,12 +79,26 @@ function Row({ owner, prefix, what, number, value: named, environment, onChange,
     }
   };
 
+  const newField = () => `${prefix}.${crypto.randomUUID().slice(0, 8)}`;
+
+  /** While there is no value, the name decides, letter by letter: before the first character of it is typed. */
+  const rename = (name: string) =>
+    onChange((now) => {
+      if (now.value === '' && isSecretName(name)) {
+        madeByName.current = newField();
+        return { name, value: { secret: madeByName.current } };
+      }
+      const mayGoBack = isSecretRef(now.value) && now.value.secret === madeByName.current && !stored;
+      return mayGoBack && !isSecretName(name) ? { name, value: '' } : { ...now, name };
+    });
+
   /** The value first, then the reference to it: what is referred to is there. */
   const makeSecret = () =>
     attempt(async () => {
-      const field = `${prefix}.${crypto.randomUUID().slice(0, 8)}`;
-      if (typeof named.value === 'string' && named.value !== '') await setSecret(owner, field, named.value);
-      onChange((now) => ({ ...now, value: { secret: field } }));
+      const field = newField();
+      const { value } = named;
+      if (typeof value === 'string' && value !== '') await setSecret(owner, field, value);
+      onChange((now) => (now.value === value ? { ...now, value: { secret: field } } : now));
     });
   const makePlain = () =>
     attempt(async () => {
@@ -100,10 +116,7 @@ function Row({ owner, prefix, what, number, value: named, environment, onChange,
           spellCheck={false}
           autoComplete="off"
           classNames={{ input: textField.code }}
-          onChange={(event) => {
-            const name = event.currentTarget.value;
-            onChange((now) => ({ ...now, name }));
-          }}
+          onChange={(event) => rename(event.currentTarget.value)}
           onBlur={() => {
             if (!secret && isSecretName(named.name)) void makeSecret();
           }}

@@ -15,6 +15,7 @@ interface SecretDraftOptions {
 /** What was typed into a secret field, on its way to the keychain. */
 export function useSecretDraft({ input, owner, field, shown, onPresence, onError }: SecretDraftOptions) {
   const dirty = useRef(false);
+  const underWay = useRef<Promise<boolean>>(Promise.resolve(true));
 
   async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
@@ -28,29 +29,37 @@ export function useSecretDraft({ input, owner, field, shown, onPresence, onError
     }
   }
 
+  async function store(value: string): Promise<boolean> {
+    const stored = await attempt(async () => {
+      if (value === '') await clearSecret(owner, field);
+      else await setSecret(owner, field, value);
+      return true;
+    });
+    if (stored !== true) {
+      dirty.current = true;
+      return false;
+    }
+    onPresence(value !== '');
+    // Typed on while it was being stored: that is the next draft.
+    if (!shown && input.current !== null && input.current.value === value) input.current.value = '';
+    return true;
+  }
+
   return {
     typed: () => {
       dirty.current = true;
       onError(null);
     },
     /** Saves what was typed. @returns false when the keychain did not take it; it stays in the field then. */
-    async save(): Promise<boolean> {
+    save(): Promise<boolean> {
       const value = input.current?.value ?? '';
-      if (!dirty.current || (value === '' && !shown)) return true;
-      dirty.current = false;
-      const saved = await attempt(async () => {
-        if (value === '') await clearSecret(owner, field);
-        else await setSecret(owner, field, value);
-        return true;
-      });
-      if (saved !== true) {
-        dirty.current = true;
-        return false;
+      const nothingTyped = value === '' && !shown;
+      if (dirty.current && !nothingTyped) {
+        dirty.current = false;
+        underWay.current = underWay.current.then(() => store(value));
       }
-      onPresence(value !== '');
-      // Typed on while it was being saved: that is the next draft.
-      if (!shown && input.current !== null && input.current.value === value) input.current.value = '';
-      return true;
+      // Whoever asks waits for the one under way too: a run must not overtake its secret.
+      return nothingTyped ? underWay.current.then(() => true) : underWay.current;
     },
     /** The stored value, because the user asked to see it. */
     async reveal(): Promise<string | null> {

@@ -9,7 +9,7 @@ import classes from './form-summary-bar.module.css';
 /** Where the form is a drawer: what is chosen in it, and Run, still in sight. */
 export function FormSummaryBar({ profile, onOpen }: { readonly profile: Profile; readonly onOpen: () => void }) {
   return (
-    <header className={classes.bar}>
+    <div className={classes.bar}>
       <div className={classes.words}>
         <h1 className={classes.name} title={profile.name}>
           <bdi>{profile.name}</bdi>
@@ -21,6 +21,6 @@ export function FormSummaryBar({ profile, onOpen }: { readonly profile: Profile;
         Edit
       </Button>
       <RunButton profile={profile} />
-    </header>
+    </div>
   );
 }

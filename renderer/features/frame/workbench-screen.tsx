@@ -1,4 +1,4 @@
-import { Drawer, Splitter, type SplitterProps } from '@mantine/core';
+import { Drawer, Splitter, type SplitterProps, VisuallyHidden } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Profile } from '../../../shared/model/profile.ts';
@@ -34,7 +34,7 @@ function Panes({ name, children }: { readonly name: 'wide' | 'narrow'; readonly 
       lineSize={1}
       step="8px"
       shiftStep="64px"
-      onResizeEnd={(_handle, sizes) => rememberPanes(name, sizes)}
+      onSizeChange={(sizes) => rememberPanes(name, sizes)}
     >
       {children}
     </Splitter>
@@ -74,22 +74,20 @@ function Narrow({ profile }: { readonly profile: Profile }) {
           <main className={classes.narrow}>
             <FormSummaryBar profile={profile} onOpen={() => sectionState.setState({ formOpen: true })} />
             <div className={classes.rest}>
+              <VisuallyHidden component="h2">Result</VisuallyHidden>
               <Result profile={profile} />
             </div>
           </main>
         </Splitter.Pane>
       </Panes>
-      <Drawer
-        opened={open}
-        onClose={close}
-        position="left"
-        size={440}
-        withCloseButton={false}
-        title="Profile"
-        classNames={{ header: classes.drawerHeader, body: classes.drawerBody, content: classes.drawer }}
-      >
-        <ProfileForm profile={profile} onClose={close} />
-      </Drawer>
+      <Drawer.Root opened={open} onClose={close} position="left" size={440}>
+        <Drawer.Overlay />
+        <Drawer.Content className={classes.drawer} aria-label="Profile">
+          <Drawer.Body className={classes.drawerBody}>
+            <ProfileForm profile={profile} onClose={close} />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     </>
   );
 }

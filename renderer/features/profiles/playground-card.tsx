@@ -16,7 +16,7 @@ export function PlaygroundCard() {
           ? 'Playground is stopped'
           : 'Playground is running';
   return (
-    <section className={classes.card} aria-label="Playground">
+    <section className={classes.card} aria-label="Playground server">
       <div className={classes.head}>
         {busy === null ? <span className={running === null ? classes.off : classes.on} /> : <Loader size={10} color="var(--accent)" />}
         <span className={classes.state} role="status">

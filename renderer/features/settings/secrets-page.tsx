@@ -130,7 +130,7 @@ export function SecretsPage() {
           }
         >
           <p>Every client secret, password and token of every profile and environment is deleted from the keychain.</p>
-          <p>History goes with them: its key is one of them.</p>
+          <p>History goes with them: its key is one of them. An empty one begins, with a key of its own.</p>
         </Dialog>
       )}
     </section>
