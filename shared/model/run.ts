@@ -66,6 +66,8 @@ export type RunView = z.infer<typeof runView>;
 /** What was taken out of the view. Only ever stored encrypted. */
 export const sealedRun = z.strictObject({
   tokens: tokenSet.nullable(),
+  /** The refresh token of the request, where it goes on because the answer brought no other. */
+  keptRefreshToken: z.string().optional(),
   /** By step index; null for a step without an exchange. */
   exchanges: z.array(sealedValues.nullable()),
   strayHits: z.array(sealedValues),

@@ -6,6 +6,7 @@ import type { RunHistory } from './history.ts';
 import { followRun, type LiveRun, openPage } from './live-run.ts';
 import type { ReadSecret } from './resolve-profile.ts';
 import { runGrant } from './run-grant.ts';
+import { tokenOfRun } from './token-of-run.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
 type GrantHandlers = Pick<Handlers, 'run.start' | 'run.cancel' | 'authorization.open' | 'redirect.paste'>;
@@ -84,7 +85,7 @@ async function prepare(
   if (grant !== 'refresh_token') {
     throw new AppError('INPUT_INVALID', { message: 'Only the refresh token grant can take the refresh token of an earlier run.' });
   }
-  const token = (await history.read(refreshFrom)).sealed.tokens?.refresh_token;
+  const token = tokenOfRun((await history.read(refreshFrom)).sealed, 'refresh_token');
   if (token === undefined) {
     throw new AppError('INPUT_MISSING_SECRET', {
       message: 'That run obtained no refresh token.',

@@ -4,6 +4,7 @@ import { unsealField } from '../exchange/unseal-exchange.ts';
 import type { RunRecord } from '../model/run.ts';
 import type { LiveRuns } from './grant-handlers.ts';
 import type { RunHistory } from './history.ts';
+import { tokenOfRun } from './token-of-run.ts';
 
 type HistoryHandlers = Pick<Handlers, 'run.list' | 'run.read' | 'run.delete' | 'run.wipe' | 'exchange.reveal'>;
 
@@ -49,7 +50,7 @@ function reveal({ view, sealed }: RunRecord, part: RevealPart): string {
       return unsealField(hit.exchange, values, part.field);
     }
     case 'token': {
-      const token = sealed.tokens?.[part.token];
+      const token = tokenOfRun(sealed, part.token);
       if (token === undefined) throw missing();
       return token;
     }

@@ -27,6 +27,7 @@ export function runRecord({ ports, request, log }: RunContext, end: RunEnd): Run
   const { secrets } = log;
   const finished = log.finish();
   const tokens = end.outcome?.tokens ?? null;
+  const kept = end.outcome?.keptRefreshToken ?? null;
   const error = end.error === null ? null : maskError(end.error.toData(), secrets);
   return {
     view: {
@@ -48,7 +49,7 @@ export function runRecord({ ports, request, log }: RunContext, end: RunEnd): Run
       error,
       strayHits: finished.strayHits,
     },
-    sealed: { tokens, exchanges: finished.exchanges, strayHits: finished.straySealed },
+    sealed: { tokens, ...(kept !== null && { keptRefreshToken: kept }), exchanges: finished.exchanges, strayHits: finished.straySealed },
   };
 }
 
@@ -70,8 +71,8 @@ function tokenResponse({ token_type, expires_in, scope, extra }: TokenSet, secre
 function tokenViews(outcome: TokenOutcome, tokens: TokenSet, signatures: CheckedSignatures, secrets: readonly KnownSecret[]): TokenView[] {
   const views: TokenView[] = [];
   for (const kind of ['access_token', 'id_token', 'refresh_token'] as const) {
-    const token = tokens[kind];
-    if (token === undefined) continue;
+    const token = tokens[kind] ?? (kind === 'refresh_token' ? outcome.keptRefreshToken : null);
+    if (token == null) continue;
     const reading = kind === 'refresh_token' ? readToken(token, { now: outcome.arrivedAt }) : outcome.readings[kind];
     if (reading !== null)
       views.push(tokenView(kind, token, reading, kind === 'refresh_token' ? undefined : signatures[kind], outcome, secrets));

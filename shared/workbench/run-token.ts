@@ -33,8 +33,10 @@ export interface TokenWish {
 /** What a token request brought: tokens, an error, or both. */
 export interface TokenOutcome {
   readonly answer: TokenAnswer;
-  /** With the refresh token that stays valid, where no new one came. Null where no token arrived. */
+  /** As they were on the wire. Null where no token arrived. */
   readonly tokens: TokenSet | null;
+  /** The refresh token that was sent, where no new one came and it stays valid. */
+  readonly keptRefreshToken: string | null;
   /** Null for a token that did not arrive, or is opaque. */
   readonly readings: TokenReadings;
   readonly step: OpenStep;
@@ -111,16 +113,9 @@ export async function requestTokens(run: RunContext, wish: TokenWish): Promise<T
   const verdicts = await judgeTokenAnswer(run, answered);
   step.end(answer.tokens === null || exchange.error !== null ? 'failed' : 'done', { exchange, verdicts });
 
-  const tokens =
-    answer.tokens &&
-    withKeptRefreshToken(answer.tokens, profile.grant === 'refresh_token' ? onlyValue(answered.sent, 'refresh_token') : null);
+  const { tokens } = answer;
+  const isKept = profile.grant === 'refresh_token' && tokens !== null && tokens.refresh_token === undefined;
+  const keptRefreshToken = isKept ? onlyValue(answered.sent, 'refresh_token') : null;
   const cut = exchange.error && fromErrorData(exchange.error);
-  return { answer, tokens, readings, step, arrivedAt, error: cut ?? (tokens === null ? tokenError(answer) : null) };
-}
-
-/** Where a refresh brings no new refresh token, the old one goes on. */
-function withKeptRefreshToken(tokens: TokenSet, old: string | null): TokenSet {
-  if (old === null || tokens.refresh_token !== undefined) return tokens;
-  const { refresh_token: _empty, ...extra } = tokens.extra;
-  return { ...tokens, refresh_token: old, extra };
+  return { answer, tokens, keptRefreshToken, readings, step, arrivedAt, error: cut ?? (tokens === null ? tokenError(answer) : null) };
 }

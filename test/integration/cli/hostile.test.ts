@@ -48,6 +48,14 @@ const at = (endpoint: string, ...args: string[]) => [
   ...args,
 ];
 
+test('a refresh token that the server did not send is not among the tokens it sent', async () => {
+  const refresh = ['token', '--token-endpoint', `${hostile.url}/good`, '--grant-type', 'refresh_token', '--client-id', 'c'];
+  const ended = await run([...refresh, '--refresh-token', 'rt-old', '--json'], { env: home.env });
+  expect(documentOf(ended).tokens).toEqual({ access_token: 'at-1', token_type: 'Bearer', expires_in: 3600 });
+  const told = await run([...refresh, '--refresh-token', 'rt-old'], { env: home.env });
+  expect(told.stdout).not.toContain('rt-old');
+});
+
 describe('exit codes of answers', () => {
   test.each<[string, number, string | undefined]>([
     ['/good', 0, undefined],

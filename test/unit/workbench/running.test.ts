@@ -206,6 +206,22 @@ describe('refreshing an earlier run', () => {
     expect(JSON.stringify(view)).not.toContain('CANARY');
   });
 
+  it('sends the one that stayed valid where a refresh brought no other, and reveals it', async () => {
+    const { start, call, world } = await bench();
+    const first = await start();
+    let sent = '';
+    world.answer = async ({ body }) => {
+      sent = new TextDecoder().decode(body ?? undefined);
+      return { body: JSON.stringify({ access_token: 'CANARY-second', token_type: 'Bearer' }) };
+    };
+    const second = await start('refresh_token', crypto.randomUUID(), first.summary.id);
+    sent = '';
+    await start('refresh_token', crypto.randomUUID(), second.summary.id);
+    expect(new URLSearchParams(sent).get('refresh_token')).toBe('CANARY-refresh');
+    const part = { kind: 'token', token: 'refresh_token' } as const;
+    expect(await call('exchange.reveal', { runId: second.summary.id, part })).toEqual({ text: 'CANARY-refresh' });
+  });
+
   it('is refused without one, from an unknown run, and for another grant', async () => {
     const { start, world } = await bench();
     world.answer = answer({ access_token: 'a', token_type: 'Bearer' });
