@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module';
+import nodeModule from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,8 +21,8 @@ function cacheFolder(): string {
  */
 export function keepCompiledCode(): void {
   try {
-    enableCompileCache(join(cacheFolder(), 'compiled'));
+    nodeModule.enableCompileCache(join(cacheFolder(), 'compiled'));
   } catch {
-    // A user without a home: everything works, and starts a little slower.
+    // A user without a home, or an older Node without a cache: everything works, and starts a little slower.
   }
 }

@@ -6,6 +6,7 @@ import { failureDocument, printProblem } from './failure.ts';
 import { inspectCommand } from './inspect.ts';
 import { endProcess, writeLine } from './output.ts';
 import { playgroundCommand } from './playground.ts';
+import { requireNode } from './require-node.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
 
@@ -22,6 +23,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     code = ended;
   });
   try {
+    requireNode(process.versions.node);
     await program.parseAsync(args, { from: 'user' });
   } catch (thrown) {
     code = await explain(thrown, args);

@@ -1,7 +1,8 @@
 import { truncateSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../shared/errors.ts';
+import { openDatabase } from './open-database.ts';
 import { ensurePrivateFile } from './private-file.ts';
 import { isBusy, isDamaged, storeError } from './store-error.ts';
 
@@ -10,7 +11,7 @@ const LONGEST_PAUSE_MS = 40;
 
 function openLock(file: string): DatabaseSync {
   ensurePrivateFile(file);
-  return new DatabaseSync(file, { timeout: 0 });
+  return openDatabase(file, { timeout: 0 });
 }
 
 /** @returns whether we hold it now. */

@@ -1,5 +1,5 @@
 import type { Transform } from 'node:stream';
-import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib';
+import nodeZlib, { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 
 /** More codings than this stacked on one body are an attack, not an answer. */
 const maxCodings = 4;
@@ -50,7 +50,7 @@ function decoderOf(coding: string, data: Uint8Array): Transform | null {
     case 'br':
       return createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH });
     case 'zstd':
-      return createZstdDecompress({ finishFlush: constants.ZSTD_e_flush });
+      return nodeZlib.createZstdDecompress({ finishFlush: constants.ZSTD_e_flush });
     default:
       return null;
   }

@@ -34,6 +34,11 @@ export function networkError(thrown: unknown, place: string): AppErrorData {
       return new AppError('NET_TIMEOUT', { message: `${place} did not accept the connection in time.` }).toData();
     case 'UND_ERR_HEADERS_OVERFLOW':
       return new AppError('NET_TOO_LARGE', { message: `The response headers of ${place} are larger than the limit.` }).toData();
+    case 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH':
+      return new AppError('INPUT_INVALID', {
+        message: 'This request cannot be sent: its Content-Length is not the length of its body.',
+        hint: 'Leave the header out; it is added with the right length.',
+      }).toData();
     case 'UND_ERR_INVALID_ARG':
     case 'UND_ERR_NOT_SUPPORTED':
       return new AppError('INPUT_INVALID', {

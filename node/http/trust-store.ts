@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import tls, { createSecureContext, type SecureContext } from 'node:tls';
 import { AppError } from '../../shared/errors.ts';
 
 /**
@@ -20,13 +20,13 @@ export interface TrustStore {
 export function createTrustStore(ownPem: string): TrustStore {
   const own = splitPem(ownPem);
   let widened = false;
-  let context = own.length === 0 ? createSecureContext() : createSecureContext({ ca: [...getCACertificates('default'), ...own] });
+  let context = own.length === 0 ? createSecureContext() : createSecureContext({ ca: [...tls.getCACertificates('default'), ...own] });
   return {
     context: () => context,
     widen() {
       if (widened) return false;
       widened = true;
-      context = createSecureContext({ ca: [...new Set([...getCACertificates('default'), ...systemCertificates(), ...own])] });
+      context = createSecureContext({ ca: [...new Set([...tls.getCACertificates('default'), ...systemCertificates(), ...own])] });
       return true;
     },
   };
@@ -55,7 +55,7 @@ function unreadable(why: string, cause?: unknown): AppError {
 
 function systemCertificates(): string[] {
   try {
-    return getCACertificates('system');
+    return tls.getCACertificates('system');
   } catch {
     // No readable system store is no reason to fail: the answer stays "unknown authority".
     return [];

@@ -1,8 +1,9 @@
 import { renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/errors.ts';
 import { fileTime } from '../file-time.ts';
+import { openDatabase } from '../open-database.ts';
 import { ensurePrivateFile } from '../private-file.ts';
 import { isDamaged } from '../store-error.ts';
 
@@ -80,7 +81,7 @@ function configure(database: DatabaseSync, check: boolean): void {
 
 /** A database that lives as long as it is open. */
 export function openInMemory(): RunDatabase {
-  const database = new DatabaseSync(':memory:');
+  const database = openDatabase(':memory:');
   configure(database, false);
   return { database, inPlace: () => true };
 }
@@ -89,7 +90,7 @@ export function openInMemory(): RunDatabase {
 export function openFile(file: string, check: boolean): RunDatabase {
   // Its companions take their mode from it.
   ensurePrivateFile(file);
-  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  const database = openDatabase(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     configure(database, check);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { documentOf, run, temporaryHome } from './run-cli.ts';
@@ -11,6 +11,32 @@ const file = (name: string, content: string | Buffer) => {
   writeFileSync(path, content);
   return path;
 };
+
+describe('an older Node', () => {
+  const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`;
+  const env = { ...home.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(pretend)}` };
+
+  test('is told in plain words instead of a stack, exit 2', async () => {
+    const ended = await run(['--version'], { env });
+    expect([ended.code, ended.stdout]).toEqual([2, '']);
+    expect(ended.stderr.split('\n')[0]).toBe('grantbench: Grantbench needs Node 24, and this is Node 20.20.2. [UNSUPPORTED]');
+    expect(ended.stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test('is told with --json in a document', async () => {
+    expect(documentOf(await run(['token', '--json'], { env })).error?.code).toBe('UNSUPPORTED');
+  });
+
+  // An import by name of what a Node lacks ends the program before its first line, wherever in the bundle it stands.
+  test.each(['cli', 'node', 'playground', 'shared'])('meets no import in %s that it does not have', (floor) => {
+    const root = new URL(`../../../${floor}/`, import.meta.url);
+    const younger =
+      /^import (?!type\b)[^;]*\b(node:sqlite|enableCompileCache|getCACertificates|createZstd\w+|zstd\w+|registerHooks)\b[^;]*;/m;
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter((name) => younger.test(readFileSync(new URL(name, root), 'utf8')))).toEqual([]);
+  });
+});
 
 const machine = ['token', 'http://127.0.0.1:9', '--grant-type', 'client_credentials', '--client-id', 'c'];
 
