@@ -16,6 +16,8 @@ const awkward = {
   cookie: `+/%41~'&<>=`,
   /** For tokens and codes of servers that keep to the printable characters. */
   token: `+/%41~'&<>=`,
+  /** For paths that a server must be able to repeat exactly. */
+  path: `+/%41~'&=`,
   /** For host names. */
   host: '',
 } as const;

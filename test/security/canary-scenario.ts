@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AuthMethod,
+  type GrantType,
+  grantType,
+  type PkceMethod,
+  type ProfileInput,
+  profile,
+  type ResponseMode,
+} from '../../shared/model/profile.ts';
+import type { RunView } from '../../shared/model/run.ts';
+import { type AuthorizationAnswerName, authorizationAnswers, type TokenAnswerName, tokenAnswers } from '../fixtures/echo-answers.ts';
+import { type EchoServer, startEchoServer } from '../fixtures/echo-server.ts';
+import { type Canary, foundCanary, makeCanary } from './canary.ts';
+import type { Screen } from './screen.ts';
+import { visit } from './visit.ts';
+
+/** Every secret a person gives, by the name of its field. */
+export const given = {
+  client_secret: makeCanary('client secret'),
+  password: makeCanary('password'),
+  refresh_token: makeCanary('refresh token of the profile'),
+  'token parameter': makeCanary('secret token parameter'),
+  'harmless parameter': makeCanary('secret parameter of a harmless name'),
+  'authorization parameter': makeCanary('secret authorization parameter'),
+  'token header': makeCanary('secret header', 'header'),
+  'harmless header': makeCanary('secret header of a harmless name', 'header'),
+} as const;
+
+/** Every secret variable of the environment. */
+export const variables = {
+  scope: makeCanary('secret variable in the scope'),
+  tenant: makeCanary('secret variable in the issuer', 'path'),
+  host: makeCanary('secret variable in the host', 'host'),
+  client: makeCanary('secret variable in the client id'),
+} as const;
+
+/** A canary world: secrets that a person gave, and what the server made up meanwhile. */
+export interface CanaryWorld {
+  readonly server: EchoServer;
+  readonly browserCookie: Canary;
+  readonly strayCode: Canary;
+  /** All that must not be seen, as of now. */
+  canaries(): Canary[];
+  close(): Promise<void>;
+}
+
+/** Starts the echoing server. */
+export async function canaryWorld(): Promise<CanaryWorld> {
+  const browserCookie = makeCanary('cookie of another program', 'cookie');
+  const strayCode = makeCanary('code of a stray redirect');
+  const canaries: Canary[] = [...Object.values(given), ...Object.values(variables), browserCookie, strayCode];
+  const add = (canary: Canary) => {
+    canaries.push(canary);
+    return canary.value;
+  };
+  const server = await startEchoServer(
+    (kind) => add(makeCanary(`${kind} of the server`, kind === 'cookie' ? 'cookie' : 'token')),
+    (kind, value) => add(foundCanary(kind, value)),
+  );
+  return { server, browserCookie, strayCode, canaries: () => [...canaries], close: () => server.close() };
+}
+
+/** One run of the scenario. */
+export interface Turn {
+  readonly name: string;
+  readonly grant: GrantType;
+  readonly authMethod: AuthMethod;
+  readonly basicEncoding: 'form' | 'raw';
+  readonly pkce: PkceMethod;
+  readonly responseMode: ResponseMode | null;
+  readonly token: TokenAnswerName;
+  readonly authorization: AuthorizationAnswerName;
+  readonly signedTokens: boolean;
+}
+
+/** Every grant and every answer, the telling ones all against all, the rest taking turns. */
+export function turns(): Turn[] {
+  const authMethods = ['client_secret_basic', 'client_secret_post', 'client_secret_basic', 'none'] as const;
+  const modes = [null, 'query', 'fragment', 'form_post'] as const;
+  const pkce = ['S256', 'plain', 'none'] as const;
+  let count = 0;
+  const turn = (grant: GrantType, token: TokenAnswerName, authorization: AuthorizationAnswerName): Turn => {
+    const number = count++;
+    return {
+      name: `${number}-${grant}-${authorization}-${token}`,
+      grant,
+      token,
+      authorization,
+      authMethod: authMethods[number % authMethods.length] ?? 'none',
+      basicEncoding: number % 8 < 4 ? 'form' : 'raw',
+      pkce: pkce[number % pkce.length] ?? 'S256',
+      responseMode: modes[Math.floor(number / 3) % modes.length] ?? null,
+      signedTokens: number % 2 === 1,
+    };
+  };
+  const tokenNames = Object.keys(tokenAnswers) as TokenAnswerName[];
+  const authorizationNames = Object.keys(authorizationAnswers) as AuthorizationAnswerName[];
+  const thorough: readonly TokenAnswerName[] = ['tokens', 'refuses', 'page'];
+  const grants = grantType.options;
+  return [
+    ...tokenNames.flatMap((token, index) => {
+      const some = grants.filter((_, place) => thorough.includes(token) || place % 2 === index % 2);
+      return some.map((grant) => turn(grant, token, 'code'));
+    }),
+    ...authorizationNames.flatMap((authorization) => [1, 2].map(() => turn('authorization_code', 'tokens', authorization))),
+  ];
+}
+
+/** Enters the variables and chooses their environment. */
+export async function enterVariables(screen: Screen): Promise<void> {
+  const id = randomUUID();
+  await screen.ask('environment.save', {
+    environment: { id, name: 'Canaries', variables: Object.keys(variables).map((name) => ({ name, value: { secret: name } })) },
+  });
+  for (const [name, { value }] of Object.entries(variables)) await screen.ask('secret.set', { owner: id, field: name, value });
+  const { settings } = await screen.ask('workspace.read', {});
+  await screen.ask('settings.save', { settings: { ...settings, environmentId: id } });
+}
+
+/** Enters all secrets of a profile that is yet to be saved. @returns its id */
+export async function enterSecrets(screen: Screen): Promise<string> {
+  const id = randomUUID();
+  for (const [field, { value }] of Object.entries(given)) await screen.ask('secret.set', { owner: id, field, value });
+  return id;
+}
+
+/** The profile of a turn: everything that can be secret is. */
+export function profileOf(turn: Turn, id: string, issuer: string): ProfileInput {
+  return {
+    id,
+    name: turn.name,
+    grant: turn.grant,
+    server: { kind: 'issuer', issuer, dialect: { basicEncoding: turn.basicEncoding } },
+    client: { clientId: 'client {{client}}', authMethod: turn.authMethod, clientSecret: { secret: 'client_secret' } },
+    request: {
+      scope: 'openid {{scope}}',
+      username: 'alice',
+      password: { secret: 'password' },
+      refreshToken: { secret: 'refresh_token' },
+      pkce: turn.pkce,
+      responseMode: turn.responseMode,
+    },
+    edits: {
+      authorization: { parameters: [{ name: 'login_token', value: { secret: 'authorization parameter' } }] },
+      token: {
+        parameters: [
+          { name: 'api_key', value: { secret: 'token parameter' } },
+          { name: 'hint', value: { secret: 'harmless parameter' } },
+        ],
+        headers: [
+          { name: 'X-Api-Key', value: { secret: 'token header' } },
+          { name: 'X-Hint', value: { secret: 'harmless header' } },
+        ],
+      },
+    },
+    limits: { requestSeconds: 10, browserSeconds: 20 },
+  };
+}
+
+/** Takes one turn with that profile, playing the user at the browser, and returns the finished run. */
+export async function take(
+  screen: Screen,
+  { server, browserCookie, strayCode }: CanaryWorld,
+  profileId: string,
+  turn: Turn,
+): Promise<RunView> {
+  const cookie = `other=${browserCookie.value}`;
+  const issuer = `${server.issuer(turn.name, turn)}/t/{{tenant}}`;
+  await screen.ask('profile.save', { profile: profile.parse(profileOf(turn, profileId, issuer)) });
+  const runId = randomUUID();
+  const finished = screen.ask('run.start', { runId, profileId, grant: turn.grant });
+  if (turn.grant === 'authorization_code') {
+    const waiting = screen.until('run.stepped', (event) => event.runId === runId && event.step.status === 'waiting');
+    // A run that failed before it came to the browser is for the caller to look at.
+    if (!(await Promise.race([waiting.then(() => true), finished.then(() => false)]))) return finished;
+    const { url } = await screen.ask('authorization.open', { runId });
+    await strayHits(url ?? '', cookie, strayCode.value);
+    const { page } = await visit(url ?? '', { cookie });
+    screen.transcript.shown('landing page', page);
+  }
+  return finished;
+}
+
+/** What else reaches a redirect listener: other programs, and redirects that are somebody else's. */
+async function strayHits(authorizationUrl: string, cookie: string, code: string): Promise<void> {
+  const redirectUri = new URL(authorizationUrl).searchParams.get('redirect_uri') ?? '';
+  const query = new URLSearchParams({ code, state: 'of somebody else' });
+  for (const url of [new URL('/elsewhere', redirectUri), `${redirectUri}?${query}`])
+    await (await fetch(url, { headers: { Cookie: cookie } })).text();
+}
