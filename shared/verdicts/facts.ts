@@ -28,6 +28,11 @@ export interface EditFacts {
   readonly changed: readonly string[];
 }
 
+/** Names of headers the user gave for the authorization endpoint. */
+export interface AuthorizationHeaderFacts {
+  readonly given: readonly string[];
+}
+
 /** The connection that carried credentials and tokens. */
 export interface ConnectionFacts {
   readonly url: string;

@@ -3,6 +3,7 @@
  * and a new row.
  */
 import { accessToken } from './access-token.ts';
+import { authorizationHeaders } from './authorization-headers.ts';
 import { cacheControl } from './cache-control.ts';
 import { expiresIn } from './expires-in.ts';
 import { idTokenAtHash } from './id-token-at-hash.ts';
@@ -37,6 +38,7 @@ import { tokenType } from './token-type.ts';
 export const rules = {
   metadata: [metadataIssuer, metadataEndpoints, metadataFormat],
   edits: [securityParameters],
+  authorizationHeaders: [authorizationHeaders],
   callback: [stateReturned, issuerResponse],
   connection: [tlsUsed],
   /** Of every answer of the token endpoint. */

@@ -1,6 +1,7 @@
 import { maskSecrets } from '../exchange/sealed-text.ts';
 import { type ResponseMode, responseMode } from '../model/profile.ts';
-import type { KnownSecret } from '../model/resolved-profile.ts';
+import type { KnownSecret, ResolvedEdits } from '../model/resolved-profile.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { LandingWords, RedirectHit } from '../ports.ts';
 import { editParameters, type NameValues, onlyValue } from '../protocol/apply-edits.ts';
 import { authorizationParameters, authorizationUrl, valuesOf } from '../protocol/authorization-request.ts';
@@ -60,8 +61,7 @@ export async function authorize(run: RunContext, server: ServerFacts): Promise<O
     const sent = authorizationParameters(asked, edits);
     const url = authorizationUrl(endpoint, sent);
     const hit = await sendUser(run, step, redirect, url);
-    const changed = changedSecurity(edits, 'authorization');
-    step.end('done', { verdicts: changed === null ? [] : judgeAll(rules.edits, changed) });
+    step.end('done', { verdicts: judgeEdits(edits) });
     const { code } = take(run, hit, judge(hit));
     const nonces = valuesOf(sent, 'nonce');
     const redeem = {
@@ -74,6 +74,16 @@ export async function authorize(run: RunContext, server: ServerFacts): Promise<O
   } finally {
     await redirect.close();
   }
+}
+
+/** What the user's own changes do to the request: what protects it is missing, or what was given cannot be sent. */
+function judgeEdits(edits: ResolvedEdits): Verdict[] {
+  const changed = changedSecurity(edits, 'authorization');
+  const given = edits.headers.map(({ name }) => name);
+  return [
+    ...(changed === null ? [] : judgeAll(rules.edits, changed)),
+    ...(given.length === 0 ? [] : judgeAll(rules.authorizationHeaders, { given })),
+  ];
 }
 
 /** How the redirect comes: as the user's own parameter says, else as the profile does, else in the query. */

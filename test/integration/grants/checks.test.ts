@@ -205,6 +205,16 @@ describe('what the user takes out or changes is a warning, not an obstacle', () 
     expect(ran.outcome).toBe('succeeded');
   });
 
+  it('headers for the authorization endpoint, which no browser would send, are not dropped without a word', async () => {
+    const headers = [{ name: 'X-Tenant', value: 'a' }];
+    const ran = await runCode({}, { edits: { authorization: { parameters: [], headers, dropped: [] } } });
+    expect(ran.verdict('authorization_headers')).toMatchObject({ status: 'warning', actual: 'X-Tenant' });
+    expect(ran.verdict('security_parameters')).toBeUndefined();
+    expect(ran.outcome).toBe('succeeded');
+    await server?.close();
+    expect((await runCode({})).verdict('authorization_headers')).toBeUndefined();
+  });
+
   it('without state a fixed port is not shared', async () => {
     server = await startSmallServer();
     const { issuer } = server;

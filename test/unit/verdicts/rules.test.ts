@@ -61,6 +61,7 @@ describe('the table of rules', () => {
     expect(all.map(({ id }) => id).toSorted()).toEqual([
       'access_token',
       'access_token_signature',
+      'authorization_headers',
       'cache_control',
       'expires_in',
       'id_token',
