@@ -50,7 +50,7 @@ export const theme = createTheme({
       defaultProps: { transitionProps: { duration: 0 }, position: 'bottom-start', offset: 4 },
       classNames: { dropdown: classes.dropdown, item: classes.menuItem, label: classes.menuLabel },
     },
-    Popover: { defaultProps: { transitionProps: { duration: 0 } }, classNames: { dropdown: classes.dropdown } },
+    Popover: { defaultProps: { transitionProps: { duration: 0 }, offset: 4 }, classNames: { dropdown: classes.popover } },
     Combobox: {
       defaultProps: { transitionProps: { duration: 0 }, offset: 4 },
       classNames: { dropdown: classes.dropdown, option: classes.option },

@@ -29,6 +29,8 @@ export async function begin(): Promise<void> {
 /** Reads the state anew: at the start, and after every time events may have been missed. */
 async function readEverything(): Promise<void> {
   try {
+    // What was typed while the host was away goes first.
+    await flushEdits();
     const [facts] = await Promise.all([host.invoke('host.describe', {}), readWorkspace()]);
     hostState.setState({ facts });
     await Promise.allSettled([readPlayground(), refreshRecentRuns(), listSecrets(), catchUpRuns()]);

@@ -40,8 +40,10 @@ export function checkUrl(text: string, { environment, allowInsecureHttp }: UrlCh
   if (text.trim() === '') return null;
   const filled = fillKnown(text.trim(), environment);
   if (filled.error !== null || filled.hidden) return filled.error;
+  // Before parsing: a host with a port reads as a scheme.
+  if (/^[\w.-]+(:\d+)?(\/|$)/.test(filled.text)) return 'Put https:// in front.';
   const url = parsed(filled.text);
-  if (url === null) return /^[\w.-]+(:\d+)?(\/|$)/.test(filled.text) ? 'Put https:// in front.' : 'This is not a URL.';
+  if (url === null) return 'This is not a URL.';
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only https:// and http:// are possible here.';
   if (url.username !== '' || url.password !== '') return 'A URL here carries no user name or password.';
   if (url.hash !== '') return 'An endpoint has no fragment (RFC 6749 §3.1, §3.2).';

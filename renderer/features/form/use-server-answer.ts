@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { askServer, type Discovery, discoveryQuestion, useDiscovery } from '../../state/discovery-state.ts';
 import { playgroundState } from '../../state/playground-state.ts';
@@ -31,9 +31,9 @@ export function useServerAnswer(profile: Profile): ServerAnswer {
   const canAsk = kind === 'playground' ? playground !== null : kind === 'issuer' && usable;
   const isLocal = kind === 'playground' || isLoopbackUrl(fillKnown(issuer.trim(), environment).text);
 
-  const first = useRef({ id: profile.id, question });
-  if (first.current.id !== profile.id) first.current = { id: profile.id, question };
-  const changed = first.current.question !== question;
+  // Each profile has a form of its own, so what was asked at first is what the profile came with.
+  const [first] = useState(question);
+  const changed = first !== question;
   const unasked = discovery === undefined;
 
   useEffect(() => {
