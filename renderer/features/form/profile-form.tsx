@@ -22,23 +22,24 @@ export function ProfileForm({ profile, onClose }: { readonly profile: Profile; r
   return (
     <div className={classes.form}>
       <FormHeader {...parts} />
+      {/* Above what scrolls: it is in sight for as long as it holds. */}
+      {!profile.tls.verify && (
+        <div className={classes.warning}>
+          <Notice
+            tone="warn"
+            title="Certificates are not verified"
+            actions={
+              <Button size="xs" onClick={() => edit(({ tls }) => ({ tls: { ...tls, verify: true } }))}>
+                Verify again
+              </Button>
+            }
+          >
+            Nobody checks that the server is who it says.
+          </Notice>
+        </div>
+      )}
       {/* Each profile has a form of its own: what is open, typed and shown in one is not in the next. */}
       <div className={classes.scroll} key={profile.id}>
-        {!profile.tls.verify && (
-          <div className={classes.warning}>
-            <Notice
-              tone="warn"
-              title="Certificates are not verified"
-              actions={
-                <Button size="xs" onClick={() => edit(({ tls }) => ({ tls: { ...tls, verify: true } }))}>
-                  Verify again
-                </Button>
-              }
-            >
-              Nobody checks that the server is who it says.
-            </Notice>
-          </div>
-        )}
         <div className={classes.grant}>
           <GrantSection {...parts} />
         </div>
