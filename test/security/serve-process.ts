@@ -45,20 +45,9 @@ export async function startServe(folder: string): Promise<ServeProcess> {
   const port = Number(address.port);
 
   const cookies: string[] = [];
-  const post = async (path: string, token: string, body: string) => {
-    const answer = await send(port, { method: 'POST', path, headers: { ...ownPage(port), Authorization: `Bearer ${token}` }, body });
-    cookies.push(...(answer.headers['set-cookie'] ?? []));
-    return JSON.parse(answer.text) as Reply<unknown>;
-  };
-  const traded = (await post('/session', address.hash.slice(1), '')) as Reply<{ bearer: string }>;
-  if (!traded.ok) throw new Error(traded.error.message);
-  const { bearer } = traded.value;
-
-  const screen = createScreen((method, input) => post('/rpc', bearer, JSON.stringify({ method, input })));
-  await listen(port, bearer, cookies, (line) => {
-    const { name, payload } = JSON.parse(line) as { name: string; payload: unknown };
-    screen.hear(name, payload);
-  });
+  const launched = await post(port, '/session', address.hash.slice(1), '', cookies);
+  if (!launched.ok) throw new Error(launched.error.message);
+  const screen = await connectScreen(port, (launched.value as { bearer: string }).bearer, cookies);
 
   return {
     screen,
@@ -72,6 +61,22 @@ export async function startServe(folder: string): Promise<ServeProcess> {
       await once(child, 'exit');
     },
   };
+}
+
+/** A screen at a running host, for whoever has a bearer. Cookies that the host sets are put into the list. */
+export async function connectScreen(port: number, bearer: string, cookies: string[] = []): Promise<Screen> {
+  const screen = createScreen((method, input) => post(port, '/rpc', bearer, JSON.stringify({ method, input }), cookies));
+  await listen(port, bearer, cookies, (line) => {
+    const { name, payload } = JSON.parse(line) as { name: string; payload: unknown };
+    screen.hear(name, payload);
+  });
+  return screen;
+}
+
+async function post(port: number, path: string, token: string, body: string, cookies: string[]): Promise<Reply<unknown>> {
+  const answer = await send(port, { method: 'POST', path, headers: { ...ownPage(port), Authorization: `Bearer ${token}` }, body });
+  cookies.push(...(answer.headers['set-cookie'] ?? []));
+  return JSON.parse(answer.text) as Reply<unknown>;
 }
 
 /** Opens the stream of events; resolves once it stands. */
