@@ -93,10 +93,28 @@ function findCutNeedles(text: string, needles: readonly Needle[], spans: Span[])
   }
 }
 
-/** How many characters of the needle the text ends with; 0 where they are too few to tell. */
+/** Fewer characters than this are too few to tell. */
+const SHORTEST_BEGINNING = 4;
+
+/**
+ * How many characters of the needle's beginning, but not all, the text ends with; 0 where they are too few to tell.
+ *
+ * By Knuth, Morris and Pratt: trying each length takes an hour for a token of a million equal letters.
+ */
 function beginningAtEnd(text: string, needle: string): number {
-  for (let length = Math.min(needle.length - 1, text.length); length >= 4; length--) {
-    if (text.endsWith(needle.slice(0, length))) return length;
-  }
-  return 0;
+  if (needle.length <= SHORTEST_BEGINNING || text.length < SHORTEST_BEGINNING) return 0;
+  const hasLast = needle.lastIndexOf(text.slice(-SHORTEST_BEGINNING), needle.length - 1 - SHORTEST_BEGINNING) !== -1;
+  if (!hasLast) return 0;
+  const tail = text.slice(-(needle.length - 1));
+  /** At `i`: how many characters the needle's first `i + 1` end with that it begins with too. */
+  const borders = new Int32Array(tail.length);
+  const extend = (matched: number, character: number): number => {
+    let length = matched;
+    while (length > 0 && needle.charCodeAt(length) !== character) length = borders[length - 1] ?? 0;
+    return needle.charCodeAt(length) === character ? length + 1 : 0;
+  };
+  for (let i = 1; i < tail.length; i++) borders[i] = extend(borders[i - 1] ?? 0, needle.charCodeAt(i));
+  let matched = 0;
+  for (let i = 0; i < tail.length; i++) matched = extend(matched, tail.charCodeAt(i));
+  return matched >= SHORTEST_BEGINNING ? matched : 0;
 }

@@ -198,6 +198,15 @@ describe('known secrets, wherever a server sends them back', () => {
     expect(sealed).toEqual({ values: ['Q0H/AA=='], responseBytes: 'Q0H/AA==' });
   });
 
+  it('finds the longest beginning in a cut-off answer, and takes no hour over a million equal letters', () => {
+    const cut = (value: string, responseBody: string) =>
+      maskedText(sealExchange(rawExchange({ responseBody, truncated: true }), known(value)).template.response?.body.text ?? []);
+    expect(cut('ababcababd', '<p>ababcabab')).toBe('<p>[redacted client_secret]');
+    expect(cut('ababcababd', '<p>ababcababcabab')).toBe('<p>ababc[redacted client_secret]');
+    expect(cut('x'.repeat(1_000_000), `<p>${'x'.repeat(900_000)}`)).toBe('<p>[redacted client_secret]');
+    expect(cut('x'.repeat(1_000_000), `<p>y${'x'.repeat(900_000)}yxxx`)).toContain('yxxx');
+  });
+
   it('seals the beginning of a secret with which a cut-off answer ends', () => {
     const cut = (responseBody: string | Uint8Array) =>
       maskedText(sealExchange(rawExchange({ responseBody, truncated: true }), known('CANARY-1234')).template.response?.body.text ?? []);
