@@ -38,7 +38,8 @@ export async function authorize(run: RunContext, server: ServerFacts): Promise<O
   const edits = profile.edits.authorization;
   const endpoint = needEndpoint(profile, server.metadata, 'authorization_endpoint');
   const state = randomValue(ports.random);
-  const nonce = profile.request.scope.split(/\s+/).includes('openid') ? randomValue(ports.random) : null;
+  const scope = onlyValue(editParameters([['scope', profile.request.scope]], edits), 'scope') ?? '';
+  const nonce = scope.split(/\s+/).includes('openid') ? randomValue(ports.random) : null;
   const pkce = await createPkce(profile.request.pkce, ports.random);
   if (pkce !== null) log.learn('code_verifier', pkce.verifier);
   // What the user makes of the state counts, also for the listener.
@@ -60,8 +61,13 @@ export async function authorize(run: RunContext, server: ServerFacts): Promise<O
     const asked = { endpoint, client: profile.client, request: profile.request, redirectUri: redirect.redirectUri, state, nonce, pkce };
     const sent = authorizationParameters(asked, edits);
     const url = authorizationUrl(endpoint, sent);
-    const hit = await sendUser(run, step, redirect, url);
-    step.end('done', { verdicts: judgeEdits(edits) });
+    const verdicts = judgeEdits(edits);
+    const hit = await sendUser(run, step, redirect, url).catch((thrown: unknown) => {
+      // What the user changed may be why nothing came back.
+      step.end('failed', { verdicts });
+      throw thrown;
+    });
+    step.end('done', { verdicts });
     const { code } = take(run, hit, judge(hit));
     const nonces = valuesOf(sent, 'nonce');
     const redeem = {

@@ -205,6 +205,26 @@ describe('what the user takes out or changes is a warning, not an obstacle', () 
     expect(ran.outcome).toBe('succeeded');
   });
 
+  it('a change after which no redirect comes is warned of all the same', async () => {
+    server = await startSmallServer();
+    const elsewhere = changed('redirect_uri', 'http://127.0.0.1:9/elsewhere');
+    const wishes = { server: { issuer: server.issuer }, edits: { authorization: elsewhere }, limits: { browserSeconds: 0.2 } };
+    const ran = await run(ports, readyProfile({ grant: 'authorization_code', ...wishes }));
+    expect(ran.error?.code).toBe('REDIRECT_TIMEOUT');
+    expect(ran.verdict('security_parameters')).toMatchObject({ status: 'warning', actual: 'changed redirect_uri' });
+  });
+
+  it('OpenID Connect asked for by a parameter of the user gets its nonce', async () => {
+    let asked = '';
+    server = await startSmallServer();
+    const wishes = { server: { issuer: server.issuer }, edits: { authorization: changed('scope', 'openid email') } };
+    await run(ports, readyProfile({ grant: 'authorization_code', ...wishes }), async ({ url }) => {
+      asked = url;
+      await (await fetch(url)).text();
+    });
+    expect(new URL(asked).searchParams.get('nonce')).toMatch(/^[\w-]{43}$/);
+  });
+
   it('headers for the authorization endpoint, which no browser would send, are not dropped without a word', async () => {
     const headers = [{ name: 'X-Tenant', value: 'a' }];
     const ran = await runCode({}, { edits: { authorization: { parameters: [], headers, dropped: [] } } });
