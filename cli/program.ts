@@ -52,7 +52,11 @@ async function explain(thrown: unknown, args: readonly string[]): Promise<ExitCo
   const error = isUsage
     ? new AppError('INPUT_INVALID', { message: thrown.message.replace(/^error: /, ''), hint: 'Run the command with --help.' })
     : asAppError(thrown);
-  if (!isUsage) await printProblem(error.toData(), error.cause);
-  if (args.includes('--json')) await writeLine(process.stdout, JSON.stringify(failureDocument(args[0], error.toData())));
+  try {
+    if (!isUsage) await printProblem(error.toData(), error.cause);
+    if (args.includes('--json')) await writeLine(process.stdout, JSON.stringify(failureDocument(args[0], error.toData())));
+  } catch {
+    // Nothing can be written any more: the exit code is all there is left to say it with.
+  }
   return exitCodeFor(error.code);
 }

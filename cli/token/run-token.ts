@@ -1,6 +1,7 @@
 import { systemClock, systemRandom } from '../../node/clock-random.ts';
 import { createHttpPort } from '../../node/http/undici-http-port.ts';
 import { createRedirectPort } from '../../node/redirect/redirect-port.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { RunRecord, Step } from '../../shared/model/run.ts';
 import { settings } from '../../shared/model/workspace.ts';
 import type { FlowPorts } from '../../shared/ports.ts';
@@ -35,12 +36,13 @@ export async function runToken(issuer: string | undefined, options: TokenOptions
     const { profile, secrets } = profileFromOptions(issuer, options, saved?.profile ?? null);
     // Only now, so that Ctrl-C while a secret is typed on standard input ends the program at once.
     void untilStopped().then(() => cancel.abort());
-    const resolved = await resolveProfile(
+    const resolving = resolveProfile(
       profile,
       saved?.environment ?? null,
       async (owner, field) => secrets.get(field) ?? (await saved?.secret(owner, field)) ?? null,
       async () => (saved === null ? '' : await saved.playgroundIssuer()),
     );
+    const resolved = await unlessCancelled(resolving, cancel.signal).catch(rethrowForCommandLine);
     const clockSkewSeconds = saved?.clockSkewSeconds ?? settings.parse({}).clockSkewSeconds;
     const request = { runId: crypto.randomUUID(), profile: resolved, clockSkewSeconds, signal: cancel.signal };
     const record = await runGrant(ports, request, observe(options));
@@ -51,6 +53,21 @@ export async function runToken(issuer: string | undefined, options: TokenOptions
   } finally {
     await Promise.all([ports.http.close(), ports.redirect.close(), saved?.close()]);
   }
+}
+
+/** Waits, but not longer than the user does: a keychain may be waiting for a password nobody wants to type. */
+function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new AppError('CANCELLED')), { once: true });
+    work.then(resolve, reject);
+  });
+}
+
+/** There is no form here in which a secret could be entered. */
+function rethrowForCommandLine(thrown: unknown): never {
+  if (!(thrown instanceof AppError) || thrown.code !== 'INPUT_MISSING_SECRET') throw thrown;
+  const hint = 'Give it with its option: --client-secret-env, --password-env, --refresh-token-env, or their -file forms.';
+  throw new AppError(thrown.code, { message: thrown.message, hint, cause: thrown });
 }
 
 /** Nothing of the stores is even loaded without a saved profile. */

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { type StdioOptions, spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type HostileServer, type HostileTlsServers, startHostileServer, startHostileTlsServers } from '../../fixtures/hostile-server.ts';
@@ -186,6 +186,18 @@ describe('output', () => {
     const ended = await running.ended;
     expect(ended.code).toBe(0);
     expect(String(documentOf(ended).tokens.access_token)).toHaveLength(900_000);
+  });
+
+  test.runIf(existsSync('/dev/full'))('a full disk is exit 5 and one line, not a stack', () => {
+    const full = openSync('/dev/full', 'w');
+    const options = { env: { PATH: process.env.PATH, ...home.env }, encoding: 'utf8' } as const;
+    const inspect = (stdio: StdioOptions) => spawnSync(process.execPath, [program, 'inspect', 'opaque', '--json'], { ...options, stdio });
+    const told = inspect(['ignore', full, 'pipe']);
+    const untold = inspect(['ignore', full, full]);
+    closeSync(full);
+    expect([told.status, untold.status]).toEqual([5, 5]);
+    expect(told.stderr).toMatch(/^grantbench: Standard output cannot be written \(ENOSPC\)\. \[STORE_FAILED\]\n/);
+    expect(told.stderr).not.toMatch(/^\s+at /m);
   });
 
   test('a reader that goes away ends the program without a word', async () => {

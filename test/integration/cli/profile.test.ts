@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Conf from 'conf';
@@ -9,7 +10,7 @@ import { createPlayground } from '../../../playground/start-playground.ts';
 import { withPrivateKeychain } from '../../../scripts/private-keychain.ts';
 import { type ProfileInput, profile } from '../../../shared/model/profile.ts';
 import { environment } from '../../../shared/model/workspace.ts';
-import { documentOf, run, temporaryHome } from './run-cli.ts';
+import { documentOf, run, start, temporaryHome } from './run-cli.ts';
 
 const home = temporaryHome();
 const folder = dataFolder(join(home.folder, 'data'));
@@ -74,7 +75,7 @@ describe('a saved profile', () => {
     expect([ended.code, documentOf(ended).ok]).toEqual([0, true]);
   });
 
-  test('runs with its own secret, the chosen environment and the playground; options override it; a locked keychain is told', async () => {
+  test('runs with its own secret, the chosen environment and the playground; options override it; a keychain that hangs can be left, a locked one is told', async () => {
     await withPrivateKeychain(async (keychain) => {
       const env = { ...(keychain.env as Record<string, string>), ...home.env };
       storeSecrets(env);
@@ -98,6 +99,16 @@ describe('a saved profile', () => {
 
       const elsewhere = await run(token('http://127.0.0.1:1', '--profile', 'Machine'), { env });
       expect(elsewhere.code).toBe(3);
+
+      keychain.freeze();
+      const waiting = start(token('--profile', 'Machine'), { env });
+      // Its keychain process runs: from here on it waits for an answer that does not come.
+      const children = `/proc/${waiting.child.pid}/task/${waiting.child.pid}/children`;
+      await expect.poll(() => readFileSync(children, 'utf8'), { timeout: 20_000 }).not.toBe('');
+      waiting.child.kill('SIGINT');
+      const cancelled = await waiting.ended;
+      expect([cancelled.code, documentOf(cancelled).error?.code]).toEqual([130, 'CANCELLED']);
+      keychain.thaw();
 
       keychain.lock();
       const locked = await run(token('--profile', 'Machine'), { env });

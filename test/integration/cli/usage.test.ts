@@ -12,6 +12,11 @@ const file = (name: string, content: string | Buffer) => {
   return path;
 };
 
+test('a secret that is missing is asked for by its options, not by a form that is not there', async () => {
+  const ended = await run([...machine, '--auth-method', 'client_secret_post', '--json'], { env: home.env });
+  expect(documentOf(ended).error).toMatchObject({ code: 'INPUT_MISSING_SECRET', hint: expect.stringContaining('--client-secret-env') });
+});
+
 describe('an older Node', () => {
   const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`;
   const env = { ...home.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(pretend)}` };
