@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assertPrivateSession } from '../integration/storage/private-session.ts';
+import { foundCanary } from './canary.ts';
 import { callWrongly, lookAtEverything, odd, paste } from './canary-odd-calls.ts';
 import { type CanaryWorld, canaryWorld, enterSecrets, enterVariables, take, turns } from './canary-scenario.ts';
 import { filesBelow, sightingsInFiles } from './files.ts';
@@ -49,7 +50,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const scanner = () => canaryScanner([...world.canaries(), ...Object.values(odd)]);
+const scanner = () =>
+  canaryScanner([...world.canaries(), ...Object.values(odd), ...serve.tokens.map((token) => foundCanary('right to call the host', token))]);
 
 describe('grantbench serve with a canary as every secret', () => {
   test('tells the page none, in no reply and no event', () => {

@@ -18,6 +18,8 @@ export interface ServeProcess {
   readonly port: number;
   /** Everything the process wrote, the launch address excepted. */
   written(): string;
+  /** What lets a page in: the launch token, and the bearer it was traded for. */
+  readonly tokens: readonly string[];
   /** `Set-Cookie` headers of all answers so far. */
   readonly cookies: readonly string[];
   /** Ends it as a user does (Ctrl+C). */
@@ -25,10 +27,10 @@ export interface ServeProcess {
 }
 
 /** Starts it with everything it may write to below one folder: `data`, `home`, `tmp`. */
-export async function startServe(folder: string): Promise<ServeProcess> {
+export async function startServe(folder: string, change: NodeJS.ProcessEnv = {}): Promise<ServeProcess> {
   const [data, home, tmp] = ['data', 'home', 'tmp'].map((name) => join(folder, name)) as [string, string, string];
   for (const made of [home, tmp]) mkdirSync(made);
-  const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, TMPDIR: tmp };
+  const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, TMPDIR: tmp, ...change };
   const child = spawn(process.execPath, [program, 'serve', '--json', '--no-open', '--data-dir', data], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,14 +47,17 @@ export async function startServe(folder: string): Promise<ServeProcess> {
   const port = Number(address.port);
 
   const cookies: string[] = [];
-  const launched = await post(port, '/session', address.hash.slice(1), '', cookies);
+  const launchToken = address.hash.slice(1);
+  const launched = await post(port, '/session', launchToken, '', cookies);
   if (!launched.ok) throw new Error(launched.error.message);
-  const screen = await connectScreen(port, (launched.value as { bearer: string }).bearer, cookies);
+  const { bearer } = launched.value as { bearer: string };
+  const screen = await connectScreen(port, bearer, cookies);
 
   return {
     screen,
     child,
     port,
+    tokens: [launchToken, bearer],
     cookies,
     written: () => chunks.join('\n'),
     async stop() {
