@@ -1,6 +1,7 @@
 import { base64Runs } from './base64-runs.ts';
 import { type DecodedView, decodedViews } from './decoded-view.ts';
 import { findInputs, findMembers, findParameters, type ParameterPlace } from './find-fields.ts';
+import { findNeedles } from './needle-index.ts';
 import type { Needle } from './secret-needles.ts';
 import type { Span } from './span.ts';
 
@@ -16,6 +17,8 @@ export interface SecretSearch {
 /** How often text may be escaped over again: JSON in JSON in a form. Large texts get one less. */
 const DEPTH = 3;
 const LARGE = 1_000_000;
+/** In a short text looking for each needle costs less than making an index of them. */
+const WORTH_AN_INDEX = 2_000;
 
 /** What was searched already, so that nothing is searched twice. */
 interface Searched {
@@ -37,7 +40,8 @@ function findInViews(text: string, search: SecretSearch, depth: number, searched
     findMembers(text, spans);
     findInputs(text, spans);
   }
-  for (const needle of search.needles) findNeedle(text, needle, spans);
+  if (text.length < WORTH_AN_INDEX) for (const needle of search.needles) findNeedle(text, needle, spans);
+  else findNeedles(text, search.needles, spans);
   if (search.cut) findCutNeedles(text, search.needles, spans);
   if (depth === 0) return spans;
 
