@@ -72,7 +72,7 @@ const find = (text: string) => canaryScanner(world.canaries()).find(text);
 const sightings = (text: string) => [...new Set(find(text).map(({ kind, spelling, context }) => `${kind} (${spelling}): ${context}`))];
 
 describe.each(grants)('grantbench token with canaries, %s', (grant) => {
-  test.each(['tokens', 'refuses', 'refusesInBase64', 'page'] as const)('--json shows none outside the tokens: %s', async (answer) => {
+  test.each(['tokens', 'refusesInBase64'] as const)('--json shows none outside the tokens: %s', async (answer) => {
     const ended = await token({ grant, token: answer });
     const { tokens, ...rest } = documentOf(ended);
     expect(rest.steps.some(({ name }) => name === 'token')).toBe(true);
@@ -96,7 +96,7 @@ describe.each(grants)('grantbench token with canaries, %s', (grant) => {
   });
 
   test('for a person it shows none but the tokens', async () => {
-    const refused = await token({ grant, token: 'refusesInBase64', output: [] });
+    const refused = await token({ grant, token: 'refuses', output: [] });
     expect(sightings(refused.stdout + withoutAddress(refused.stderr))).toEqual([]);
     const ended = await token({ grant, token: 'tokens', output: [] });
     expect(sightings(withoutAddress(ended.stderr))).toEqual([]);

@@ -96,7 +96,6 @@ describe('with a canary as every secret, against a server that repeats everythin
     const names = filesBelow(folder).map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['workspace.json', 'history.sqlite', 'history.sqlite-wal', 'grantbench.log']));
     expect(sightingsInFiles(scanner(), folder)).toEqual([]);
-    await workbench.screen.ask('secret.wipe', {});
     await workbench.close();
     expect(sightingsInFiles(scanner(), folder)).toEqual([]);
   });
