@@ -6,7 +6,7 @@ import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
 import { type NameValues, onlyValue } from './apply-edits.ts';
 import { valuesOf } from './authorization-request.ts';
-import { oauthErrorWords } from './oauth-error-words.ts';
+import { refusal } from './refusal.ts';
 import type { ServerFacts } from './server-facts.ts';
 
 /** What became of a redirect: a code that may be redeemed, or why not. */
@@ -46,10 +46,7 @@ export function judgeRedirect(
   }
   const oauth = errorOf(received);
   if (oauth !== null) {
-    const { meaning, hint } = oauthErrorWords(oauth.error);
-    const said = oauth.error_description === undefined ? '' : ` It says: ${oauth.error_description}`;
-    const message = `The server refused with ${oauth.error}: ${meaning}${said}`;
-    return refused(new AppError('OAUTH_RESPONSE', { message, hint, spec: rfc(6749, '4.1.2.1'), oauth }), verdicts);
+    return refused(refusal(oauth, rfc(6749, '4.1.2.1')), verdicts);
   }
   const code = onlyValue(received, 'code');
   if (code !== null && code !== '') return { code, error: null, verdicts };

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { rfc } from '../model/spec-link.ts';
-import { oauthErrorWords } from './oauth-error-words.ts';
+import { refusal } from './refusal.ts';
 import type { TokenAnswer } from './token-answer.ts';
 
 /**
@@ -10,14 +10,7 @@ import type { TokenAnswer } from './token-answer.ts';
  */
 export function tokenError({ error, problem, status }: TokenAnswer): AppError {
   if (error !== null) {
-    const { meaning, hint } = oauthErrorWords(error.error);
-    const said = error.error_description === undefined ? '' : ` It says: ${error.error_description}`;
-    return new AppError('OAUTH_RESPONSE', {
-      message: `The server refused with ${error.error} (status ${status}): ${meaning}${said}`,
-      hint,
-      spec: rfc(6749, '5.2'),
-      oauth: error,
-    });
+    return refusal(error, rfc(6749, '5.2'));
   }
   return new AppError('OAUTH_INVALID_RESPONSE', {
     message: `${problem ?? 'The answer has neither tokens nor an error.'} Its status is ${status}.`,

@@ -1,10 +1,10 @@
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
+import { oauthErrorMeaning } from '../../../shared/model/oauth-error-meaning.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Card } from '../../components/card.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import classes from './failure-card.module.css';
-import { oauthErrorMeaning } from './oauth-error-meaning.ts';
 
 interface FailureCardProps {
   readonly error: AppErrorData;
@@ -52,7 +52,7 @@ export function FailureCard({ error, partial, onShowAnswer }: FailureCardProps) 
         )}
         {oauth?.error_uri !== undefined && <ErrorUri uri={oauth.error_uri} />}
         <dt>What to try</dt>
-        <dd className={classes.hint}>{meaning?.tryNext ?? error.hint}</dd>
+        <dd className={classes.hint}>{meaning?.hint ?? error.hint}</dd>
         {spec !== undefined && (
           <>
             <dt>Where it is written</dt>

@@ -1,10 +1,13 @@
-import type { SpecLink } from '../../../shared/model/spec-link.ts';
-import { openId, rfc } from '../../../shared/model/spec-name.ts';
+import type { SpecLink } from './spec-link.ts';
+import { openId, rfc } from './spec-name.ts';
 
-/** What an `error` of an answer means, in our words, and where it is defined. */
+/**
+ * What an `error` of an answer means, in our words, what to try, and where it is defined. On this
+ * floor, because the messages of a run and the screen both say it.
+ */
 export interface OAuthErrorMeaning {
   readonly meaning: string;
-  readonly tryNext: string;
+  readonly hint: string;
   readonly spec: SpecLink;
 }
 
@@ -15,73 +18,78 @@ const authentication = openId('core', '3.1.2.6', 'AuthError');
 const meanings: Record<string, OAuthErrorMeaning> = {
   invalid_request: {
     meaning: 'A parameter is missing, repeated, or has a value the server does not support.',
-    tryNext: 'Compare the parameters that were sent with what the server documents.',
+    hint: 'Compare the parameters that were sent with what the server documents.',
     spec: token,
   },
   invalid_client: {
     meaning: 'The server did not accept who the client says it is: unknown client, wrong secret, or another authentication method.',
-    tryNext: 'Check client ID and secret, then the authentication method, then how the Basic header is encoded.',
+    hint: 'Check client ID and secret, then the authentication method, then how the Basic header is encoded.',
     spec: token,
   },
   invalid_grant: {
     meaning:
       'The code, refresh token or credentials are wrong, used up, expired or revoked, or belong to another client or another redirect URI.',
-    tryNext: 'Start over for a fresh code or token; for a password, check user name and password.',
+    hint: 'Start over for a fresh code or token; for a password, check user name and password.',
     spec: token,
   },
   unauthorized_client: {
     meaning: 'The client is known, but may not use this grant.',
-    tryNext: 'Allow the grant for this client at the server, or choose another client.',
+    hint: 'Allow the grant for this client at the server, or choose another client.',
     spec: token,
   },
   unsupported_grant_type: {
     meaning: 'The server does not offer this grant.',
-    tryNext: 'Choose a grant that the server’s metadata names under grant_types_supported.',
+    hint: 'Choose a grant that the server’s metadata names under grant_types_supported.',
     spec: token,
   },
   invalid_scope: {
     meaning: 'A requested scope is unknown, malformed, or more than may be asked for.',
-    tryNext: 'Ask for fewer scopes; start with none, then add them one by one.',
+    hint: 'Ask for fewer scopes; start with none, then add them one by one.',
     spec: token,
   },
   access_denied: {
     meaning: 'The user or the server said no.',
-    tryNext: 'Sign in again and consent, or ask who administers the server.',
+    hint: 'Sign in again and consent, or ask who administers the server.',
     spec: authorization,
   },
   unsupported_response_type: {
     meaning: 'The server does not give this client an authorization code.',
-    tryNext: 'Allow the code flow for this client at the server.',
+    hint: 'Allow the code flow for this client at the server.',
     spec: authorization,
   },
   server_error: {
     meaning: 'The server met an unexpected condition.',
-    tryNext: 'Try again; if it repeats, the server’s log knows more.',
+    hint: 'Try again; if it repeats, the server’s log knows more.',
     spec: authorization,
   },
   temporarily_unavailable: {
     meaning: 'The server is overloaded or under maintenance.',
-    tryNext: 'Try again in a while.',
+    hint: 'Try again in a while.',
     spec: authorization,
   },
   login_required: {
     meaning: 'The user must sign in, but the request forbade asking (prompt=none).',
-    tryNext: 'Leave prompt=none out.',
+    hint: 'Leave prompt=none out.',
     spec: authentication,
   },
   consent_required: {
     meaning: 'The user must consent, but the request forbade asking (prompt=none).',
-    tryNext: 'Leave prompt=none out.',
+    hint: 'Leave prompt=none out.',
     spec: authentication,
   },
   interaction_required: {
     meaning: 'The server must ask the user something, but the request forbade asking (prompt=none).',
-    tryNext: 'Leave prompt=none out.',
+    hint: 'Leave prompt=none out.',
     spec: authentication,
+  },
+  invalid_target: {
+    meaning: 'The resource asked for is unknown or not allowed.',
+    hint: 'Check the resource parameter.',
+    spec: rfc(8707, '2'),
   },
   account_selection_required: {
     meaning: 'The user must choose an account, but the request forbade asking (prompt=none).',
-    tryNext: 'Leave prompt=none out, or name the account with login_hint.',
+    hint: 'Leave prompt=none out, or name the account with login_hint.',
     spec: authentication,
   },
 };
