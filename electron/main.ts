@@ -15,6 +15,7 @@ import type { Capabilities } from '../shared/model/host-facts.ts';
 import type { BrowserPort } from '../shared/ports.ts';
 import { createWorkbench } from '../shared/workbench/create-workbench.ts';
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts';
+import { chromiumProxy } from './chromium-proxy.ts';
 import { dataFolderArgument } from './command-line.ts';
 import { emitTo, serveIpc } from './ipc.ts';
 import { denyPermissions, lockEveryPage } from './lock-down.ts';
@@ -63,7 +64,14 @@ async function start(folder: string): Promise<void> {
   setMenu(process.platform, !app.isPackaged);
   serveAppProtocol(join(bundle, '../renderer'));
 
-  const ports = openPorts({ folder, Store: ElectronStore, browser, playground: createPlayground({ folder }), startKeychainProcess });
+  const ports = openPorts({
+    folder,
+    Store: ElectronStore,
+    browser,
+    playground: createPlayground({ folder }),
+    systemProxy: chromiumProxy(session.defaultSession),
+    startKeychainProcess,
+  });
   const workbench = createWorkbench(ports, { version, capabilities, dataFolder: folder }, emitTo(page));
   serveIpc(workbench.handlers, page, ports.log);
 

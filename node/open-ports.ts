@@ -4,6 +4,7 @@ import { createHttpPort } from './http/undici-http-port.ts';
 import { createSecretStore } from './keychain/keytar-secret-store.ts';
 import type { StartKeychainProcess } from './keychain/process-keychain.ts';
 import { createLog } from './log.ts';
+import type { SystemProxy } from './proxy/system-proxy.ts';
 import { createRedirectPort } from './redirect/redirect-port.ts';
 import { createRunStore } from './runs/run-store.ts';
 import type { StoreConstructor } from './workspace/workspace-file.ts';
@@ -19,17 +20,19 @@ export interface HostParts {
   readonly playground: PlaygroundPort;
   /** A host that takes redirects at its own origin too brings its own. */
   readonly redirect?: RedirectPort;
+  /** How the desktop asks Chromium for the system's proxy; elsewhere the system's own tool is asked. */
+  readonly systemProxy?: SystemProxy;
   /** How the desktop starts the keychain process, Electron being no Node. */
   readonly startKeychainProcess?: StartKeychainProcess;
 }
 
 /** Puts the adapters of this floor together for a host. Nothing is opened before it is used. */
-export function openPorts({ folder, Store, browser, playground, redirect, startKeychainProcess }: HostParts): Ports {
+export function openPorts({ folder, Store, browser, playground, redirect, systemProxy, startKeychainProcess }: HostParts): Ports {
   const secrets = createSecretStore(startKeychainProcess && { startProcess: startKeychainProcess });
   const runs = createRunStore({ folder, secrets });
   const workspace = createWorkspaceStore({ folder, Store });
   return {
-    http: createHttpPort(),
+    http: createHttpPort(systemProxy && { systemProxy }),
     redirect: redirect ?? createRedirectPort(systemClock),
     browser,
     clock: systemClock,

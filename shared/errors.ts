@@ -15,6 +15,14 @@ export const errorWords: Record<ErrorCode, { message: string; hint: string }> = 
     hint: 'Add it under Environments, or choose another environment.',
   },
   INPUT_MISSING_SECRET: { message: 'A secret this request needs has no value.', hint: 'Enter it in the form; it is kept in the keychain.' },
+  INPUT_CERTIFICATE: {
+    message: 'The client certificate of this profile cannot be used.',
+    hint: 'Give a certificate that is valid now, with the private key that belongs to it.',
+  },
+  INPUT_PROXY: {
+    message: 'The proxy of this profile cannot be used.',
+    hint: 'Write it as http://host:port, https://host:port, socks5://host:port or socks5h://host:port.',
+  },
   OAUTH_RESPONSE: { message: 'The server refused the request.', hint: 'Read the error the server sent; its meaning stands beside it.' },
   OAUTH_INVALID_RESPONSE: { message: 'The answer is not one OAuth 2.0 allows.', hint: 'Open the exchange and look at the raw answer.' },
   OAUTH_INVALID_METADATA: { message: 'The server metadata cannot be used.', hint: 'Check the issuer, or enter the endpoints by hand.' },

@@ -20,11 +20,39 @@ export interface HttpRequest {
   readonly body: Uint8Array | null;
 }
 
+/**
+ * What proves the client in the TLS handshake, where the server asks for it.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8705
+ */
+export type ClientCertificate =
+  /** The client's own certificate and, where there are, those between it and the authority; its private key. All PEM. */
+  | { readonly kind: 'pem'; readonly cert: string; readonly key: string; readonly passphrase?: string }
+  /** PKCS #12 (RFC 7292). */
+  | { readonly kind: 'pfx'; readonly pfx: Uint8Array; readonly passphrase: string };
+
+/** Which proxy requests go through. */
+export type ProxySetting =
+  | { readonly kind: 'none' }
+  /** `http:`, `https:`, `socks5:` (names resolved here) or `socks5h:` (by the proxy), with credentials where it wants them. */
+  | { readonly kind: 'url'; readonly url: string }
+  /** `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`. */
+  | { readonly kind: 'environment' }
+  | { readonly kind: 'system' };
+
 export interface HttpOptions {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
-  readonly tls: { readonly ca: string; readonly verify: boolean };
+  readonly tls: {
+    /** PEM certificates trusted besides the system's; empty for none. */
+    readonly ca: string;
+    readonly verify: boolean;
+    /** Absent: the client stays anonymous in the handshake. Never shown to a proxy. */
+    readonly certificate?: ClientCertificate;
+  };
+  /** Absent: none. */
+  readonly proxy?: ProxySetting;
 }
 
 /** A request and what came back, as on the wire, nothing hidden. Never leaves the host's process. */
@@ -35,6 +63,8 @@ export interface RawExchange {
   readonly response: RawResponse | null;
   readonly timings: Timings;
   readonly tls: TlsFacts | null;
+  /** The proxy it went through: scheme, host and port, without credentials. Absent for none. */
+  readonly proxy?: string;
   /** Why there is no (whole) response. A response may stand beside it: what had arrived until then. */
   readonly error: AppErrorData | null;
 }

@@ -47,6 +47,13 @@ function exchangeOf({ request, response, timings }: ExchangeTemplate, sealed: Se
   return {
     request: { method: request.method, url: read(request.url), headers: readHeaders(request.headers), body: readBody(request.body) },
     response: response && { status: response.status, headers: readHeaders(response.headers), body: readBody(response.body) },
-    timings: { dns: timings.dns, connect: timings.connect, tls: timings.tls, first_byte: timings.firstByte, total: timings.total },
+    timings: {
+      dns: timings.dns,
+      connect: timings.connect,
+      proxy: timings.proxy,
+      tls: timings.tls,
+      first_byte: timings.firstByte,
+      total: timings.total,
+    },
   };
 }

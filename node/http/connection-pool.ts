@@ -1,20 +1,27 @@
+import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
-import type { HttpOptions } from '../../shared/ports.ts';
-import { type Connection, createConnection, type TlsSetting } from './connection.ts';
+import type { ClientCertificate, HttpOptions } from '../../shared/ports.ts';
+import type { ProxyHop } from '../proxy/proxy-hop.ts';
+import { createClientIdentity } from './client-identity.ts';
+import { type Connection, createConnection } from './connection.ts';
+import type { TlsSetting } from './open-socket.ts';
 import { createTrustStore, type TrustStore } from './trust-store.ts';
 
-/** Idle connections kept per origin and TLS setting; beyond, the connection is closed after use. */
+/** Idle connections kept per way to an origin; beyond, the connection is closed after use. */
 const maxIdle = 64;
 
-/** Kept-alive connections, apart per origin and TLS setting: what one setting trusted, another may not reuse. */
+/**
+ * Kept-alive connections, apart per origin, TLS setting, client certificate and proxy: what one setting trusted, and who
+ * the client was on it, another may not reuse.
+ */
 export interface ConnectionPool {
   /**
    * An idle connection, or a new one.
    *
    * @param fresh No idle one.
-   * @throws AppError `INPUT_INVALID` for an unreadable certificate authority
+   * @throws AppError `INPUT_INVALID` for an unreadable certificate authority, `INPUT_CERTIFICATE` for an unusable certificate
    */
-  take(origin: URL, tls: HttpOptions['tls'], fresh: boolean): Connection;
+  take(origin: URL, tls: HttpOptions['tls'], proxy: ProxyHop | null, fresh: boolean): Connection;
   /** Gives a connection back whose exchange ended well. */
   giveBack(connection: Connection): void;
   close(): void;
@@ -23,16 +30,17 @@ export interface ConnectionPool {
 export function createConnectionPool(): ConnectionPool {
   const idle = new Map<string, Connection[]>();
   const homes = new WeakMap<Connection, Connection[]>();
-  const trusts = new Map<string, { id: number; trust: TrustStore }>();
+  const trusts = new Map<string, TrustStore>();
   let closed = false;
 
-  const trustOf = (ca: string) => {
-    let known = trusts.get(ca);
-    if (known === undefined) {
-      known = { id: trusts.size, trust: createTrustStore(ca) };
-      trusts.set(ca, known);
+  const settingOf = ({ ca, verify }: HttpOptions['tls'], certificate: ClientCertificate | undefined): { key: string; tls: TlsSetting } => {
+    const key = digest([ca, ...partsOf(certificate)]);
+    let trust = trusts.get(key);
+    if (trust === undefined) {
+      trust = createTrustStore(ca, certificate === undefined ? null : createClientIdentity(certificate));
+      trusts.set(key, trust);
     }
-    return known;
+    return { key: `${key} ${verify}`, tls: { trust, verify } };
   };
 
   const shelfOf = (key: string) => {
@@ -45,21 +53,30 @@ export function createConnectionPool(): ConnectionPool {
   };
 
   return {
-    take(origin, tls, fresh) {
-      let setting: TlsSetting | null = null;
-      let key = origin.origin;
-      if (origin.protocol === 'https:') {
-        const { id, trust } = trustOf(tls.ca);
-        setting = { trust, verify: tls.verify };
-        key = `${key} ${id} ${tls.verify}`;
-      }
-      const shelf = shelfOf(key);
+    take(origin, tls, hop, fresh) {
+      const server = origin.protocol === 'https:' ? settingOf(tls, tls.certificate) : null;
+      const proxy = hop && { hop, setting: settingOf(tls, undefined) };
+      const { credentials, label } = hop ?? { credentials: null, label: '' };
+      const shelf = shelfOf(
+        digest([
+          origin.origin,
+          server?.key ?? '',
+          label,
+          credentials?.username ?? '',
+          credentials?.password ?? '',
+          proxy?.setting.key ?? '',
+        ]),
+      );
       const kept = fresh ? undefined : shelf.pop();
       if (kept !== undefined) {
         kept.opening = null;
         return kept;
       }
-      const connection = createConnection(origin.origin, setting);
+      const connection = createConnection({
+        origin,
+        tls: server?.tls ?? null,
+        proxy: proxy && { hop: proxy.hop, tls: proxy.setting.tls },
+      });
       homes.set(connection, shelf);
       connection.closed = () => {
         const place = shelf.indexOf(connection);
@@ -80,4 +97,22 @@ export function createConnectionPool(): ConnectionPool {
       for (const shelf of idle.values()) for (const connection of shelf.splice(0)) connection.destroy(new AppError('CANCELLED'));
     },
   };
+}
+
+function partsOf(certificate: ClientCertificate | undefined): (string | Uint8Array)[] {
+  switch (certificate?.kind) {
+    case undefined:
+      return [];
+    case 'pem':
+      return ['pem', certificate.cert, certificate.key, certificate.passphrase ?? ''];
+    case 'pfx':
+      return ['pfx', certificate.pfx, certificate.passphrase];
+  }
+}
+
+/** One key of many parts, so that keys and passwords do not live on in a table's keys. */
+function digest(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
+  return hash.digest('base64url');
 }

@@ -62,6 +62,29 @@ export function networkError(thrown: unknown, place: string): AppErrorData {
   }
 }
 
+/** What went wrong between here and the proxy, or at it. Its own words where it has some. */
+export function proxyError(thrown: unknown, label: string): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const { code, message, hint } = networkError(thrown, `The proxy ${label}`);
+  switch (code) {
+    case 'NET_DNS':
+      return new AppError('NET_PROXY', { message: `The host name of the proxy ${label} does not exist.`, cause: thrown });
+    case 'NET_REFUSED':
+      return new AppError('NET_PROXY', { message, hint: 'Check host and port of the proxy, and that it runs.', cause: thrown });
+    case 'NET_TLS':
+      return new AppError('NET_PROXY', {
+        message: message.replace('of The proxy', 'of the proxy').replace('with The proxy', 'with the proxy'),
+        hint,
+        cause: thrown,
+      });
+    default:
+      return new AppError('NET_PROXY', {
+        message: `The proxy ${label} closed the connection before the way to the server was open.`,
+        cause: thrown,
+      });
+  }
+}
+
 /** The most telling code: of the error itself, or of the attempts it sums up. */
 function codeOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return '';

@@ -1,14 +1,22 @@
 import { AppError } from '../../shared/errors.ts';
 import type { AppErrorData } from '../../shared/model/app-error.ts';
 import type { HttpOptions, HttpRequest, RawExchange, RawHeaders, RawResponse } from '../../shared/ports.ts';
+import { forwardsTo, type ProxyHop, proxyAuthorization } from '../proxy/proxy-hop.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { decodeBody } from './decode-body.ts';
 import { networkError } from './network-error.ts';
+import { proxyWantsCredentials } from './tunnel/http-connect.ts';
 import { headersOfHead, WireRecord } from './wire-tap.ts';
 
 /** Longer timers fire at once. */
 const maxTimerMs = 2_147_483_647;
+
+/** Where a request goes, and through which proxy. */
+export interface Target {
+  readonly url: URL;
+  readonly hop: ProxyHop | null;
+}
 
 /** The head of an answer, once it is complete. */
 interface ResponseHead {
@@ -29,20 +37,21 @@ interface Outcome {
  * Sends one request over a connection of the pool and waits until the answer is whole, a limit is
  * reached, the signal aborts, or the network fails.
  *
- * @throws AppError `INPUT_INVALID` for an unreadable certificate authority; errors of the HTTP library for a request it cannot send.
+ * @throws AppError `INPUT_INVALID` for an unreadable certificate authority, `INPUT_CERTIFICATE` for an unusable certificate; errors of the HTTP library for a request it cannot send.
  */
 export async function runExchange(
   pool: ConnectionPool,
-  url: URL,
+  target: Target,
   request: HttpRequest,
   options: HttpOptions,
   startedAt: number,
 ): Promise<RawExchange> {
+  const { url, hop } = target;
   const start = performance.now();
-  let { connection, record, outcome } = await attempt(pool, url, request, options);
+  let { connection, record, outcome } = await attempt(pool, target, request, options);
   if (wasStale(connection, record, outcome)) {
     const timeoutMs = Math.max(1, options.timeoutMs - (performance.now() - start));
-    ({ connection, record, outcome } = await attempt(pool, url, request, { ...options, timeoutMs }, true));
+    ({ connection, record, outcome } = await attempt(pool, target, request, { ...options, timeoutMs }, true));
   }
   const total = performance.now() - start;
   const { opening } = connection;
@@ -63,13 +72,22 @@ export async function runExchange(
     timings: {
       dns: rounded(opening?.dns),
       connect: rounded(opening?.connect),
+      proxy: rounded(opening?.proxy),
       tls: rounded(opening?.tls),
       firstByte: record.firstByteAt === null || record.headWrittenAt === null ? null : rounded(record.firstByteAt - record.headWrittenAt),
       total: rounded(total) ?? 0,
     },
     tls,
-    error,
+    ...(hop !== null && { proxy: hop.label }),
+    error: error ?? refusalOfProxy(target, response),
   };
+}
+
+/** A proxy that gets requests whole answers in the server's place; 407 can only be its own. */
+function refusalOfProxy({ url, hop }: Target, response: RawResponse | null): AppErrorData | null {
+  if (hop === null || response?.status !== 407 || !forwardsTo(hop, url)) return null;
+  const challenges = response.headers.filter(([name]) => name.toLowerCase() === 'proxy-authenticate').map(([, value]) => value);
+  return proxyWantsCredentials(hop, challenges.join(', ')).toData();
 }
 
 interface Attempt {
@@ -78,11 +96,11 @@ interface Attempt {
   readonly outcome: Outcome;
 }
 
-async function attempt(pool: ConnectionPool, url: URL, request: HttpRequest, options: HttpOptions, fresh = false): Promise<Attempt> {
-  const connection = pool.take(url, options.tls, fresh);
+async function attempt(pool: ConnectionPool, target: Target, request: HttpRequest, options: HttpOptions, fresh = false): Promise<Attempt> {
+  const connection = pool.take(target.url, options.tls, target.hop, fresh);
   const record = new WireRecord();
   connection.record = record;
-  return { connection, record, outcome: await exchange(connection, record, url, request, options) };
+  return { connection, record, outcome: await exchange(connection, record, target, request, options) };
 }
 
 /**
@@ -96,7 +114,14 @@ function wasStale({ opening }: Connection, record: WireRecord, outcome: Outcome)
   return opening === null && record.firstByteAt === null && outcome.error?.code === 'NET_BROKEN';
 }
 
-function exchange(connection: Connection, record: WireRecord, url: URL, request: HttpRequest, options: HttpOptions): Promise<Outcome> {
+function exchange(
+  connection: Connection,
+  record: WireRecord,
+  target: Target,
+  request: HttpRequest,
+  options: HttpOptions,
+): Promise<Outcome> {
+  const { url, hop } = target;
   return new Promise((resolve) => {
     const { signal, timeoutMs, maxResponseBytes } = options;
     const chunks: Buffer[] = [];
@@ -116,14 +141,19 @@ function exchange(connection: Connection, record: WireRecord, url: URL, request:
       connection.destroy(error);
     };
     const abort = () => fail(new AppError('CANCELLED'));
-    const timer = setTimeout(() => fail(tooSlow(url.host, timeoutMs, head !== null)), Math.min(timeoutMs, maxTimerMs));
+    const timer = setTimeout(
+      () => fail(connection.atProxy && hop !== null ? proxyTooSlow(hop, timeoutMs) : tooSlow(url.host, timeoutMs, head !== null)),
+      Math.min(timeoutMs, maxTimerMs),
+    );
     if (signal.aborted) return abort();
     signal.addEventListener('abort', abort, { once: true });
 
+    const forwarded = hop !== null && forwardsTo(hop, url);
     const sent = {
-      path: `${url.pathname}${url.search}`,
+      // Proxies want the whole URL (RFC 9112 §3.2.2).
+      path: `${forwarded ? url.origin : ''}${url.pathname}${url.search}`,
       method: request.method,
-      headers: request.headers.flat(),
+      headers: [...request.headers, ...(forwarded ? credentialsFor(hop, request.headers) : [])].flat(),
       body: request.body,
       // Otherwise a custom Host header would change the TLS name and cost the kept-alive connection.
       servername: url.hostname,
@@ -198,6 +228,17 @@ function latin1(value: unknown): string {
 function tooSlow(host: string, timeoutMs: number, started: boolean): AppError {
   const what = started ? 'did not finish its answer' : 'did not answer';
   return new AppError('NET_TIMEOUT', { message: `${host} ${what} within ${timeoutMs / 1000} s.` });
+}
+
+function proxyTooSlow({ label }: ProxyHop, timeoutMs: number): AppError {
+  return new AppError('NET_PROXY', { message: `The proxy ${label} did not open the way to the server within ${timeoutMs / 1000} s.` });
+}
+
+/** The proxy's credentials, unless the user sends others on purpose. */
+function credentialsFor(hop: ProxyHop, headers: RawHeaders): RawHeaders {
+  const value = proxyAuthorization(hop);
+  const given = headers.some(([name]) => name.toLowerCase() === 'proxy-authorization');
+  return value === null || given ? [] : [['Proxy-Authorization', value]];
 }
 
 function tooLarge(host: string, limit: number, what = ''): AppError {

@@ -55,11 +55,26 @@ export function tlsErrorWords(code: string, reason: string, place: string): TlsE
         hint: 'Check the port; perhaps plain http:// is spoken there.',
       };
     case 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED':
-    case 'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE':
-    case 'ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE':
       return {
         message: `${place} asks for a client certificate (${code}).`,
-        hint: 'This server is only for clients with a certificate of their own.',
+        hint: 'This server is only for clients with a certificate of their own: add it to the profile, under TLS and proxy.',
+      };
+    case 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA':
+    case 'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED':
+    case 'ERR_SSL_TLSV1_ALERT_DECRYPT_ERROR':
+    case 'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE':
+    case 'ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE':
+    case 'ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE':
+    case 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED':
+    case 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED':
+    case 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN':
+    case 'ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_REVOKED':
+    case 'ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_EXPIRED':
+    case 'ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_UNKNOWN':
+    case 'ERR_SSL_SSL/TLS_ALERT_UNSUPPORTED_CERTIFICATE':
+      return {
+        message: `${place} does not accept the client certificate, or asks for one (${code}).`,
+        hint: 'Its administrator knows which authority must have signed the certificate of this client, and for whom.',
       };
     case 'GRANTBENCH_TLS_CLOSED':
       return {

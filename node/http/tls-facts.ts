@@ -1,8 +1,8 @@
 import type { Certificate, TLSSocket } from 'node:tls';
-import type { TlsFacts } from '../../shared/model/exchange.ts';
+import type { ClientCertificateFacts, TlsFacts } from '../../shared/model/exchange.ts';
 
 /** What the handshake showed, whether or not it was then accepted. */
-export function tlsFactsOf(socket: TLSSocket): TlsFacts {
+export function tlsFactsOf(socket: TLSSocket, clientCertificate: ClientCertificateFacts | null): TlsFacts {
   const certificate = socket.getPeerCertificate();
   const problem: unknown = socket.authorizationError;
   return {
@@ -15,6 +15,7 @@ export function tlsFactsOf(socket: TLSSocket): TlsFacts {
     fingerprint256: certificate.fingerprint256 ?? '',
     validFrom: isoDate(certificate.valid_from),
     validTo: isoDate(certificate.valid_to),
+    clientCertificate,
   };
 }
 

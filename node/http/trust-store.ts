@@ -1,13 +1,16 @@
 import { X509Certificate } from 'node:crypto';
 import tls, { createSecureContext, type SecureContext } from 'node:tls';
 import { AppError } from '../../shared/errors.ts';
+import type { ClientIdentity } from './client-identity.ts';
 
 /**
- * The certificate authorities of one TLS setting: those that come with Node, the user's own, and,
+ * One TLS setting: who the client is, and the certificate authorities it trusts: those that come with Node, the user's own, and,
  * only after these did not know a server, the operating system's. Reading the system's costs some
  * 100 ms, which most servers never need; machines behind an intercepting company proxy do.
  */
 export interface TrustStore {
+  /** Who the client is in the handshake; null for nobody. */
+  readonly identity: ClientIdentity | null;
   context(): SecureContext;
   /** Adds the system's authorities. False when that was already done, so that asking again is useless. */
   widen(): boolean;
@@ -17,16 +20,18 @@ export interface TrustStore {
  * @param ownPem The user's certificates in PEM, any number; empty for none.
  * @throws AppError `INPUT_INVALID` when it is not PEM: OpenSSL would ignore it without a word.
  */
-export function createTrustStore(ownPem: string): TrustStore {
+export function createTrustStore(ownPem: string, identity: ClientIdentity | null): TrustStore {
   const own = splitPem(ownPem);
   let widened = false;
-  let context = own.length === 0 ? createSecureContext() : createSecureContext({ ca: [...tls.getCACertificates('default'), ...own] });
+  const make = (ca?: string[]) => createSecureContext({ ...identity?.options, ...(ca !== undefined && { ca }) });
+  let context = own.length === 0 ? make() : make([...tls.getCACertificates('default'), ...own]);
   return {
+    identity,
     context: () => context,
     widen() {
       if (widened) return false;
       widened = true;
-      context = createSecureContext({ ca: [...new Set([...tls.getCACertificates('default'), ...systemCertificates(), ...own])] });
+      context = make([...new Set([...tls.getCACertificates('default'), ...systemCertificates(), ...own])]);
       return true;
     },
   };

@@ -1,22 +1,33 @@
 import { AppError } from '../../shared/errors.ts';
 import type { AppErrorData } from '../../shared/model/app-error.ts';
 import type { HttpPort, HttpRequest, RawExchange } from '../../shared/ports.ts';
+import { createChooseProxy } from '../proxy/choose-proxy.ts';
+import type { Environment } from '../proxy/environment-proxy.ts';
+import { readSystemProxy, type SystemProxy } from '../proxy/system-proxy.ts';
 import { createConnectionPool } from './connection-pool.ts';
 import { networkError } from './network-error.ts';
 import { runExchange } from './run-exchange.ts';
+
+export interface HttpPortParts {
+  readonly environment?: Environment;
+  /** How the host learns the system's proxy; the desktop asks Chromium. */
+  readonly systemProxy?: SystemProxy;
+}
 
 /**
  * HTTP/1.1 as it is on the wire, on undici's `Client`: headers keep order, case and repeats; nothing is
  * followed, unzipped behind one's back, merged or retried.
  */
-export function createHttpPort(): HttpPort {
+export function createHttpPort({ environment = process.env, systemProxy = readSystemProxy(environment) }: HttpPortParts = {}): HttpPort {
   const pool = createConnectionPool();
+  const chooseProxy = createChooseProxy(environment, systemProxy);
   return {
     async send(request, options) {
       const startedAt = Date.now();
       try {
         const url = requestUrl(request.url);
-        return await runExchange(pool, url, request, options, startedAt);
+        const hop = await chooseProxy(url, options.proxy);
+        return await runExchange(pool, { url, hop }, request, options, startedAt);
       } catch (thrown) {
         return unsent(request, startedAt, networkError(thrown, request.url));
       }
@@ -45,7 +56,7 @@ function unsent(request: HttpRequest, startedAt: number, error: AppErrorData): R
     startedAt,
     request: { ...request, httpVersion: '1.1' },
     response: null,
-    timings: { dns: null, connect: null, tls: null, firstByte: null, total: 0 },
+    timings: { dns: null, connect: null, proxy: null, tls: null, firstByte: null, total: 0 },
     tls: null,
     error,
   };

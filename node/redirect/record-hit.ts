@@ -72,7 +72,7 @@ export function hitExchange(request: RecordedRequest, answer: Answer, authority:
       body: answer.body,
       truncated: false,
     },
-    timings: { dns: null, connect: null, tls: null, firstByte: null, total: request.elapsed() },
+    timings: { dns: null, connect: null, proxy: null, tls: null, firstByte: null, total: request.elapsed() },
     tls: null,
     error: null,
   };

@@ -60,6 +60,7 @@ export function sealExchange(raw: RawExchange, secrets: readonly KnownSecret[]):
         },
       timings: raw.timings,
       tls: raw.tls,
+      ...(raw.proxy !== undefined && { proxy: raw.proxy }),
       // Only the words: a secret may happen to spell a code.
       error: raw.error && { ...raw.error, message: maskNeedles(raw.error.message, needles), hint: maskNeedles(raw.error.hint, needles) },
     },

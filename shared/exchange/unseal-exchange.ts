@@ -50,10 +50,10 @@ export function maskedExchange(template: ExchangeTemplate): PlainExchange {
 
 function plainExchange({ request, response, timings }: ExchangeTemplate, read: (text: SealedText) => string): PlainExchange {
   const headers = (list: readonly (readonly [string, SealedText])[]) => list.map(([name, value]) => [name, read(value)] as const);
-  const { firstByte, dns, connect, tls, total } = timings;
+  const { firstByte, dns, connect, proxy, tls, total } = timings;
   return {
     request: { method: request.method, url: read(request.url), headers: headers(request.headers), body: read(request.body?.text ?? []) },
     response: response && { status: response.status, headers: headers(response.headers), body: read(response.body.text) },
-    timings: { dns, connect, tls, first_byte: firstByte, total },
+    timings: { dns, connect, proxy, tls, first_byte: firstByte, total },
   };
 }

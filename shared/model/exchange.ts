@@ -43,13 +43,25 @@ export type BodyTemplate = z.infer<typeof bodyTemplate>;
 
 /** Milliseconds each phase took; null where the phase did not happen (a kept-alive connection has no DNS). */
 export const timings = z.strictObject({
+  /** Of the proxy's name, where there is a proxy. */
   dns: z.number().nullable(),
+  /** TCP, to the proxy where there is one. */
   connect: z.number().nullable(),
+  /** Asking the proxy for the way to the server, TLS with the proxy itself included. */
+  proxy: z.number().nullable().default(null),
+  /** The handshake with the server. */
   tls: z.number().nullable(),
   firstByte: z.number().nullable(),
   total: z.number(),
 });
 export type Timings = z.infer<typeof timings>;
+
+export const clientCertificateFacts = z.strictObject({
+  subject: z.string(),
+  /** `x5t#S256`: SHA-256 of the DER certificate, base64url (RFC 8705 §3.1). */
+  thumbprint256: z.string(),
+});
+export type ClientCertificateFacts = z.infer<typeof clientCertificateFacts>;
 
 export const tlsFacts = z.strictObject({
   protocol: z.string(),
@@ -63,6 +75,8 @@ export const tlsFacts = z.strictObject({
   fingerprint256: z.string(),
   validFrom: z.string(),
   validTo: z.string(),
+  /** What this client had ready for a server that asks who it is. TLS does not tell the client whether it was looked at. */
+  clientCertificate: clientCertificateFacts.nullable().default(null),
 });
 export type TlsFacts = z.infer<typeof tlsFacts>;
 
@@ -90,6 +104,8 @@ export const exchangeTemplate = z.strictObject({
     .nullable(),
   timings,
   tls: tlsFacts.nullable(),
+  /** The proxy in between: scheme, host and port. */
+  proxy: z.string().optional(),
   error: appErrorData.nullable(),
 });
 export type ExchangeTemplate = z.infer<typeof exchangeTemplate>;

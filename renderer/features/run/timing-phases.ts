@@ -2,16 +2,17 @@ import type { Timings } from '../../../shared/model/exchange.ts';
 
 /** One phase of an exchange. */
 export interface TimingPhase {
-  readonly name: 'dns' | 'connect' | 'tls' | 'firstByte' | 'rest';
+  readonly name: 'dns' | 'connect' | 'proxy' | 'tls' | 'firstByte' | 'rest';
   readonly words: string;
   readonly ms: number;
 }
 
 /** The phases that happened, in their order; what is left of the total is reading the answer. Milliseconds. */
-export function timingPhases({ dns, connect, tls, firstByte, total }: Timings): TimingPhase[] {
+export function timingPhases({ dns, connect, proxy, tls, firstByte, total }: Timings): TimingPhase[] {
   const named = [
     { name: 'dns', words: 'DNS', ms: dns },
     { name: 'connect', words: 'connect', ms: connect },
+    { name: 'proxy', words: 'proxy', ms: proxy },
     { name: 'tls', words: 'TLS', ms: tls },
     { name: 'firstByte', words: 'first byte', ms: firstByte },
   ] as const;

@@ -11,6 +11,9 @@ export function TlsFactsTable({ tls }: { readonly tls: TlsFacts }) {
     ['Issuer', tls.issuer],
     ['Valid', `${tls.validFrom} – ${tls.validTo}`],
     ['SHA-256', tls.fingerprint256],
+    ...(tls.clientCertificate === null
+      ? []
+      : [['Client certificate', tls.clientCertificate.subject] as const, ['x5t#S256', tls.clientCertificate.thumbprint256] as const]),
   ] as const;
   return (
     <div className={classes.facts}>

@@ -7,7 +7,7 @@ export function makeRun(summary: Partial<RunSummary> = {}, secret = 'CANARY-secr
     startedAt: 1,
     request: { method: 'POST', url: ['https://host/token'], httpVersion: '1.1', headers: [], body: null },
     response: null,
-    timings: { dns: null, connect: null, tls: null, firstByte: null, total: 1 },
+    timings: { dns: null, connect: null, proxy: null, tls: null, firstByte: null, total: 1 },
     tls: null,
     error: null,
   };

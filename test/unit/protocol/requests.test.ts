@@ -229,7 +229,7 @@ describe('the fetch over the HTTP port', () => {
     startedAt: 0,
     request: { ...request, httpVersion: '1.1' },
     response: null,
-    timings: { dns: null, connect: null, tls: null, firstByte: null, total: 0 },
+    timings: { dns: null, connect: null, proxy: null, tls: null, firstByte: null, total: 0 },
     tls: null,
     error: null,
     ...change,
