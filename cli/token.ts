@@ -54,6 +54,12 @@ function pairs(separator: string, trim: boolean) {
   };
 }
 
+/** A short name, a whole `grant_type`, or the URI of an extension grant. */
+function grantType(text: string): string {
+  if (grantTypes.includes(text) || URL.canParse(text)) return text;
+  throw new InvalidArgumentError(`Allowed choices are ${grantTypes.join(', ')}, or the URI of an extension grant.`);
+}
+
 function seconds(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value <= 3_600)) throw new InvalidArgumentError('Give seconds, more than 0 and at most 3600.');
@@ -66,7 +72,7 @@ export function tokenCommand(finish: Finish): Command {
   return new Command('token')
     .description('run a grant and print the tokens')
     .argument('[issuer]', 'issuer whose metadata names the endpoints')
-    .addOption(choice('--grant-type <type>', 'grant to run', grantTypes))
+    .addOption(new Option('--grant-type <type>', 'grant to run: a short name, or a whole grant_type').argParser(grantType))
     .option('--profile <name>', 'start from a saved profile and its secrets; other options override it')
     .option('--token-endpoint <url>', 'token endpoint, instead of the discovered one')
     .option('--authorization-endpoint <url>', 'authorization endpoint, instead of the discovered one')

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type Profile, type ProfileInput, profile } from '../../shared/model/profile.ts';
 import { isSecretName, type NamedValue, type SecretRef } from '../../shared/model/value.ts';
 import type { NameValue, TokenOptions } from '../token.ts';
+import { grantNamed } from './choices.ts';
 import { readCertificates } from './read-certificates.ts';
 import { readSecrets } from './read-secret.ts';
 
@@ -41,7 +42,7 @@ export function profileFromOptions(issuer: string | undefined, options: TokenOpt
 
   const described: ProfileInput = {
     ...start,
-    ...given({ grant: options.grantType }),
+    ...given({ grant: options.grantType === undefined ? undefined : grantNamed(options.grantType) }),
     server: describeServer(issuer, options, start.server),
     client: {
       ...start.client,
@@ -55,6 +56,7 @@ export function profileFromOptions(issuer: string | undefined, options: TokenOpt
       ...start.request,
       ...given({ scope: options.scope, username: options.username, redirectUri: options.redirectUri }),
       ...given({ pkce: options.pkce, responseMode: options.responseMode }),
+      ...(options.grantType !== undefined && grantNamed(options.grantType) === 'extension' && { extensionGrantType: options.grantType }),
       ...(password !== undefined && { password: keep('password', password) }),
       ...(refreshToken !== undefined && { refreshToken: keep('refresh_token', refreshToken) }),
     },

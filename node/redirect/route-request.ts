@@ -55,7 +55,7 @@ export function routeRequest(request: ArrivedRequest, port: number, expectations
 const ofPages = new Set(['document', 'iframe', 'frame', 'empty']);
 
 /** Where none of these is in the query, the answer may be in the fragment. */
-const ofAnswer = new Set(['code', 'error', 'state', 'response']);
+const ofAnswer = new Set(['code', 'error', 'state', 'response', 'access_token', 'id_token']);
 
 type Stray = (status: number, reason: string, concerns: readonly Expectation[]) => Route;
 

@@ -10,7 +10,7 @@ export const playgroundFacts = z.strictObject({
       name: z.string(),
       clientId: z.string(),
       clientSecret: z.string().nullable(),
-      authMethod,
+      authMethod: authMethod.exclude(['custom']),
       grant: grantType,
       scope: z.string(),
       redirectUris: z.array(z.string()),

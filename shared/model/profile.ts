@@ -1,14 +1,31 @@
+import { clientSettings } from './client-settings.ts';
+import { endpoints } from './endpoints.ts';
+import { assertionSettings, cibaSettings, openIdParameters, requestProtection, tokenExchangeSettings } from './request-settings.ts';
 import { longText, shortText, uuid } from './text-limits.ts';
+import { proxySettings, tlsSettings } from './transport-settings.ts';
 import { namedValue, secretRef } from './value.ts';
 import { z } from './zod.ts';
 
-/** The grants Grantbench runs, by their `grant_type`. */
-export const grantType = z.enum(['client_credentials', 'password', 'authorization_code', 'refresh_token']);
-export type GrantType = z.infer<typeof grantType>;
+export { type AuthMethod, authMethod, type ClientSettings, clientSettings } from './client-settings.ts';
+export { type Endpoints, endpoints } from './endpoints.ts';
+export { type ProxySettings, proxySettings, type TlsSettings, tlsSettings } from './transport-settings.ts';
 
-/** How the client proves who it is at the token endpoint (RFC 6749 §2.3, RFC 7591 §2). */
-export const authMethod = z.enum(['client_secret_basic', 'client_secret_post', 'none']);
-export type AuthMethod = z.infer<typeof authMethod>;
+/** The grants Grantbench runs, by short names; grant-traits.ts has their `grant_type`. */
+export const grantType = z.enum([
+  'client_credentials',
+  'password',
+  'authorization_code',
+  'refresh_token',
+  'device_code',
+  'token_exchange',
+  'jwt_bearer',
+  'saml2_bearer',
+  'ciba',
+  'implicit',
+  'hybrid',
+  'extension',
+]);
+export type GrantType = z.infer<typeof grantType>;
 
 /** Whether Basic credentials are form-encoded before Base64 (RFC 6749 §2.3.1) or sent as they are. */
 export const basicEncoding = z.enum(['form', 'raw']);
@@ -22,13 +39,22 @@ export type PkceMethod = z.infer<typeof pkceMethod>;
 export const responseMode = z.enum(['query', 'fragment', 'form_post']);
 export type ResponseMode = z.infer<typeof responseMode>;
 
-/** Endpoints entered by hand; an empty one is unknown. They win over discovered ones. */
-export const endpoints = z.strictObject({
-  authorizationEndpoint: shortText.default(''),
-  tokenEndpoint: shortText.default(''),
-  jwksUri: shortText.default(''),
-});
-export type Endpoints = z.infer<typeof endpoints>;
+/** What may be asked for as `response_mode`: also as a JWT (JARM), in the server's own choice or a given place. */
+export const requestedResponseMode = z.enum([...responseMode.options, 'jwt', 'query.jwt', 'fragment.jwt', 'form_post.jwt']);
+export type RequestedResponseMode = z.infer<typeof requestedResponseMode>;
+
+/** What the authorization endpoint is asked for (OAuth 2.0 Multiple Response Types). */
+export const responseType = z.enum([
+  'code',
+  'token',
+  'id_token',
+  'id_token token',
+  'code id_token',
+  'code token',
+  'code id_token token',
+  'none',
+]);
+export type ResponseType = z.infer<typeof responseType>;
 
 /** How this server departs from the RFCs, or chooses among their options. */
 export const dialect = z.strictObject({ basicEncoding: basicEncoding.default('form') });
@@ -43,13 +69,6 @@ export const serverSettings = z.strictObject({
 });
 export type ServerSettings = z.infer<typeof serverSettings>;
 
-export const clientSettings = z.strictObject({
-  clientId: shortText.default(''),
-  authMethod: authMethod.default('client_secret_basic'),
-  clientSecret: secretRef.nullable().default(null),
-});
-export type ClientSettings = z.infer<typeof clientSettings>;
-
 /** What a grant asks for. One flat set: a value survives switching between grants. */
 export const requestSettings = z.strictObject({
   scope: shortText.default(''),
@@ -59,7 +78,22 @@ export const requestSettings = z.strictObject({
   redirectUri: shortText.default('http://127.0.0.1:0/callback'),
   pkce: pkceMethod.default('S256'),
   /** Null leaves the choice to the server: `response_mode` is not sent, and `query` is expected. */
-  responseMode: responseMode.nullable().default(null),
+  responseMode: requestedResponseMode.nullable().default(null),
+  /** Of the implicit and hybrid grants; see `responseTypeOf`. */
+  responseType: responseType.default('code'),
+  /** Where the tokens are to be used, each a URI (RFC 8707). */
+  resources: z.array(shortText).max(50).default([]),
+  /** Logical names of where the tokens are to be used (RFC 8693 §2.1). */
+  audiences: z.array(shortText).max(50).default([]),
+  /** JSON array (RFC 9396); empty for none. */
+  authorizationDetails: longText.default(''),
+  openId: openIdParameters.prefault({}),
+  protection: requestProtection.prefault({}),
+  exchange: tokenExchangeSettings.prefault({}),
+  assertion: assertionSettings.prefault({}),
+  ciba: cibaSettings.prefault({}),
+  /** `grant_type` of an extension grant: an absolute URI. Its parameters are extra parameters of the token request. */
+  extensionGrantType: shortText.default(''),
 });
 export type RequestSettings = z.infer<typeof requestSettings>;
 
@@ -73,15 +107,6 @@ export const endpointEdits = z.strictObject({
   dropped: z.array(shortText).max(200).default([]),
 });
 export type EndpointEdits = z.infer<typeof endpointEdits>;
-
-export const tlsSettings = z.strictObject({
-  /** PEM certificates trusted besides the system's; empty for none. */
-  ca: longText.default(''),
-  verify: z.boolean().default(true),
-  /** Accept `http://` on hosts that are not loopback. */
-  allowInsecureHttp: z.boolean().default(false),
-});
-export type TlsSettings = z.infer<typeof tlsSettings>;
 
 export const timeLimits = z.strictObject({
   /** Seconds one request may take. */
@@ -103,6 +128,7 @@ export const profile = z.strictObject({
   request: requestSettings.prefault({}),
   edits: z.strictObject({ authorization: endpointEdits.prefault({}), token: endpointEdits.prefault({}) }).prefault({}),
   tls: tlsSettings.prefault({}),
+  proxy: proxySettings.prefault({}),
   limits: timeLimits.prefault({}),
 });
 export type Profile = z.infer<typeof profile>;

@@ -1,8 +1,33 @@
 import type { SealKind } from './exchange.ts';
-import type { AuthMethod, Dialect, Endpoints, GrantType, PkceMethod, ResponseMode, TimeLimits } from './profile.ts';
+import type {
+  ClientSettings,
+  Dialect,
+  EndpointEdits,
+  Endpoints,
+  GrantType,
+  ProxySettings,
+  RequestSettings,
+  TimeLimits,
+  TlsSettings,
+} from './profile.ts';
+import type { SecretRef } from './value.ts';
+
+/** Settings with every reference to a secret replaced by the secret itself. */
+export type Resolved<T> = T extends SecretRef
+  ? string
+  : T extends readonly (infer Item)[]
+    ? readonly Resolved<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Resolved<T[Key]> }
+      : T;
+
+export type ResolvedEdits = Resolved<EndpointEdits>;
+export type ResolvedClient = Resolved<ClientSettings>;
+export type ResolvedRequest = Resolved<RequestSettings>;
 
 /**
- * A profile ready to run: variables filled in, references replaced by the secrets themselves.
+ * A profile ready to run: variables filled in, references replaced by the secrets themselves. What its
+ * grant and its client authentication do not use is empty.
  * Plain types and no schema on purpose: it is made inside the host for one run, holds secrets,
  * and must never be stored or cross a boundary.
  */
@@ -12,31 +37,19 @@ export interface ResolvedProfile {
   readonly server: {
     /** Empty where there is no metadata (endpoints by hand). */
     readonly issuer: string;
-    readonly endpoints: Endpoints;
+    /** By hand; one that is missing or empty is unknown. */
+    readonly endpoints: Partial<Endpoints>;
     readonly dialect: Dialect;
   };
-  readonly client: { readonly clientId: string; readonly authMethod: AuthMethod; readonly clientSecret: string | null };
+  readonly client: ResolvedClient;
   readonly grant: GrantType;
-  readonly request: {
-    readonly scope: string;
-    readonly username: string;
-    readonly password: string | null;
-    readonly refreshToken: string | null;
-    readonly redirectUri: string;
-    readonly pkce: PkceMethod;
-    readonly responseMode: ResponseMode | null;
-  };
+  readonly request: ResolvedRequest;
   readonly edits: { readonly authorization: ResolvedEdits; readonly token: ResolvedEdits };
-  readonly tls: { readonly ca: string; readonly verify: boolean; readonly allowInsecureHttp: boolean };
+  readonly tls: Resolved<TlsSettings>;
+  readonly proxy: Resolved<ProxySettings>;
   readonly limits: TimeLimits;
   /** Every secret value above, and every secret variable that was filled in: what must be masked wherever it shows up. */
   readonly knownSecrets: readonly KnownSecret[];
-}
-
-export interface ResolvedEdits {
-  readonly parameters: readonly { readonly name: string; readonly value: string }[];
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
-  readonly dropped: readonly string[];
 }
 
 /** A value that must not be shown, and what it is. */

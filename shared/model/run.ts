@@ -6,7 +6,25 @@ import { tokenSet, tokenView } from './token-set.ts';
 import { verdict } from './verdict.ts';
 import { z } from './zod.ts';
 
-export const stepName = z.enum(['discovery', 'authorization', 'callback', 'token', 'jwks']);
+export const stepName = z.enum([
+  'discovery',
+  'pushed_authorization_request',
+  'authorization',
+  'callback',
+  'device_authorization',
+  'backchannel_authentication',
+  /** A poll of the token endpoint that was told to wait. */
+  'poll',
+  'token',
+  'jwks',
+  'introspection',
+  'revocation',
+  'userinfo',
+  'logout',
+  'registration',
+  'resource_metadata',
+  'resource',
+]);
 export type StepName = z.infer<typeof stepName>;
 
 export const stepStatus = z.enum(['running', 'waiting', 'done', 'failed']);
@@ -21,7 +39,17 @@ export const step = z.strictObject({
   startedAt: z.number(),
   endedAt: z.number().nullable(),
   /** While waiting: for whom, and until when (epoch milliseconds). */
-  waiting: z.strictObject({ for: z.enum(['browser']), until: z.number() }).nullable(),
+  waiting: z
+    .strictObject({
+      /** `browser`: the user signs in there. `device`: on another device, with the code. `backchannel`: at the user's authentication device. */
+      for: z.enum(['browser', 'device', 'backchannel']),
+      until: z.number(),
+      /** What to show while waiting for a device; the user code is meant to be seen (RFC 8628 §3.2). */
+      device: z
+        .strictObject({ userCode: z.string(), verificationUri: z.string(), verificationUriComplete: z.string().nullable() })
+        .optional(),
+    })
+    .nullable(),
   /** A few words for the sequence: what travelled (`code, state, iss`). */
   label: z.string(),
   /** Null while it is under way, and for a step that is no HTTP exchange of ours (opening the browser). */

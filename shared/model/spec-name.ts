@@ -9,6 +9,10 @@ export function rfc(number: number, section = ''): SpecLink {
 
 const openIdDocuments = {
   core: ['OpenID Connect Core 1.0', 'https://openid.net/specs/openid-connect-core-1_0.html'],
+  ciba: ['OpenID Connect CIBA Core 1.0', 'https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html'],
+  responseTypes: ['OAuth 2.0 Multiple Response Types 1.0', 'https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html'],
+  jarm: ['JARM', 'https://openid.net/specs/oauth-v2-jarm.html'],
+  logout: ['OpenID Connect RP-Initiated Logout 1.0', 'https://openid.net/specs/openid-connect-rpinitiated-1_0.html'],
   discovery: ['OpenID Connect Discovery 1.0', 'https://openid.net/specs/openid-connect-discovery-1_0.html'],
 } as const;
 

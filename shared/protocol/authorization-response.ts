@@ -9,10 +9,24 @@ import { valuesOf } from './authorization-request.ts';
 import { refusal } from './refusal.ts';
 import type { ServerFacts } from './server-facts.ts';
 
-/** What became of a redirect: a code that may be redeemed, or why not. */
+/** What became of a redirect: what it brought, or why that may not be used. */
 export type AuthorizationResponse =
-  | { readonly code: string; readonly error: null; readonly verdicts: Verdict[] }
-  | { readonly code: null; readonly error: AppError; readonly verdicts: Verdict[] };
+  | { readonly brought: Brought; readonly error: null; readonly verdicts: Verdict[] }
+  | { readonly brought: null; readonly error: AppError; readonly verdicts: Verdict[] };
+
+/** What a redirect brought; a part that was not asked for is null. */
+export interface Brought {
+  readonly code: string | null;
+  readonly accessToken: string | null;
+  readonly idToken: string | null;
+}
+
+/** What of an authorization request its response is held against. */
+export interface AskedResponse {
+  /** The `state` values that were sent: one, unless the user changed that. */
+  readonly sentStates: readonly string[];
+  readonly responseType: string;
+}
 
 /** The checks that stop a flow, and the error each stops it with. */
 const stopping: readonly (readonly [rule: string, code: ErrorCode])[] = [
@@ -29,7 +43,7 @@ const stopping: readonly (readonly [rule: string, code: ErrorCode])[] = [
  */
 export function judgeRedirect(
   received: NameValues,
-  sentStates: readonly string[],
+  { sentStates, responseType }: AskedResponse,
   { issuer, metadata }: ServerFacts,
 ): AuthorizationResponse {
   const verdicts = judgeAll(rules.callback, {
@@ -48,15 +62,24 @@ export function judgeRedirect(
   if (oauth !== null) {
     return refused(refusal(oauth, rfc(6749, '4.1.2.1')), verdicts);
   }
-  const code = onlyValue(received, 'code');
-  if (code !== null && code !== '') return { code, error: null, verdicts };
-  const count = valuesOf(received, 'code').length;
-  const message = count > 1 ? 'The redirect carries more than one code.' : 'The redirect carries neither a code nor an error.';
-  return refused(new AppError('OAUTH_INVALID_RESPONSE', { message, spec: rfc(6749, '4.1.2') }), verdicts);
+  const wanted = (['code', 'id_token', 'access_token'] as const).filter((name) => responseType.split(/\s+/).includes(askedAs[name]));
+  const faulty = wanted.find((name) => (onlyValue(received, name) ?? '') === '');
+  if (faulty !== undefined) {
+    const count = valuesOf(received, faulty).length;
+    const message =
+      count > 1 ? `The redirect carries more than one ${faulty}.` : `The redirect carries neither ${articled[faulty]} nor an error.`;
+    return refused(new AppError('OAUTH_INVALID_RESPONSE', { message, spec: rfc(6749, '4.1.2') }), verdicts);
+  }
+  const part = (name: keyof typeof askedAs) => (wanted.includes(name) ? onlyValue(received, name) : null);
+  return { brought: { code: part('code'), accessToken: part('access_token'), idToken: part('id_token') }, error: null, verdicts };
 }
 
+/** What a parameter of the response is asked for as. */
+const askedAs = { code: 'code', id_token: 'id_token', access_token: 'token' } as const;
+const articled = { code: 'a code', id_token: 'an ID token', access_token: 'an access token' } as const;
+
 function refused(error: AppError, verdicts: Verdict[]): AuthorizationResponse {
-  return { code: null, error, verdicts };
+  return { brought: null, error, verdicts };
 }
 
 function errorOf(received: NameValues): OAuthErrorFields | null {

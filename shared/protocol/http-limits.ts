@@ -5,7 +5,10 @@ import type { HttpOptions } from '../ports.ts';
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 
 /** How the requests of a run are sent. */
-export function httpOptions(profile: Pick<ResolvedProfile, 'limits' | 'tls'>, signal: AbortSignal): HttpOptions {
+export function httpOptions(
+  profile: Pick<ResolvedProfile, 'limits'> & { readonly tls: Pick<ResolvedProfile['tls'], 'ca' | 'verify'> },
+  signal: AbortSignal,
+): HttpOptions {
   return {
     signal,
     timeoutMs: profile.limits.requestSeconds * 1_000,

@@ -4,18 +4,20 @@ import {
   type Client,
   clockTolerance,
   customFetch,
+  type DPoPHandle,
   type TokenEndpointRequestOptions,
 } from 'oauth4webapi';
+import type { EndpointName } from '../model/endpoint-names.ts';
 import type { TokenReading } from '../model/token-reading.ts';
 import type { RecordingFetch } from './recording-fetch.ts';
 import type { ServerFacts } from './server-facts.ts';
 
 /** Stands where `oauth4webapi` insists on an issuer and the server has none. Never sent, never compared. */
-const placeholderIssuer = 'https://issuer.invalid';
+export const placeholderIssuer = 'https://issuer.invalid';
 
-/** The server as `oauth4webapi` wants it, to send a token request. */
-export function serverToAsk({ issuer }: ServerFacts, tokenEndpoint: URL): AuthorizationServer {
-  return { issuer: issuer ?? placeholderIssuer, token_endpoint: tokenEndpoint.href };
+/** The server as `oauth4webapi` wants it to send one request: it names just the endpoint that is asked. */
+export function serverToAsk({ issuer }: ServerFacts, endpoint: EndpointName, url: URL): AuthorizationServer {
+  return { issuer: issuer ?? placeholderIssuer, [endpoint]: url.href };
 }
 
 /**
@@ -43,6 +45,11 @@ export function clientToRead(client: Client, clockSkewSeconds: number): Client {
 }
 
 /** Sends through our HTTP port. Plain http was judged before, by the profile's own setting. */
-export function requestOptions({ fetch }: RecordingFetch): TokenEndpointRequestOptions {
-  return { [customFetch]: fetch, [allowInsecureRequests]: true, headers: { 'user-agent': 'Grantbench' } };
+export function requestOptions({ fetch }: RecordingFetch, dpop: DPoPHandle | null = null): TokenEndpointRequestOptions {
+  return {
+    [customFetch]: fetch,
+    [allowInsecureRequests]: true,
+    headers: { 'user-agent': 'Grantbench' },
+    ...(dpop !== null && { DPoP: dpop }),
+  };
 }

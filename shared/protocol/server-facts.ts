@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { type EndpointName, endpointFields } from '../model/endpoint-names.ts';
 import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import { endpointUrl } from './endpoint-url.ts';
 
@@ -10,17 +11,15 @@ export interface ServerFacts {
 }
 
 type Settings = Pick<ResolvedProfile, 'server' | 'tls'>;
-type EndpointName = 'authorization_endpoint' | 'token_endpoint' | 'jwks_uri';
 
-const byHand = {
-  authorization_endpoint: ({ server }: Settings) => server.endpoints.authorizationEndpoint,
-  token_endpoint: ({ server }: Settings) => server.endpoints.tokenEndpoint,
-  jwks_uri: ({ server }: Settings) => server.endpoints.jwksUri,
-} satisfies Record<EndpointName, (profile: Settings) => string>;
+/** What the user entered for an endpoint; empty where nothing. */
+function byHand({ server }: Settings, name: EndpointName): string {
+  return server.endpoints[endpointFields[name]] ?? '';
+}
 
 /** Whether the user entered the endpoint. */
 export function isEnteredByHand(profile: Settings, name: EndpointName): boolean {
-  return byHand[name](profile) !== '';
+  return byHand(profile, name) !== '';
 }
 
 /**
@@ -30,7 +29,7 @@ export function isEnteredByHand(profile: Settings, name: EndpointName): boolean 
  * @throws AppError `INPUT_URL`, `INPUT_INSECURE_URL` for what the user entered, `OAUTH_INVALID_METADATA` for what the server says
  */
 export function findEndpoint(profile: Settings, metadata: ServerFacts['metadata'], name: EndpointName): URL | null {
-  const entered = byHand[name](profile);
+  const entered = byHand(profile, name);
   const { allowInsecureHttp } = profile.tls;
   if (entered !== '') return endpointUrl(entered, name, allowInsecureHttp);
   const discovered = metadata?.[name];

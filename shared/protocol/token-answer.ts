@@ -33,7 +33,7 @@ export function readTokenAnswer(response: RawResponse): TokenAnswer {
   const { form, members, problem } = readMembers(response);
   const base = { status: response.status, mediaType: mediaTypeOf(response), form, members, problem };
   if (members === null) return { ...base, tokens: null, error: null };
-  return { ...base, tokens: tokensOf(members), error: errorOf(members, response.status) };
+  return { ...base, tokens: tokensOf(members), error: errorMembers(members, response.status) };
 }
 
 /** Media type in lower case, without parameters; empty where there is none. */
@@ -42,7 +42,8 @@ export function mediaTypeOf({ headers }: Pick<RawResponse, 'headers'>): string {
   return (value.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
 
-function tokensOf(members: Readonly<Record<string, unknown>>): TokenSet | null {
+/** The tokens among the members of an answer; null where there is none. */
+export function tokensOf(members: Readonly<Record<string, unknown>>): TokenSet | null {
   const tokens: TokenSet = { extra: {} };
   const isUsable = (value: unknown): value is string => typeof value === 'string' && value !== '';
   for (const name of tokenMembers) {
@@ -59,13 +60,14 @@ function tokensOf(members: Readonly<Record<string, unknown>>): TokenSet | null {
   return tokens;
 }
 
-function errorOf(members: Readonly<Record<string, unknown>>, status: number): OAuthErrorFields | null {
+/** The error an answer names, or null. @param status undefined for an answer that is a redirect */
+export function errorMembers(members: Readonly<Record<string, unknown>>, status: number | undefined): OAuthErrorFields | null {
   const { error, error_description: description, error_uri: uri } = members;
   if (error === undefined || error === null || error === '' || error === false) return null;
   return {
     error: typeof error === 'string' ? error : JSON.stringify(error),
     ...(typeof description === 'string' && { error_description: description }),
     ...(typeof uri === 'string' && { error_uri: uri }),
-    status,
+    ...(status !== undefined && { status }),
   };
 }

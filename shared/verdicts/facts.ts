@@ -55,6 +55,16 @@ export interface TokenAnswerFacts {
   readonly strictRefusal: string | null;
 }
 
+/** What an endpoint answered with that starts a flow: device authorization, backchannel authentication, a pushed request. */
+export interface OpeningFacts {
+  readonly status: number;
+  readonly expectedStatus: number;
+  /** Null where nothing could be read. */
+  readonly members: Readonly<Record<string, unknown>> | null;
+  readonly error: string | null;
+  readonly cacheControl: readonly string[];
+}
+
 /** How an authorization code was asked for and redeemed, as on the wire. */
 export interface CodeFacts {
   readonly pkce: PkceMethod;
@@ -87,6 +97,10 @@ export interface IdTokenFacts {
   readonly sentNonces: readonly string[];
   /** What `at_hash` must be; null where it cannot be computed. */
   readonly accessTokenHash: string | null;
+  /** What `c_hash` must be; null where no code came beside the token. */
+  readonly codeHash: string | null;
+  /** What `s_hash` must be; null where it cannot be said. */
+  readonly stateHash: string | null;
   /** Epoch seconds. */
   readonly now: number;
   readonly clockSkewSeconds: number;

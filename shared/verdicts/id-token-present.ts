@@ -1,3 +1,4 @@
+import { grantTraits } from '../model/grant-traits.ts';
 import { openId } from '../model/spec-link.ts';
 import type { TokenAnswerFacts } from './facts.ts';
 import { finding, type Rule } from './rule.ts';
@@ -14,7 +15,7 @@ export const idTokenPresent: Rule<TokenAnswerFacts> = {
     }
     const asked = requestedScope.split(/\s+/).includes('openid');
     if (!asked) return finding.notApplicable('No ID token was asked for (scope openid), and none came.');
-    return grant === 'authorization_code'
+    return grantTraits[grant].openId
       ? finding.warning('The scope openid was asked for, but no ID token came.', 'id_token', null)
       : finding.notApplicable('OpenID Connect promises no ID token for this grant, and none came.');
   },

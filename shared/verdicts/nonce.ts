@@ -1,3 +1,4 @@
+import { usesRedirect } from '../model/grant-traits.ts';
 import { openId } from '../model/spec-link.ts';
 import { sameInConstantTime } from '../protocol/constant-time.ts';
 import type { IdTokenFacts } from './facts.ts';
@@ -9,7 +10,7 @@ export const nonceReturned: Rule<IdTokenFacts> = {
   title: 'nonce returned',
   spec: openId('core', '3.1.3.7', 'IDTokenValidation'),
   judge({ grant, reading, sentNonces }) {
-    if (grant !== 'authorization_code') return finding.notApplicable('Only an authorization request has a nonce.');
+    if (!usesRedirect(grant)) return finding.notApplicable('Only an authorization request has a nonce.');
     if (reading.payload === null) return finding.notApplicable('The claims of the ID token cannot be read.');
     const { nonce } = reading.payload;
     const [sent, ...more] = sentNonces;

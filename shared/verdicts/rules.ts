@@ -16,10 +16,12 @@ import { idTokenIss } from './id-token-iss.ts';
 import { idTokenPresent } from './id-token-present.ts';
 import { idTokenSub } from './id-token-sub.ts';
 import { issuerResponse } from './issuer-response.ts';
+import { jarmRules } from './jarm.ts';
 import { metadataEndpoints } from './metadata-endpoints.ts';
 import { metadataFormat } from './metadata-format.ts';
 import { metadataIssuer } from './metadata-issuer.ts';
 import { nonceReturned } from './nonce.ts';
+import { backchannelRules, deviceAuthorizationRules, pushedRequestRules } from './opening-answer.ts';
 import { pkceUsed } from './pkce.ts';
 import { redirectUri } from './redirect-uri.ts';
 import { refreshRotation } from './refresh-rotation.ts';
@@ -41,10 +43,17 @@ export const rules = {
   authorizationHeaders: [authorizationHeaders],
   callback: [stateReturned, issuerResponse],
   connection: [tlsUsed],
+  /** Of an authorization response that came as a JWT. */
+  jarm: jarmRules,
+  deviceAuthorization: deviceAuthorizationRules,
+  backchannel: backchannelRules,
+  pushedRequest: pushedRequestRules,
   /** Of every answer of the token endpoint. */
   answer: [tokenStatus, tokenContentType, cacheControl, strictReading],
   /** Of an answer that brought a token. */
   tokens: [accessToken, tokenType, expiresIn, scopeGranted, refreshToken, idTokenPresent],
+  /** Of tokens that came in the redirect itself. */
+  frontChannelTokens: [accessToken, tokenType, scopeGranted],
   code: [pkceUsed, redirectUri],
   refresh: [refreshRotation],
   idTokenFormat: [idTokenFormat],

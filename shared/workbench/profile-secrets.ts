@@ -1,20 +1,23 @@
 import type { Profile } from '../model/profile.ts';
-import { isSecretRef, type SecretRef, type Value } from '../model/value.ts';
+import { secretRef } from '../model/value.ts';
 import type { Environment } from '../model/workspace.ts';
 
-/** Names of the secrets a profile refers to, each once. */
-export function profileSecrets({ client, request, edits }: Profile): string[] {
-  const edited = [edits.authorization, edits.token].flatMap(({ parameters, headers }) => [...parameters, ...headers]);
-  return fields([client.clientSecret, request.password, request.refreshToken, ...edited.map(({ value }) => value)]);
+/** Names of the secrets a profile refers to, each once, wherever in it they stand. */
+export function profileSecrets(profile: Profile): string[] {
+  return [...new Set(referencesIn(profile))];
+}
+
+/** Every reference below a value. A new setting that is a secret needs no line here, and so none can be forgotten. */
+function referencesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const reference = secretRef.safeParse(value);
+  if (reference.success) return [reference.data.secret];
+  return Object.values(value).flatMap(referencesIn);
 }
 
 /** Names of the secrets an environment refers to, each once. */
 export function environmentSecrets({ variables }: Environment): string[] {
-  return fields(variables.map(({ value }) => value));
-}
-
-function fields(values: readonly (Value | SecretRef | null)[]): string[] {
-  return [...new Set(values.filter(isSecretRef).map(({ secret }) => secret))];
+  return [...new Set(variables.flatMap(({ value }) => referencesIn(value)))];
 }
 
 /** The keychain account of a secret. */

@@ -1,3 +1,6 @@
+import type { EndpointName } from '../model/endpoint-names.ts';
+import { grantTraits } from '../model/grant-traits.ts';
+import type { GrantType } from '../model/profile.ts';
 import { discover, issuerOf } from '../protocol/discovery.ts';
 import { isEnteredByHand, type ServerFacts } from '../protocol/server-facts.ts';
 import type { RunContext } from './run-context.ts';
@@ -21,9 +24,19 @@ export async function findServer({ ports, request, log }: RunContext): Promise<S
   if (exchanges.length === 0) first.end('failed');
   if (metadata !== null) return { metadata, issuer: String(metadata.issuer) };
   const isVital = error?.code === 'OAUTH_ISSUER_MISMATCH' || error?.code === 'CANCELLED' || signal.aborted;
-  const suffices =
-    isEnteredByHand(profile, 'token_endpoint') &&
-    (profile.grant !== 'authorization_code' || isEnteredByHand(profile, 'authorization_endpoint'));
+  const suffices = neededEndpoints(profile.grant).every((name) => isEnteredByHand(profile, name));
   if (error !== null && (isVital || !suffices)) throw error;
   return { metadata: null, issuer: issuerOf(profile.server.issuer) };
+}
+
+/** The endpoints a grant cannot do without. */
+function neededEndpoints(grant: GrantType): EndpointName[] {
+  const { opens, asksToken } = grantTraits[grant];
+  const opening: Record<typeof opens, EndpointName[]> = {
+    nothing: [],
+    authorization: ['authorization_endpoint'],
+    device: ['device_authorization_endpoint'],
+    backchannel: ['backchannel_authentication_endpoint'],
+  };
+  return [...opening[opens], ...(asksToken ? (['token_endpoint'] as const) : [])];
 }

@@ -1,16 +1,22 @@
 import { AppError, asAppError } from '../errors.ts';
+import { grantTraits } from '../model/grant-traits.ts';
 import type { RunRecord } from '../model/run.ts';
 import type { FlowPorts } from '../ports.ts';
-import { clientAuthentication, clientOf } from '../protocol/client-authentication.ts';
+import { builtAssertion } from '../protocol/built-assertion.ts';
+import type { TokenGrant } from '../protocol/grants/grant.ts';
 import { needEndpoint } from '../protocol/server-facts.ts';
-import { withStandIns } from '../protocol/stand-ins.ts';
+import { obtainTokens } from './obtain-tokens.ts';
 import { authorize } from './run-authorization.ts';
+import { authorizeBackchannel } from './run-backchannel.ts';
 import type { RunContext, RunObserver, RunRequest } from './run-context.ts';
+import { authorizeDevice } from './run-device.ts';
 import { findServer } from './run-discovery.ts';
+import { frontChannelOutcome, withFrontChannel } from './run-front-channel.ts';
+import { type RunParties, runParties } from './run-parties.ts';
 import { type RunEnd, runRecord } from './run-record.ts';
 import { checkSignatures } from './run-signatures.ts';
 import { createStepLog } from './run-steps.ts';
-import { requestTokens } from './run-token.ts';
+import type { TokenOutcome, TokenWish } from './run-token.ts';
 
 export type { RunObserver, RunRequest } from './run-context.ts';
 
@@ -37,15 +43,55 @@ export async function runGrant(ports: FlowPorts, request: RunRequest, observer: 
 async function flow(run: RunContext, end: RunEnd): Promise<void> {
   const { profile, signal } = run.request;
   if (signal.aborted) throw new AppError('CANCELLED');
-  // What is missing is said before anybody is asked to sign in.
-  const asked = withStandIns(profile);
-  const client = clientOf(asked);
-  const authenticate = clientAuthentication(asked);
+  const parties = await runParties(run);
   const server = await findServer(run);
-  const endpoint = needEndpoint(profile, server.metadata, 'token_endpoint');
-  end.host = endpoint.host;
-  const code = profile.grant === 'authorization_code' ? await authorize(run, server) : null;
-  end.outcome = await requestTokens(run, { server, endpoint, client, authenticate, input: asked.request, code });
+  if (profile.grant === 'implicit') {
+    end.host = needEndpoint(profile, server.metadata, 'authorization_endpoint').host;
+    end.outcome = await frontChannelOutcome(run, server, await authorize(run, server, parties));
+  } else {
+    const endpoint = needEndpoint(profile, server.metadata, 'token_endpoint');
+    end.host = endpoint.host;
+    end.outcome = await throughTokenEndpoint(run, { server, endpoint, parties, code: null }, profile.grant, (front) => {
+      end.outcome = front;
+    });
+  }
+  if (end.outcome === null) return;
   if (end.outcome.error !== null) throw end.outcome.error;
   end.signatures = await checkSignatures(run, server, end.outcome);
+}
+
+/** @param arrived told of tokens that came before the token endpoint was asked */
+async function throughTokenEndpoint(
+  run: RunContext,
+  wish: Omit<TokenWish, 'handle'>,
+  grant: TokenGrant,
+  arrived: (front: TokenOutcome | null) => void,
+): Promise<TokenOutcome> {
+  const { server, parties } = wish;
+  switch (grantTraits[grant].opens) {
+    case 'authorization': {
+      const code = await authorize(run, server, parties);
+      const front = await frontChannelOutcome(run, server, code);
+      arrived(front);
+      return withFrontChannel(await obtainTokens(run, { ...wish, code }, grant, null), front);
+    }
+    case 'device':
+      return obtainTokens(run, wish, grant, await authorizeDevice(run, server, parties));
+    case 'backchannel':
+      return obtainTokens(run, wish, grant, await authorizeBackchannel(run, server, parties));
+    case 'nothing':
+      return obtainTokens(run, { ...wish, parties: await withAssertion(run, wish) }, grant, null);
+  }
+}
+
+/** The parties, with the assertion of the JWT bearer grant built where it is not given. */
+async function withAssertion(
+  { ports, request, log }: RunContext,
+  { server, endpoint, parties }: Omit<TokenWish, 'handle'>,
+): Promise<RunParties> {
+  const { asked } = parties;
+  if (request.profile.grant !== 'jwt_bearer' || asked.request.assertion.source === 'given') return parties;
+  const given = await builtAssertion(asked, server.issuer ?? endpoint.href, ports.clock.now());
+  log.learn('assertion', given);
+  return { ...parties, asked: { ...asked, request: { ...asked.request, assertion: { ...asked.request.assertion, given } } } };
 }

@@ -71,8 +71,11 @@ function redirectParameters({ request, response }: RawExchange, redirectUri: str
   if (response?.status !== 400 || url === null || url.pathname !== URL.parse(redirectUri)?.pathname) return null;
   const text = request.method === 'POST' ? new TextDecoder().decode(request.body ?? new Uint8Array()) : url.search;
   const parameters = [...new URLSearchParams(text)];
-  return parameters.some(([name]) => name === 'code' || name === 'error') ? parameters : null;
+  return parameters.some(([name]) => ofAnswer.has(name)) ? parameters : null;
 }
+
+/** What a redirect answers with, one of these at least. */
+const ofAnswer: ReadonlySet<string> = new Set(['code', 'error', 'access_token', 'id_token', 'response']);
 
 function tooLate(limitMs: number): AppError {
   return new AppError('REDIRECT_TIMEOUT', { message: `No redirect arrived within ${limitMs / 1_000} s.` });

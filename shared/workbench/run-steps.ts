@@ -9,6 +9,8 @@ import { maskVerdicts } from './run-masking.ts';
 
 /** What a step ends with. */
 export interface StepEnd {
+  /** What it turned out to be, where that shows only in the answer: a token request that was told to wait is a poll. */
+  readonly name?: StepName;
   readonly label?: string;
   readonly exchange?: RawExchange | null;
   readonly verdicts?: readonly Verdict[];
@@ -17,8 +19,8 @@ export interface StepEnd {
 /** A step under way. */
 export interface OpenStep {
   readonly index: number;
-  /** It waits for the user at the browser, at most until then (epoch milliseconds). */
-  wait(until: number): void;
+  /** It waits for the user, at most until then (epoch milliseconds). */
+  wait(until: number, on?: Omit<NonNullable<Step['waiting']>, 'until'>): void;
   label(text: string): void;
   end(status: Extract<StepStatus, 'done' | 'failed'>, end?: StepEnd): void;
   /** What is found out after the end. */
@@ -100,9 +102,9 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
 
   const open = (state: StepState): OpenStep => ({
     index: state.index,
-    wait(until) {
+    wait(until, on = { for: 'browser' }) {
       state.status = 'waiting';
-      state.waiting = { for: 'browser', until };
+      state.waiting = { ...on, until };
       tell(state);
     },
     label(text) {
@@ -110,8 +112,8 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
       state.label = text;
       tell(state);
     },
-    end(status, { label = state.label, exchange = null, verdicts = [] } = {}) {
-      Object.assign(state, { status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange });
+    end(status, { name = state.name, label = state.label, exchange = null, verdicts = [] } = {}) {
+      Object.assign(state, { name, status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange });
       if (exchange !== null) for (const { kind, value } of credentialsIn(exchange)) learn(kind, value);
       tell(state);
     },

@@ -27,7 +27,7 @@ export async function judgeTokenAnswer({ request }: RunContext, answered: Answer
   };
   const verdicts = judgeAll(rules.answer, facts);
   if (tokensArrived) verdicts.push(...judgeAll(rules.tokens, facts));
-  if (wish.code !== null) verdicts.push(...judgeAll(rules.code, await codeFacts(profile, wish.code, sent, tokensArrived)));
+  if (wish.code?.redeem != null) verdicts.push(...judgeAll(rules.code, await codeFacts(profile, wish.code, sent, tokensArrived)));
   if (profile.grant === 'refresh_token') {
     const received = answer.tokens?.refresh_token ?? null;
     const publicClient = profile.client.authMethod === 'none';
@@ -72,6 +72,8 @@ async function judgeIdToken({ profile, clockSkewSeconds }: RunContext['request']
     issuer: wish.server.issuer,
     sentNonces: wish.code?.nonces ?? [],
     accessTokenHash: accessToken === undefined ? null : await accessTokenHash(accessToken, reading.header?.alg),
+    codeHash: null,
+    stateHash: null,
     now: Math.floor(arrivedAt / 1_000),
     clockSkewSeconds,
   };
@@ -98,6 +100,7 @@ async function codeFacts(profile: ResolvedProfile, code: ObtainedCode, sent: Ans
   };
 }
 
-function headerValues({ response }: RawExchange, name: string): string[] {
+/** All values of a header of the answer; the name in lower case. */
+export function headerValues({ response }: RawExchange, name: string): string[] {
   return (response?.headers ?? []).filter(([other]) => other.toLowerCase() === name).map(([, value]) => value);
 }

@@ -1,11 +1,11 @@
-import type { Client, ClientAuth } from 'oauth4webapi';
 import { type AppError, fromErrorData } from '../errors.ts';
 import { readToken } from '../inspector/read-token.ts';
-import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import type { TokenReading } from '../model/token-reading.ts';
 import type { TokenSet } from '../model/token-set.ts';
 import type { RawExchange } from '../ports.ts';
 import { type NameValues, onlyValue } from '../protocol/apply-edits.ts';
+import { wantsDpopNonce } from '../protocol/dpop.ts';
+import type { TokenGrant } from '../protocol/grants/grant.ts';
 import { grants } from '../protocol/grants/grants.ts';
 import { httpOptions } from '../protocol/http-limits.ts';
 import { clientToRead, requestOptions, serverToAsk, serverToRead } from '../protocol/oauth-server.ts';
@@ -16,6 +16,7 @@ import { readTokenAnswer, type TokenAnswer } from '../protocol/token-answer.ts';
 import { tokenError } from '../protocol/token-error.ts';
 import type { ObtainedCode } from './run-authorization.ts';
 import type { RunContext } from './run-context.ts';
+import type { RunParties } from './run-parties.ts';
 import type { OpenStep } from './run-steps.ts';
 import { judgeConnection, judgeEdits, judgeTokenAnswer } from './run-token-verdicts.ts';
 
@@ -23,11 +24,11 @@ import { judgeConnection, judgeEdits, judgeTokenAnswer } from './run-token-verdi
 export interface TokenWish {
   readonly server: ServerFacts;
   readonly endpoint: URL;
-  readonly client: Client;
-  readonly authenticate: ClientAuth;
-  readonly input: ResolvedProfile['request'];
-  /** Null in every grant but `authorization_code`. */
+  readonly parties: RunParties;
+  /** Of the grants that come by a redirect; else null. */
   readonly code: ObtainedCode | null;
+  /** `device_code` or `auth_req_id` of the grants in which the user answers elsewhere; else null. */
+  readonly handle: string | null;
 }
 
 /** What a token request brought: tokens, an error, or both. */
@@ -43,6 +44,12 @@ export interface TokenOutcome {
   /** Epoch milliseconds. */
   readonly arrivedAt: number;
   readonly error: AppError | null;
+}
+
+/** A token request that was told to come again: later, or with a nonce. */
+export interface NotYet {
+  /** `slow_down` asks for more time between polls from now on. */
+  readonly again: 'pending' | 'slow_down' | 'nonce';
 }
 
 /** The tokens that can be read. */
@@ -66,22 +73,25 @@ export interface Answered {
 
 /**
  * Asks for tokens and reads whatever comes back. An answer without tokens is an `error` of the outcome,
- * not a rejection: the step is told of either way.
+ * not a rejection: the step is told of either way. Being told to wait is a state, not an error.
  *
+ * @param attempt the first is 1; words of the step tell the later ones apart
  * @throws AppError `NET_*`, `CANCELLED`, `INPUT_*` where no answer came at all
  */
-export async function requestTokens(run: RunContext, wish: TokenWish): Promise<TokenOutcome> {
+export async function requestTokens(run: RunContext, wish: TokenWish, grantName: TokenGrant, attempt = 1): Promise<TokenOutcome | NotYet> {
   const { ports, request, log } = run;
   const { profile } = request;
-  const grant = grants[profile.grant];
+  const { client, authenticate, dpop, asked } = wish.parties;
+  const grant = grants[grantName];
   const fetch = recordingFetch(ports.http, httpOptions(profile, request.signal), profile.edits.token);
   const redeem = wish.code?.redeem ?? null;
-  const step = log.begin('token', grant.label({ request: wish.input, redeem }));
-  const call = { client: wish.client, request: wish.input, redeem };
+  const label = grant.label({ request: asked.request, redeem });
+  const step = log.begin('token', attempt === 1 ? label : `${label}, attempt ${attempt}`);
+  const call = { client, request: asked.request, redeem, handle: wish.handle };
   let response: Response;
   try {
-    const { authenticate } = wish;
-    response = await grant.send({ ...call, server: serverToAsk(wish.server, wish.endpoint), authenticate, options: requestOptions(fetch) });
+    const server = serverToAsk(wish.server, 'token_endpoint', wish.endpoint);
+    response = await grant.send({ ...call, server, authenticate, options: requestOptions(fetch, dpop) });
   } catch (thrown) {
     const exchange = fetch.exchange();
     step.end('failed', { exchange, verdicts: exchange === null ? [] : [...judgeConnection(exchange), ...judgeEdits(profile)] });
@@ -92,14 +102,18 @@ export async function requestTokens(run: RunContext, wish: TokenWish): Promise<T
 
   const arrivedAt = ports.clock.now();
   const answer = readTokenAnswer(exchange.response);
-  for (const kind of ['access_token', 'refresh_token', 'id_token'] as const) log.learn(kind, answer.tokens?.[kind] ?? '');
-  const read = (token: string | undefined) =>
-    token === undefined ? null : readToken(token, { now: arrivedAt, clockSkewSeconds: request.clockSkewSeconds });
-  const readings = { access_token: read(answer.tokens?.access_token), id_token: read(answer.tokens?.id_token) };
+  const again = exchange.error === null ? comeAgain(answer, exchange, wish, dpop !== null) : null;
+  if (again !== null) {
+    const poll =
+      again === 'nonce' ? { label: `${label}: a DPoP nonce is wanted` } : { name: 'poll' as const, label: answer.error?.error ?? again };
+    step.end('done', { ...poll, exchange, verdicts: judgeConnection(exchange) });
+    return { again };
+  }
+  const readings = readTokens(run, answer, arrivedAt);
   const reader = {
     ...call,
     server: serverToRead(wish.server, readings.id_token),
-    client: clientToRead(wish.client, request.clockSkewSeconds),
+    client: clientToRead(client, request.clockSkewSeconds),
   };
   const answered: Answered = {
     wish,
@@ -118,4 +132,29 @@ export async function requestTokens(run: RunContext, wish: TokenWish): Promise<T
   const keptRefreshToken = isKept ? onlyValue(answered.sent, 'refresh_token') : null;
   const cut = exchange.error && fromErrorData(exchange.error);
   return { answer, tokens, keptRefreshToken, readings, step, arrivedAt, error: cut ?? (tokens === null ? tokenError(answer) : null) };
+}
+
+/** Reads the tokens of an answer, and remembers them as secrets. */
+export function readTokens({ request, log }: RunContext, { tokens }: Pick<TokenAnswer, 'tokens'>, arrivedAt: number): TokenReadings {
+  for (const kind of ['access_token', 'refresh_token', 'id_token'] as const) log.learn(kind, tokens?.[kind] ?? '');
+  const read = (token: string | undefined) =>
+    token === undefined ? null : readToken(token, { now: arrivedAt, clockSkewSeconds: request.clockSkewSeconds });
+  return { access_token: read(tokens?.access_token), id_token: read(tokens?.id_token) };
+}
+
+/**
+ * Whether the answer says no more than that it is too early, or that a nonce is wanted.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8628#section-3.5
+ */
+function comeAgain(
+  { tokens, error }: TokenAnswer,
+  exchange: RawExchange,
+  { handle }: TokenWish,
+  provesPossession: boolean,
+): NotYet['again'] | null {
+  if (tokens !== null) return null;
+  if (handle !== null && error?.error === 'authorization_pending') return 'pending';
+  if (handle !== null && error?.error === 'slow_down') return 'slow_down';
+  return provesPossession && wantsDpopNonce(exchange) ? 'nonce' : null;
 }

@@ -2,7 +2,7 @@ import type { Handlers } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import { sealExchange } from '../exchange/seal-exchange.ts';
 import { maskSecretsDeep } from '../exchange/sealed-text.ts';
-import type { Profile } from '../model/profile.ts';
+import { type Profile, profile } from '../model/profile.ts';
 import { discover } from '../protocol/discovery.ts';
 import { maskError } from './run-masking.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
@@ -14,14 +14,14 @@ export function serverHandlers({ ports, resolve }: WorkbenchContext, closing: Ab
   return {
     'server.discover': async ({ profileId }) => {
       const workspace = await ports.workspace.read();
-      const profile = profileOf(workspace, profileId);
-      if (profile.server.kind === 'endpoints') {
+      const saved = profileOf(workspace, profileId);
+      if (saved.server.kind === 'endpoints') {
         throw new AppError('INPUT_INVALID', {
           message: 'This profile has its endpoints by hand: there is nothing to ask.',
           hint: 'Choose “issuer” to read the metadata of a server.',
         });
       }
-      const resolved = await resolve(serverOnly(profile), workspace);
+      const resolved = await resolve(serverOnly(saved), workspace);
       const { metadata, exchanges, error } = await discover(ports.http, resolved, closing);
       const { knownSecrets } = resolved;
       const masked = <T>(data: T) => maskSecretsDeep(data, knownSecrets) as T;
@@ -37,19 +37,8 @@ export function serverHandlers({ ports, resolve }: WorkbenchContext, closing: Ab
   };
 }
 
-/** The part of a profile that discovery needs, so that no secret is read and none can be missing. */
-function serverOnly({ id, name, server, tls, limits, request }: Profile): Profile {
-  const edits = { parameters: [], headers: [], dropped: [] };
-  return {
-    id,
-    name,
-    group: '',
-    grant: 'client_credentials',
-    server: { ...server, endpoints: { authorizationEndpoint: '', tokenEndpoint: '', jwksUri: '' } },
-    client: { clientId: '', authMethod: 'none', clientSecret: null },
-    request: { ...request, scope: '' },
-    edits: { authorization: edits, token: edits },
-    tls,
-    limits,
-  };
+/** The part of a profile that discovery needs, so that no other secret is read and none can be missing. */
+function serverOnly({ id, name, server, tls, proxy, limits }: Profile): Profile {
+  const client = { authMethod: 'none' } as const;
+  return profile.parse({ id, name, grant: 'client_credentials', server: { ...server, endpoints: {} }, client, tls, proxy, limits });
 }

@@ -29,7 +29,16 @@ const options: readonly ChoiceOption<Authentication>[] = [
     meaning: 'The same header without form-encoding, for servers that do not undo it.',
   },
   { value: 'client_secret_post', label: 'client_secret_post', meaning: authMethodWords.client_secret_post.meaning },
+  { value: 'client_secret_jwt', label: 'client_secret_jwt', meaning: authMethodWords.client_secret_jwt.meaning },
+  { value: 'private_key_jwt', label: 'private_key_jwt', meaning: authMethodWords.private_key_jwt.meaning },
+  { value: 'tls_client_auth', label: 'tls_client_auth', meaning: authMethodWords.tls_client_auth.meaning },
+  {
+    value: 'self_signed_tls_client_auth',
+    label: 'self_signed_tls_client_auth',
+    meaning: authMethodWords.self_signed_tls_client_auth.meaning,
+  },
   { value: 'none', label: 'none', detail: 'public client', meaning: authMethodWords.none.meaning },
+  { value: 'custom', label: 'custom', detail: 'your own scheme', meaning: authMethodWords.custom.meaning },
 ];
 
 function authenticationOf({ client, server }: Profile): Authentication {

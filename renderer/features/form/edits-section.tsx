@@ -1,3 +1,4 @@
+import { grantTraits } from '../../../shared/model/grant-traits.ts';
 import type { EndpointEdits, Profile } from '../../../shared/model/profile.ts';
 import type { NamedValue } from '../../../shared/model/value.ts';
 import { Folded } from '../../components/folded.tsx';
@@ -21,7 +22,7 @@ function summaryOf(edits: readonly EndpointEdits[]): string {
 
 /** Deliberate changes to what is sent: values added or overridden, standard ones left out. */
 export function EditsSection({ profile, edit }: { readonly profile: Profile; readonly edit: EditProfile }) {
-  const endpoints: readonly Endpoint[] = profile.grant === 'authorization_code' ? ['authorization', 'token'] : ['token'];
+  const endpoints: readonly Endpoint[] = grantTraits[profile.grant].opens !== 'nothing' ? ['authorization', 'token'] : ['token'];
   const used = endpoints.map((endpoint) => profile.edits[endpoint]);
   const set = (endpoint: Endpoint, change: (edits: EndpointEdits) => Partial<EndpointEdits>) =>
     edit(({ edits }) => ({ edits: { ...edits, [endpoint]: { ...edits[endpoint], ...change(edits[endpoint]) } } }));

@@ -1,4 +1,4 @@
-import type { PkceMethod, Profile, ResponseMode } from '../../../shared/model/profile.ts';
+import type { PkceMethod, Profile, RequestedResponseMode } from '../../../shared/model/profile.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Choice } from '../../components/choice.tsx';
 import { Field } from '../../components/field.tsx';
@@ -9,7 +9,7 @@ import type { EditProfile } from './edit-profile.ts';
 import { pkceWords, responseModeWords } from './grants.ts';
 
 const pkceMethods: readonly PkceMethod[] = ['S256', 'plain', 'none'];
-const responseModes: readonly (ResponseMode | 'default')[] = ['default', 'query', 'fragment', 'form_post'];
+const responseModes = Object.keys(responseModeWords) as (RequestedResponseMode | 'default')[];
 
 /** How the code is protected, and how it travels back. */
 export function FlowSection({ profile, edit }: { readonly profile: Profile; readonly edit: EditProfile }) {

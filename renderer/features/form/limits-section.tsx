@@ -1,4 +1,5 @@
 import { NumberInput } from '@mantine/core';
+import { grantTraits } from '../../../shared/model/grant-traits.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { Field } from '../../components/field.tsx';
 import { Folded } from '../../components/folded.tsx';
@@ -12,7 +13,7 @@ function secondsWords(seconds: number): string {
 /** How long to wait. */
 export function LimitsSection({ profile, edit }: { readonly profile: Profile; readonly edit: EditProfile }) {
   const { limits, grant } = profile;
-  const withBrowser = grant === 'authorization_code';
+  const withBrowser = grantTraits[grant].opens !== 'nothing';
   const summary = `${secondsWords(limits.requestSeconds)} per request${withBrowser ? `, ${secondsWords(limits.browserSeconds)} to sign in` : ''}`;
   const set = (change: Partial<Profile['limits']>) => edit((now) => ({ limits: { ...now.limits, ...change } }));
   return (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
+import { usesRedirect } from '../../../shared/model/grant-traits.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { Notice } from '../../components/notice.tsx';
 import { ClientSection } from './client-section.tsx';
@@ -48,7 +49,7 @@ export function ProfileForm({ profile, onClose }: { readonly profile: Profile; r
         <RequestSection {...parts} />
         <div>
           <EditsSection {...parts} />
-          {profile.grant === 'authorization_code' && <FlowSection {...parts} />}
+          {usesRedirect(profile.grant) && <FlowSection {...parts} />}
           <TlsSection {...parts} />
           <LimitsSection {...parts} />
         </div>

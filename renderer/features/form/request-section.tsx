@@ -1,3 +1,4 @@
+import { usesRedirect } from '../../../shared/model/grant-traits.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Hint } from '../../components/hint.tsx';
@@ -23,7 +24,7 @@ export function RequestSection({ profile, edit }: RequestSectionProps) {
       {profile.grant === 'password' && <UserFields profile={profile} edit={edit} />}
       {profile.grant === 'refresh_token' && <RefreshSource profile={profile} edit={edit} />}
       <ScopeField profile={profile} edit={edit} />
-      {profile.grant === 'authorization_code' && <RedirectUriField profile={profile} edit={edit} />}
+      {usesRedirect(profile.grant) && <RedirectUriField profile={profile} edit={edit} />}
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import { usesRedirect } from '../../../shared/model/grant-traits.ts';
 import type { Profile, ServerSettings } from '../../../shared/model/profile.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Hint } from '../../components/hint.tsx';
@@ -91,7 +92,7 @@ function EndpointFields({ profile, edit }: ServerSectionProps) {
     edit(({ server }) => ({ server: { ...server, endpoints: { ...server.endpoints, ...change } } }));
   return (
     <>
-      {profile.grant === 'authorization_code' && (
+      {usesRedirect(profile.grant) && (
         <TextField
           label="Authorization endpoint"
           hint={

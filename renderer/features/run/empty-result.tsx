@@ -7,6 +7,14 @@ const grantSentences: Record<GrantType, string> = {
   password: 'hands user name and password to the token endpoint',
   authorization_code: 'opens the server’s sign-in page in your browser, takes the redirect, checks it, and exchanges the code',
   refresh_token: 'trades the refresh token for fresh tokens',
+  device_code: 'asks for a user code, shows it, and polls the token endpoint until the user has answered on another device',
+  token_exchange: 'trades the subject token for another one',
+  jwt_bearer: 'signs an assertion, or takes the given one, and trades it for an access token',
+  saml2_bearer: 'trades the SAML assertion for an access token',
+  ciba: 'asks the server to call up the user, and polls the token endpoint until they have answered',
+  implicit: 'opens the server’s sign-in page in your browser and takes the tokens out of the redirect',
+  hybrid: 'opens the server’s sign-in page in your browser, takes code and tokens out of the redirect, and exchanges the code',
+  extension: 'sends the grant type and your parameters to the token endpoint',
 };
 
 /** Before the first run: what Run will do. */

@@ -1,3 +1,4 @@
+import { grantTraits } from '../../../shared/model/grant-traits.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { RunView } from '../../../shared/model/run.ts';
 import type { LiveRun } from '../../state/run-state.ts';
@@ -30,5 +31,5 @@ export function liveView(run: LiveRun): RunView {
 /** What pressing Run will do with a profile. */
 export function plannedRun({ grant, server, request }: Profile): PlannedRun {
   const openid = request.scope.split(' ').includes('openid');
-  return { grant, discovers: server.kind !== 'endpoints', fetchesKeys: grant === 'authorization_code' && openid };
+  return { grant, discovers: server.kind !== 'endpoints', fetchesKeys: grantTraits[grant].openId && openid };
 }

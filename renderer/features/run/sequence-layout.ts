@@ -1,3 +1,4 @@
+import { grantTraits } from '../../../shared/model/grant-traits.ts';
 import type { GrantType } from '../../../shared/model/profile.ts';
 import type { RunOutcome, RunView, Step, StepName } from '../../../shared/model/run.ts';
 import { durationWords } from './time-words.ts';
@@ -43,6 +44,14 @@ const plannedLabels: Record<GrantType, string> = {
   password: 'username, password',
   authorization_code: 'code, code_verifier',
   refresh_token: 'refresh_token',
+  device_code: 'device_code',
+  token_exchange: 'subject_token',
+  jwt_bearer: 'assertion',
+  saml2_bearer: 'SAML assertion',
+  ciba: 'auth_req_id',
+  implicit: '',
+  hybrid: 'code, code_verifier',
+  extension: 'extension grant',
 };
 
 /** The arrows a run will have, before it starts. */
@@ -60,16 +69,34 @@ export function plannedRows(plan: PlannedRun): SequenceRow[] {
   });
   return [
     ...(plan.discovers ? [planned('discovery', 'grantbench', 'server', 'discovery')] : []),
-    ...(plan.grant === 'authorization_code'
-      ? [
-          planned('authorization', 'grantbench', 'browser', 'open authorization request'),
-          planned('sign-in', 'browser', 'server', 'sign in, consent'),
-          planned('callback', 'browser', 'grantbench', 'code, state'),
-        ]
-      : []),
-    planned('token', 'grantbench', 'server', plannedLabels[plan.grant]),
+    ...openingRows(plan.grant, planned),
+    ...(grantTraits[plan.grant].asksToken ? [planned('token', 'grantbench', 'server', plannedLabels[plan.grant])] : []),
     ...(plan.fetchesKeys ? [planned('jwks', 'grantbench', 'server', 'keys of the server')] : []),
   ];
+}
+
+function openingRows(grant: GrantType, planned: (key: string, from: Actor, to: Actor, label: string) => SequenceRow): SequenceRow[] {
+  switch (grantTraits[grant].opens) {
+    case 'nothing':
+      return [];
+    case 'authorization':
+      return [
+        planned('authorization', 'grantbench', 'browser', 'open authorization request'),
+        planned('sign-in', 'browser', 'server', 'sign in, consent'),
+        planned('callback', 'browser', 'grantbench', grant === 'implicit' ? 'tokens, state' : 'code, state'),
+      ];
+    case 'device':
+      return [
+        planned('opening', 'grantbench', 'server', 'device authorization'),
+        planned('authorization', 'grantbench', 'browser', 'user code, verification URI'),
+        planned('sign-in', 'browser', 'server', 'sign in, consent'),
+      ];
+    case 'backchannel':
+      return [
+        planned('opening', 'grantbench', 'server', 'backchannel authentication'),
+        planned('sign-in', 'browser', 'server', 'the user answers on their device'),
+      ];
+  }
 }
 
 /** Arrows to keep space for: those planned, and one for the keys that an access token may turn out to need. */
@@ -77,8 +104,27 @@ export function reservedRows(plan: PlannedRun): number {
   return plannedRows(plan).length + (plan.fetchesKeys ? 0 : 1);
 }
 
-const order: Record<StepName, number> = { discovery: 0, authorization: 1, callback: 2, token: 3, jwks: 4 };
-const plannedOrder: Record<string, number> = { discovery: 0, authorization: 1, 'sign-in': 1, callback: 2, token: 3, jwks: 4 };
+/** How far a run has come with each step; the same for the arrows that are planned. */
+const order: Record<StepName | 'opening' | 'sign-in', number> = {
+  discovery: 0,
+  pushed_authorization_request: 1,
+  device_authorization: 1,
+  backchannel_authentication: 1,
+  opening: 1,
+  authorization: 2,
+  'sign-in': 2,
+  poll: 2,
+  callback: 3,
+  token: 4,
+  jwks: 5,
+  introspection: 6,
+  revocation: 6,
+  userinfo: 6,
+  logout: 6,
+  registration: 6,
+  resource_metadata: 6,
+  resource: 6,
+};
 
 /**
  * The arrows of a run: what happened, then, while it runs, what is still to come.
@@ -92,7 +138,7 @@ export function sequenceRows(view: RunView | null, plan: PlannedRun | null): Seq
   const happened = view.steps.flatMap(stepRows).map((row) => (view.summary.outcome === 'cancelled' ? withoutBlame(row) : row));
   if (view.summary.outcome !== 'running') return happened;
   const reached = Math.max(-1, ...view.steps.map((step) => order[step.name]));
-  return [...happened, ...planned.filter((row) => (plannedOrder[row.key] ?? 0) > reached)];
+  return [...happened, ...planned.filter((row) => order[row.key as keyof typeof order] > reached)];
 }
 
 /** What the user ended has not failed. */

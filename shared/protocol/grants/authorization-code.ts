@@ -7,7 +7,7 @@ import {
   validateAuthResponse,
 } from 'oauth4webapi';
 import { AppError } from '../../errors.ts';
-import type { CodeToRedeem, Grant } from './grant.ts';
+import { type CodeToRedeem, type Grant, resourceParameters } from './grant.ts';
 
 /**
  * The user signs in at the server; the code that comes back is traded for tokens.
@@ -16,11 +16,14 @@ import type { CodeToRedeem, Grant } from './grant.ts';
  */
 export const authorizationCode: Grant = {
   label: ({ redeem }) => (redeem?.verifier === null ? 'code' : 'code, code_verifier'),
-  async send({ server, client, authenticate, redeem, options }) {
+  async send({ server, client, authenticate, redeem, request, options }) {
     const { code, redirectUri, verifier } = needCode(redeem);
     // The redirect has been judged (authorization-response.ts); this only gives the library the form it insists on.
     const parameters = validateAuthResponse({ issuer: server.issuer }, client, new URLSearchParams({ code }), skipStateCheck);
-    return authorizationCodeGrantRequest(server, client, authenticate, parameters, redirectUri, verifier ?? nopkce, options);
+    return authorizationCodeGrantRequest(server, client, authenticate, parameters, redirectUri, verifier ?? nopkce, {
+      ...options,
+      additionalParameters: resourceParameters(request),
+    });
   },
   readStrictly: ({ server, client, redeem }, response) =>
     processAuthorizationCodeResponse(server, client, response, { expectedNonce: needCode(redeem).nonce ?? expectNoNonce }),

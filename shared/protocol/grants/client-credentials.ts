@@ -1,5 +1,5 @@
 import { clientCredentialsGrantRequest, processClientCredentialsResponse } from 'oauth4webapi';
-import { type Grant, scopeParameter } from './grant.ts';
+import { type Grant, wishParameters } from './grant.ts';
 
 /**
  * The client asks for itself.
@@ -9,6 +9,6 @@ import { type Grant, scopeParameter } from './grant.ts';
 export const clientCredentials: Grant = {
   label: () => 'client credentials',
   send: ({ server, client, authenticate, request, options }) =>
-    clientCredentialsGrantRequest(server, client, authenticate, scopeParameter(request), options),
+    clientCredentialsGrantRequest(server, client, authenticate, wishParameters(request), options),
   readStrictly: ({ server, client }, response) => processClientCredentialsResponse(server, client, response),
 };

@@ -1,5 +1,9 @@
 import type { AuthorizationServer, Client, ClientAuth, TokenEndpointRequestOptions } from 'oauth4webapi';
-import type { ResolvedProfile } from '../../model/resolved-profile.ts';
+import type { GrantType } from '../../model/profile.ts';
+import type { ResolvedRequest } from '../../model/resolved-profile.ts';
+
+/** The grants that ask the token endpoint. */
+export type TokenGrant = Exclude<GrantType, 'implicit'>;
 
 /** What redeeming an authorization code takes, beside the profile. */
 export interface CodeToRedeem {
@@ -16,9 +20,11 @@ export interface TokenCall {
   readonly server: AuthorizationServer;
   readonly client: Client;
   readonly authenticate: ClientAuth;
-  readonly request: ResolvedProfile['request'];
-  /** Null in every grant but `authorization_code`. */
+  readonly request: ResolvedRequest;
+  /** Of the grants that come by a redirect; else null. */
   readonly redeem: CodeToRedeem | null;
+  /** `device_code` or `auth_req_id`, of the grants in which the user answers on another device; else null. */
+  readonly handle: string | null;
   readonly options: TokenEndpointRequestOptions;
 }
 
@@ -32,7 +38,23 @@ export interface Grant {
   readStrictly(call: Omit<TokenCall, 'options' | 'authenticate'>, response: Response): Promise<unknown>;
 }
 
-/** `scope` where one is asked for. */
-export function scopeParameter({ scope }: ResolvedProfile['request']): Record<string, string> {
-  return scope === '' ? {} : { scope };
+/**
+ * What nearly every grant may ask for: `scope`, where the tokens are to be used, and in what detail. A
+ * name may stand more than once.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8707#section-2.2
+ * @see https://www.rfc-editor.org/rfc/rfc9396#section-6
+ */
+export function wishParameters({ scope, resources, audiences, authorizationDetails }: ResolvedRequest): URLSearchParams {
+  return new URLSearchParams([
+    ...(scope === '' ? [] : [['scope', scope]]),
+    ...resources.map((resource) => ['resource', resource]),
+    ...audiences.map((audience) => ['audience', audience]),
+    ...(authorizationDetails === '' ? [] : [['authorization_details', authorizationDetails]]),
+  ]);
+}
+
+/** The same for a request that redeems what was asked for before: only where the tokens are to be used may be said again. */
+export function resourceParameters({ resources }: ResolvedRequest): URLSearchParams {
+  return new URLSearchParams(resources.map((resource) => ['resource', resource]));
 }

@@ -1,6 +1,6 @@
 import { genericTokenEndpointRequest, processGenericTokenEndpointResponse } from 'oauth4webapi';
 import { AppError } from '../../errors.ts';
-import { type Grant, scopeParameter } from './grant.ts';
+import { type Grant, wishParameters } from './grant.ts';
 
 /**
  * The user's name and password go to the client, which hands them on.
@@ -15,7 +15,9 @@ export const password: Grant = {
       throw new AppError('INPUT_INVALID', { message: 'The username is missing.', hint: 'Enter the name of the user who signs in.' });
     if (secret === null)
       throw new AppError('INPUT_MISSING_SECRET', { message: 'The password grant needs the password, and there is none.' });
-    const parameters = { username, password: secret, ...scopeParameter(request) };
+    const parameters = wishParameters(request);
+    parameters.set('username', username);
+    parameters.set('password', secret);
     return genericTokenEndpointRequest(server, client, authenticate, 'password', parameters, options);
   },
   readStrictly: ({ server, client }, response) => processGenericTokenEndpointResponse(server, client, response),

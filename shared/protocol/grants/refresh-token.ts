@@ -1,6 +1,6 @@
 import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
 import { AppError } from '../../errors.ts';
-import { type Grant, scopeParameter } from './grant.ts';
+import { type Grant, wishParameters } from './grant.ts';
 
 /**
  * A refresh token is traded for fresh tokens.
@@ -13,7 +13,7 @@ export const refreshToken: Grant = {
     if (request.refreshToken === null || request.refreshToken === '') {
       throw new AppError('INPUT_MISSING_SECRET', { message: 'The refresh token grant needs a refresh token, and there is none.' });
     }
-    const additionalParameters = scopeParameter(request);
+    const additionalParameters = wishParameters(request);
     return refreshTokenGrantRequest(server, client, authenticate, request.refreshToken, { ...options, additionalParameters });
   },
   readStrictly: ({ server, client }, response) => processRefreshTokenResponse(server, client, response),

@@ -2,7 +2,8 @@ import { systemClock, systemRandom } from '../../../node/clock-random.ts';
 import { createHttpPort } from '../../../node/http/undici-http-port.ts';
 import { createRedirectPort } from '../../../node/redirect/redirect-port.ts';
 import type { SealKind } from '../../../shared/model/exchange.ts';
-import type { KnownSecret, ResolvedProfile } from '../../../shared/model/resolved-profile.ts';
+import { clientSettings, proxySettings, requestSettings, tlsSettings } from '../../../shared/model/profile.ts';
+import type { KnownSecret, ResolvedClient, ResolvedProfile, ResolvedRequest } from '../../../shared/model/resolved-profile.ts';
 import type { RunRecord, Step } from '../../../shared/model/run.ts';
 import { runRecord } from '../../../shared/model/run.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
@@ -38,21 +39,13 @@ export function readyProfile(wishes: Omit<Wishes, 'grant'> & { grant: ResolvedPr
       issuer: '',
       dialect: { basicEncoding: 'form' },
       ...wishes.server,
-      endpoints: { authorizationEndpoint: '', tokenEndpoint: '', jwksUri: '', ...wishes.server?.endpoints },
+      endpoints: { ...wishes.server?.endpoints },
     },
-    client: { clientId: 'client', authMethod: 'none', clientSecret: null, ...wishes.client },
-    request: {
-      scope: '',
-      username: '',
-      password: null,
-      refreshToken: null,
-      redirectUri: 'http://127.0.0.1:0/callback',
-      pkce: 'S256',
-      responseMode: null,
-      ...wishes.request,
-    },
+    client: { ...(clientSettings.parse({}) as ResolvedClient), clientId: 'client', authMethod: 'none', ...wishes.client },
+    request: { ...(requestSettings.parse({}) as ResolvedRequest), ...wishes.request },
     edits: { authorization: { ...none, ...wishes.edits?.authorization }, token: { ...none, ...wishes.edits?.token } },
-    tls: { ca: '', verify: true, allowInsecureHttp: false, ...wishes.tls },
+    tls: { ...(tlsSettings.parse({}) as ResolvedProfile['tls']), ...wishes.tls },
+    proxy: { ...(proxySettings.parse({}) as ResolvedProfile['proxy']), ...wishes.proxy },
     limits: { requestSeconds: 10, browserSeconds: 10, ...wishes.limits },
     knownSecrets: [],
   };
@@ -61,6 +54,12 @@ export function readyProfile(wishes: Omit<Wishes, 'grant'> & { grant: ResolvedPr
     ['client_secret', client.clientSecret],
     ['password', request.password],
     ['refresh_token', request.refreshToken],
+    ['secret', client.signingKey],
+    ['secret', client.decryptionKey],
+    ['secret', request.protection.dpopKey],
+    ['token', request.exchange.subjectToken],
+    ['token', request.exchange.actorToken],
+    ['assertion', request.assertion.given],
   ];
   const knownSecrets = secrets
     .filter((pair): pair is [SealKind, string] => pair[1] !== null)

@@ -12,8 +12,8 @@ const without = (name: string) => good.filter(([other]) => other !== name);
 
 describe('a redirect', () => {
   it('with the right state and issuer gives its code', () => {
-    const response = judgeRedirect(good, ['s'], known);
-    expect(response.code).toBe('c');
+    const response = judgeRedirect(good, { sentStates: ['s'], responseType: 'code' }, known);
+    expect(response.brought?.code).toBe('c');
     expect(response.verdicts.map(({ id, status }) => `${id}: ${status}`)).toEqual(['state: pass', 'issuer_response: pass']);
   });
 
@@ -37,29 +37,49 @@ describe('a redirect', () => {
       'OAUTH_ISSUER_MISMATCH',
     ],
   ])('with %s gives none', (_what, parameters, code) => {
-    const response = judgeRedirect(parameters, ['s'], known);
-    expect(response.code).toBeNull();
+    const response = judgeRedirect(parameters, { sentStates: ['s'], responseType: 'code' }, known);
+    expect(response.brought).toBeNull();
     expect(response.error?.code).toBe(code);
     expect(response.error?.spec?.section).not.toBe('');
   });
 
   it('needs no issuer where none is promised, and compares one that comes all the same', () => {
     const quiet = { issuer: known.issuer, metadata: {} };
-    expect(judgeRedirect(without('iss'), ['s'], quiet).code).toBe('c');
-    expect(judgeRedirect([...without('iss'), ['iss', 'x']], ['s'], quiet).error?.code).toBe('OAUTH_ISSUER_MISMATCH');
+    expect(judgeRedirect(without('iss'), { sentStates: ['s'], responseType: 'code' }, quiet).brought?.code).toBe('c');
+    expect(judgeRedirect([...without('iss'), ['iss', 'x']], { sentStates: ['s'], responseType: 'code' }, quiet).error?.code).toBe(
+      'OAUTH_ISSUER_MISMATCH',
+    );
   });
 
   it('from a server without a known issuer is judged by its state alone', () => {
-    const response = judgeRedirect(good, ['s'], unknown);
-    expect(response.code).toBe('c');
+    const response = judgeRedirect(good, { sentStates: ['s'], responseType: 'code' }, unknown);
+    expect(response.brought?.code).toBe('c');
     expect(response.verdicts[1]).toMatchObject({ id: 'issuer_response', status: 'not_applicable' });
-    expect(judgeRedirect(without('state'), ['s'], unknown).error?.code).toBe('OAUTH_STATE_MISMATCH');
+    expect(judgeRedirect(without('state'), { sentStates: ['s'], responseType: 'code' }, unknown).error?.code).toBe('OAUTH_STATE_MISMATCH');
+  });
+
+  it.each<[string, string[], string | null]>([
+    ['code id_token', ['code', 'id_token'], 'an ID token'],
+    ['id_token token', ['id_token', 'access_token'], 'an access token'],
+    ['none', [], null],
+  ])('of response type %s brings what was asked for, or is refused', (responseType, names, missing) => {
+    const asked = { sentStates: ['s'], responseType };
+    const whole = [...without('code'), ...names.map((name) => [name, `the ${name}`] as const)];
+    const { brought } = judgeRedirect(whole, asked, known);
+    expect([brought?.code, brought?.idToken, brought?.accessToken]).toEqual(
+      ['code', 'id_token', 'access_token'].map((name) => (names.includes(name) ? `the ${name}` : null)),
+    );
+    if (missing === null) return;
+    expect(judgeRedirect(whole.slice(0, -1), asked, known).error).toMatchObject({
+      code: 'OAUTH_INVALID_RESPONSE',
+      message: expect.stringContaining(missing),
+    });
   });
 
   it('to a request without state, or with two, is taken with a warning', () => {
     for (const sent of [[], ['a', 'b']]) {
-      const response = judgeRedirect(good, sent, known);
-      expect(response.code).toBe('c');
+      const response = judgeRedirect(good, { sentStates: sent, responseType: 'code' }, known);
+      expect(response.brought?.code).toBe('c');
       expect(response.verdicts[0]).toMatchObject({ id: 'state', status: 'warning' });
     }
   });

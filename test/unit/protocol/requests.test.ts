@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { clientSettings, requestSettings } from '../../../shared/model/profile.ts';
+import type { ResolvedClient, ResolvedRequest } from '../../../shared/model/resolved-profile.ts';
 import type { HttpPort, HttpRequest, RawExchange } from '../../../shared/ports.ts';
 import { editHeaders, editParameters, onlyValue } from '../../../shared/protocol/apply-edits.ts';
 import { authorizationParameters, authorizationUrl } from '../../../shared/protocol/authorization-request.ts';
@@ -12,6 +14,7 @@ import { randomValue } from '../../../shared/protocol/random-value.ts';
 import { recordingFetch } from '../../../shared/protocol/recording-fetch.ts';
 import { toResponse } from '../../../shared/protocol/to-response.ts';
 
+const defaults = requestSettings.parse({}) as ResolvedRequest;
 const noEdits = { parameters: [], headers: [], dropped: [] };
 const zeros = { bytes: (length: number) => new Uint8Array(length) };
 
@@ -83,8 +86,9 @@ describe('client authentication', () => {
   ) => {
     const headers = new Headers();
     const body = new URLSearchParams();
-    const server = { issuer: '', endpoints: { authorizationEndpoint: '', tokenEndpoint: '', jwksUri: '' }, dialect: { basicEncoding } };
-    const authenticate = clientAuthentication({ client: { clientId: id, authMethod, clientSecret: secret }, server });
+    const server = { issuer: '', endpoints: {}, dialect: { basicEncoding } };
+    const client = { ...(clientSettings.parse({}) as ResolvedClient), clientId: id, authMethod, clientSecret: secret };
+    const authenticate = clientAuthentication({ client, server }, { now: () => 0 });
     void authenticate({ issuer: 'https://a' }, { client_id: id }, body, headers);
     const basic = headers.get('authorization')?.replace('Basic ', '');
     return {
@@ -192,8 +196,10 @@ describe('changes of the user', () => {
 describe('the authorization request', () => {
   const asked = {
     endpoint: new URL('https://as.example/authorize?tenant=a+b#fragment'),
-    client: { clientId: 'cl ient', authMethod: 'none', clientSecret: null },
-    request: { scope: 'openid a+b', responseMode: 'form_post' },
+    client: { clientId: 'cl ient' },
+    request: { ...defaults, scope: 'openid a+b', responseMode: 'form_post' },
+    responseType: 'code',
+    dpopKeyThumbprint: null,
     redirectUri: 'http://127.0.0.1:1/cb?x=1',
     state: 'st',
     nonce: 'no',
@@ -219,7 +225,7 @@ describe('the authorization request', () => {
   });
 
   it('leaves out what is not asked for', () => {
-    const bare = { ...asked, request: { scope: '', responseMode: null }, nonce: null, pkce: null };
+    const bare = { ...asked, request: defaults, nonce: null, pkce: null };
     expect(authorizationParameters(bare, noEdits).map(([name]) => name)).toEqual(['response_type', 'client_id', 'redirect_uri', 'state']);
   });
 });

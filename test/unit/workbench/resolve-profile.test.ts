@@ -32,7 +32,7 @@ async function resolve(
 }
 
 describe('which secrets a grant reads', () => {
-  const expected: Record<GrantType, string[]> = {
+  const expected: Partial<Record<GrantType, string[]>> = {
     client_credentials: ['profile/client_secret'],
     password: ['profile/client_secret', 'profile/password'],
     authorization_code: ['profile/client_secret'],
@@ -158,7 +158,7 @@ describe('the server', () => {
 
   it('is the playground wherever it runs, whatever was entered before', async () => {
     const { resolved } = await resolve({ ...parts, server: { kind: 'playground', issuer: 'x', endpoints: { tokenEndpoint: 'y' } } });
-    expect(resolved.server).toMatchObject({ issuer: 'http://127.0.0.1:4711', endpoints: { tokenEndpoint: '' } });
+    expect(resolved.server).toMatchObject({ issuer: 'http://127.0.0.1:4711', endpoints: {} });
   });
 
   it('has no issuer where the endpoints are by hand', async () => {

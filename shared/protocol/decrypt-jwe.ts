@@ -1,0 +1,31 @@
+import { compactDecrypt, decodeProtectedHeader, importJWK, importPKCS8, type JWK } from 'jose';
+import { AppError } from '../errors.ts';
+
+/**
+ * Decrypts what the server encrypted for this client.
+ *
+ * @param key private key as PEM or JWK; null where the client has none
+ * @param what begins the sentence of an error
+ * @returns the text inside, usually a JWT
+ * @throws AppError `INPUT_MISSING_SECRET`, `INPUT_INVALID`, `TOKEN_INVALID`
+ */
+export async function decryptJwe(jwe: string, key: string | null, what: string): Promise<string> {
+  if (key === null)
+    throw new AppError('INPUT_MISSING_SECRET', {
+      message: `${what} is encrypted, and this client has no decryption key.`,
+      hint: 'Enter the private key whose public half the server has.',
+    });
+  try {
+    const { alg = '' } = decodeProtectedHeader(jwe);
+    const text = key.trim();
+    const imported = text.startsWith('{') ? await importJWK(JSON.parse(text) as JWK, alg) : await importPKCS8(text, alg);
+    const { plaintext } = await compactDecrypt(jwe, imported);
+    return new TextDecoder('utf-8', { fatal: true }).decode(plaintext);
+  } catch (cause) {
+    throw new AppError('TOKEN_INVALID', {
+      message: `${what} cannot be decrypted with the key of this client.`,
+      hint: 'Check that the server encrypts for the public half of this key.',
+      cause,
+    });
+  }
+}
