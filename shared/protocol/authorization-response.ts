@@ -50,7 +50,8 @@ export function judgeRedirect(
     sentStates,
     receivedStates: valuesOf(received, 'state'),
     issuer,
-    issPromised: metadata?.authorization_response_iss_parameter_supported === true,
+    // An ID token in the response names its issuer itself (RFC 9207 §2.4).
+    issPromised: metadata?.authorization_response_iss_parameter_supported === true && valuesOf(received, 'id_token').length === 0,
     receivedIssuers: valuesOf(received, 'iss'),
   });
   for (const [rule, code] of stopping) {

@@ -28,7 +28,7 @@ const signature: Rule<JarmFacts> = {
 
 const issuer: Rule<JarmFacts> = {
   id: 'jarm_iss',
-  title: 'response from the server',
+  title: 'response issuer',
   spec,
   judge({ reading: { payload }, issuer: asked }) {
     if (asked === null) return finding.notApplicable('No issuer is known for this server.');
@@ -39,7 +39,7 @@ const issuer: Rule<JarmFacts> = {
 
 const audience: Rule<JarmFacts> = {
   id: 'jarm_aud',
-  title: 'response for this client',
+  title: 'response audience',
   spec,
   judge({ reading: { payload }, clientId }) {
     const audiences = Array.isArray(payload?.aud) ? payload.aud : [payload?.aud];

@@ -1,10 +1,11 @@
 import { AppError, asAppError } from '../errors.ts';
 import { grantTraits } from '../model/grant-traits.ts';
 import type { RunRecord } from '../model/run.ts';
+import { openId } from '../model/spec-link.ts';
 import type { FlowPorts } from '../ports.ts';
 import { builtAssertion } from '../protocol/built-assertion.ts';
 import type { TokenGrant } from '../protocol/grants/grant.ts';
-import { needEndpoint } from '../protocol/server-facts.ts';
+import { needEndpoint, type ServerFacts } from '../protocol/server-facts.ts';
 import { obtainTokens } from './obtain-tokens.ts';
 import { authorize } from './run-authorization.ts';
 import { authorizeBackchannel } from './run-backchannel.ts';
@@ -73,6 +74,7 @@ async function throughTokenEndpoint(
       const code = await authorize(run, server, parties);
       const front = await frontChannelOutcome(run, server, code);
       arrived(front);
+      if (front !== null) await refuseFrontChannel(run, server, front);
       return withFrontChannel(await obtainTokens(run, { ...wish, code }, grant, null), front);
     }
     case 'device':
@@ -82,6 +84,21 @@ async function throughTokenEndpoint(
     case 'nothing':
       return obtainTokens(run, { ...wish, parties: await withAssertion(run, wish) }, grant, null);
   }
+}
+
+/**
+ * Stops before the code is sent anywhere, where the tokens that came beside it do not hold.
+ *
+ * @throws AppError `TOKEN_INVALID`
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#HybridAuthResponse
+ */
+async function refuseFrontChannel(run: RunContext, server: ServerFacts, front: TokenOutcome): Promise<void> {
+  await checkSignatures(run, server, front);
+  if (!run.log.hasFailedCheck()) return;
+  throw new AppError('TOKEN_INVALID', {
+    message: 'A token that came in the redirect does not hold. The code beside it was not sent anywhere.',
+    spec: openId('core', '3.3.2.8', 'HybridAuthResponse'),
+  });
 }
 
 /** The parties, with the assertion of the JWT bearer grant built where it is not given. */

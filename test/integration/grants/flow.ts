@@ -88,10 +88,17 @@ export async function run(
     throw new Error('nobody signs in');
   },
   signal: AbortSignal = new AbortController().signal,
+  watch: (step: Step) => void = () => {},
 ): Promise<Ran> {
   const told: Step[] = [];
   const request = { runId: crypto.randomUUID(), profile, clockSkewSeconds: 30, signal };
-  const record = await runGrant(ports, request, { stepped: (step) => void told.push(step), authorizationRequested: onAuthorization });
+  const record = await runGrant(ports, request, {
+    stepped(step) {
+      told.push(step);
+      watch(step);
+    },
+    authorizationRequested: onAuthorization,
+  });
   runRecord.parse(record);
   const verdicts = record.view.steps.flatMap((step) => step.verdicts);
   return {

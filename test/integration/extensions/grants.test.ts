@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExtendedOidcServer, startExtendedOidcServer } from '../../fixtures/extended-oidc-server.ts';
+import { approveDevice, signInAndLand } from '../../fixtures/sign-in.ts';
+import { openFlow, readyProfile, run } from '../grants/flow.ts';
+
+const ports = openFlow();
+let server: ExtendedOidcServer;
+beforeAll(async () => {
+  server = await startExtendedOidcServer();
+});
+afterAll(async () => {
+  await ports.close();
+  await server.close();
+});
+
+const everything = { clientId: 'everything', authMethod: 'client_secret_basic', clientSecret: 'everything-secret-1' } as const;
+type Request = NonNullable<Parameters<typeof readyProfile>[0]['request']>;
+const ask = (grant: Parameters<typeof readyProfile>[0]['grant'], request: Request, client: object = everything) =>
+  readyProfile({ grant, server: { issuer: server.issuer }, client, request });
+const defaults = readyProfile({ grant: 'implicit' }).request;
+
+/** A JWT access token to trade. */
+async function accessToken(): Promise<string> {
+  const ran = await run(ports, ask('client_credentials', { scope: 'api:read', resources: ['urn:test:api'] }));
+  return ran.tokens?.access_token ?? '';
+}
+
+describe('device authorization', () => {
+  it('shows the user code, polls in the interval of the server, and ends with tokens', async () => {
+    const ran = await run(ports, ask('device_code', { scope: 'openid' }), undefined, undefined, (step) => {
+      if (step.waiting?.device !== undefined) void approveDevice(step.waiting.device.verificationUriComplete ?? '');
+    });
+    expect(ran.error).toBeNull();
+    expect(ran.outcome).toBe('succeeded');
+    expect(ran.steps.filter((name) => name !== 'poll')).toEqual(['discovery', 'device_authorization', 'authorization', 'token', 'jwks']);
+    const waited = ran.told.find(({ waiting }) => waiting !== null)?.waiting;
+    expect(waited).toMatchObject({
+      for: 'device',
+      device: { userCode: expect.stringMatching(/^\w{4}-\w{4}$/), verificationUri: expect.stringContaining(server.issuer) },
+    });
+    expect(ran.tokens?.id_token).toBeTypeOf('string');
+    expect(ran.complaints).toEqual([]);
+  }, 20_000);
+
+  it('can be cancelled while it waits', async () => {
+    const cancel = new AbortController();
+    const ran = await run(ports, ask('device_code', { scope: 'openid' }), undefined, cancel.signal, (step) => {
+      if (step.waiting !== null) cancel.abort();
+    });
+    expect(ran.outcome).toBe('cancelled');
+    expect(ran.record.view.steps.at(-1)).toMatchObject({ name: 'authorization', status: 'failed' });
+  });
+});
+
+describe('CIBA', () => {
+  it('has the user asked elsewhere, and ends with tokens', async () => {
+    const request = {
+      scope: 'openid',
+      openId: { ...defaults.openId, loginHint: 'alice' },
+      ciba: { ...defaults.ciba, bindingMessage: 'W4SCT' },
+    };
+    const ran = await run(ports, ask('ciba', request), undefined, undefined, (step) => {
+      if (step.waiting?.for === 'backchannel') void server.approveBackchannel();
+    });
+    expect(ran.error).toBeNull();
+    expect(server.requests.findLast(({ path }) => path === '/backchannel')?.parameters).toMatchObject({
+      login_hint: 'alice',
+      binding_message: 'W4SCT',
+    });
+    expect(ran.outcome).toBe('succeeded');
+  }, 20_000);
+
+  it('sends nothing where nobody says which user is meant', async () => {
+    const before = server.requests.length;
+    const ran = await run(ports, ask('ciba', { scope: 'openid' }));
+    expect(ran.error).toMatchObject({ code: 'INPUT_INVALID' });
+    expect(server.requests.slice(before).map(({ path }) => path)).not.toContain('/backchannel');
+  });
+});
+
+describe('token exchange', () => {
+  it('trades a subject token, with an actor token on behalf of it', async () => {
+    const [subject, actor] = [await accessToken(), await accessToken()];
+    const exchange = {
+      ...defaults.exchange,
+      subjectToken: subject,
+      actorToken: actor,
+      requestedTokenType: 'urn:ietf:params:oauth:token-type:jwt',
+    };
+    const ran = await run(ports, ask('token_exchange', { exchange, audiences: ['one', 'two'] }));
+    expect(ran.error).toBeNull();
+    expect(server.requests.at(-2)?.parameters).toMatchObject({
+      audience: ['one', 'two'],
+      requested_token_type: exchange.requestedTokenType,
+    });
+    expect(ran.tokens?.extra).toMatchObject({ issued_token_type: 'urn:ietf:params:oauth:token-type:jwt' });
+    expect(ran.record.view.tokens[0]?.reading.payload).toMatchObject({ act: { sub: expect.any(String) } });
+    expect(JSON.stringify([ran.record.view, ran.told])).not.toContain(subject.slice(-40));
+  });
+
+  it('needs a subject token', async () => {
+    expect((await run(ports, ask('token_exchange', {}))).error).toMatchObject({ code: 'INPUT_MISSING_SECRET' });
+  });
+});
+
+describe('assertions', () => {
+  it('are built from claims and signed with the key of the client', async () => {
+    const client = { ...everything, signingKey: server.keys.ec };
+    const ran = await run(ports, ask('jwt_bearer', { assertion: { ...defaults.assertion, claims: '{"sub":"bob"}' } }, client));
+    expect(ran.error).toBeNull();
+    expect(ran.record.view.tokens[0]?.reading.payload).toMatchObject({ sub: 'bob' });
+  });
+
+  it.each([
+    ['{', 'are not JSON'],
+    ['[1]', 'are no JSON object'],
+  ])('of claims %s are refused before anything is sent', async (claims, words) => {
+    const client = { ...everything, signingKey: server.keys.ec };
+    const before = server.requests.filter(({ path }) => path === '/token').length;
+    const ran = await run(ports, ask('jwt_bearer', { assertion: { ...defaults.assertion, claims } }, client));
+    expect(ran.error).toMatchObject({ code: 'INPUT_INVALID', message: expect.stringContaining(words) });
+    expect(server.requests.filter(({ path }) => path === '/token').length).toBe(before);
+  });
+});
+
+describe('implicit and hybrid', () => {
+  it('take an ID token out of the fragment, and check it', async () => {
+    const ran = await run(ports, ask('implicit', { scope: 'openid', responseType: 'id_token' }), ({ url }) => void signInAndLand(url));
+    expect(ran.error).toBeNull();
+    expect(ran.tokens?.id_token).toBeTypeOf('string');
+    expect(ran.verdict('nonce')?.status).toBe('pass');
+    expect(ran.verdict('id_token_signature')?.status).toBe('pass');
+    expect(ran.steps).toEqual(['discovery', 'authorization', 'callback', 'jwks']);
+  });
+
+  it('redeem the code that came beside an ID token', async () => {
+    const ran = await run(ports, ask('hybrid', { scope: 'openid', responseType: 'code id_token' }), ({ url }) => void signInAndLand(url));
+    expect(ran.error).toBeNull();
+    expect(ran.tokens).toMatchObject({ access_token: expect.any(String), id_token: expect.any(String) });
+  });
+
+  it('end well with nothing, where nothing was asked for', async () => {
+    const ran = await run(ports, ask('implicit', { scope: 'openid', responseType: 'none' }), ({ url }) => void signInAndLand(url));
+    expect(ran.error).toBeNull();
+    expect(ran.outcome).toBe('succeeded');
+    expect(ran.record.view.tokens).toEqual([]);
+  });
+});
