@@ -1,3 +1,4 @@
+import { extensionErrors } from './oauth-extension-errors.ts';
 import type { SpecLink } from './spec-link.ts';
 import { openId, rfc } from './spec-name.ts';
 
@@ -16,6 +17,7 @@ const authorization = rfc(6749, '4.1.2.1');
 const authentication = openId('core', '3.1.2.6', 'AuthError');
 
 const meanings: Record<string, OAuthErrorMeaning> = {
+  ...extensionErrors,
   invalid_request: {
     meaning: 'A parameter is missing, repeated, or has a value the server does not support.',
     hint: 'Compare the parameters that were sent with what the server documents.',

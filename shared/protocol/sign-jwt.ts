@@ -48,6 +48,8 @@ export async function signJwt(claims: Readonly<Record<string, unknown>>, { key, 
 
 async function fromJwk(jwk: JWK, chosen: string, kid: string): Promise<SigningKey> {
   const alg = chosen || jwk.alg || algorithmOf(jwk);
+  if (jwk.d === undefined)
+    throw new AppError('INPUT_INVALID', { message: 'The signing key is a public key.', hint: 'Give the private key.' });
   return { key: await importJWK(jwk, alg), alg, kid: kid || jwk.kid || null };
 }
 

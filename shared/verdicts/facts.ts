@@ -51,6 +51,12 @@ export interface TokenAnswerFacts {
   readonly cacheControl: readonly string[];
   /** The `scope` asked for; empty where none was. */
   readonly requestedScope: string;
+  /** RFC 7638 thumbprint of the DPoP key of the request; null where possession of a key was not proved. */
+  readonly dpopKeyThumbprint: string | null;
+  /** The access token's claims, where they can be read. */
+  readonly accessTokenClaims: Readonly<Record<string, unknown>> | null;
+  /** `authorization_details` as asked for; empty where none were. */
+  readonly requestedDetails: string;
   /** What the strict reading refused, or null where it accepted. */
   readonly strictRefusal: string | null;
 }

@@ -3,8 +3,10 @@
  * and a new row.
  */
 import { accessToken } from './access-token.ts';
+import { authorizationDetails } from './authorization-details.ts';
 import { authorizationHeaders } from './authorization-headers.ts';
 import { cacheControl } from './cache-control.ts';
+import { dpopBinding } from './dpop-binding.ts';
 import { expiresIn } from './expires-in.ts';
 import { idTokenAtHash } from './id-token-at-hash.ts';
 import { idTokenAud } from './id-token-aud.ts';
@@ -51,7 +53,7 @@ export const rules = {
   /** Of every answer of the token endpoint. */
   answer: [tokenStatus, tokenContentType, cacheControl, strictReading],
   /** Of an answer that brought a token. */
-  tokens: [accessToken, tokenType, expiresIn, scopeGranted, refreshToken, idTokenPresent],
+  tokens: [accessToken, tokenType, dpopBinding, expiresIn, scopeGranted, authorizationDetails, refreshToken, idTokenPresent],
   /** Of tokens that came in the redirect itself. */
   frontChannelTokens: [accessToken, tokenType, scopeGranted],
   code: [pkceUsed, redirectUri],

@@ -54,6 +54,9 @@ function answerFacts({ request }: RunContext, answer: TokenAnswer, { sent }: Obt
     answer,
     cacheControl: [],
     requestedScope: onlyValue(sent, 'scope') ?? '',
+    dpopKeyThumbprint: null,
+    accessTokenClaims: null,
+    requestedDetails: '',
     strictRefusal: null,
   };
 }

@@ -23,6 +23,9 @@ export async function judgeTokenAnswer({ request }: RunContext, answered: Answer
     answer,
     cacheControl: headerValues(exchange, 'cache-control'),
     requestedScope: requestedScope(answered),
+    dpopKeyThumbprint: (await wish.parties.dpop?.calculateThumbprint()) ?? null,
+    accessTokenClaims: answered.readings.access_token?.payload ?? null,
+    requestedDetails: onlyValue(wish.code?.sent ?? sent, 'authorization_details') ?? '',
     strictRefusal,
   };
   const verdicts = judgeAll(rules.answer, facts);

@@ -27,6 +27,9 @@ const answerFacts = (tokens: TokenAnswer['tokens'], change: Partial<TokenAnswerF
   cacheControl: [],
   requestedScope: '',
   strictRefusal: null,
+  dpopKeyThumbprint: null,
+  accessTokenClaims: null,
+  requestedDetails: '',
   ...change,
 });
 
@@ -64,10 +67,12 @@ describe('the table of rules', () => {
     expect(all.map(({ id }) => id).toSorted()).toEqual([
       'access_token',
       'access_token_signature',
+      'authorization_details',
       'authorization_headers',
       'backchannel_authentication',
       'cache_control',
       'device_authorization',
+      'dpop_binding',
       'expires_in',
       'id_token',
       'id_token_at_hash',

@@ -1,0 +1,178 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExtendedOidcServer, startExtendedOidcServer } from '../../fixtures/extended-oidc-server.ts';
+import { signInAndLand } from '../../fixtures/sign-in.ts';
+import { openFlow, readyProfile, run } from '../grants/flow.ts';
+
+const ports = openFlow();
+let server: ExtendedOidcServer;
+beforeAll(async () => {
+  server = await startExtendedOidcServer();
+});
+afterAll(async () => {
+  await ports.close();
+  await server.close();
+});
+
+type Wishes = Parameters<typeof readyProfile>[0];
+const defaults = readyProfile({ grant: 'authorization_code' }).request;
+const everything = { clientId: 'everything', authMethod: 'client_secret_basic', clientSecret: 'everything-secret-1' } as const;
+const signingIn = ({ url }: { url: string }) => void signInAndLand(url);
+const code = (request: Wishes['request'], client: Wishes['client'] = everything) =>
+  run(
+    ports,
+    readyProfile({ grant: 'authorization_code', server: { issuer: server.issuer }, client, request: { scope: 'openid', ...request } }),
+    signingIn,
+  );
+const protection = (changes: Partial<typeof defaults.protection>) => ({ ...defaults.protection, ...changes });
+
+describe('client authentication by JWT', () => {
+  const machine = (client: Wishes['client']) =>
+    run(ports, readyProfile({ grant: 'client_credentials', server: { issuer: server.issuer }, client }));
+
+  it('signed with the client secret', async () => {
+    const ran = await machine({
+      clientId: 'csjwt',
+      authMethod: 'client_secret_jwt',
+      clientSecret: 'a-client-secret-that-is-long-enough-1',
+    });
+    expect(ran.error).toBeNull();
+    expect(ran.outcome).toBe('succeeded');
+  });
+
+  it.each(['signing', 'ec'] as const)('signed with a private key (%s)', async (key) => {
+    const ran = await code({}, { clientId: 'pkjwt', authMethod: 'private_key_jwt', signingKey: server.keys[key] });
+    expect(ran.error).toBeNull();
+    expect(JSON.stringify(ran.record.view)).not.toContain((JSON.parse(server.keys[key]) as { d: string }).d);
+  });
+
+  it('with the endpoint as audience is sent as asked, and refused in the words of the server', async () => {
+    const ran = await code(
+      {},
+      {
+        clientId: 'pkjwt',
+        authMethod: 'private_key_jwt',
+        signingKey: server.keys.ec,
+        assertionAudience: 'custom',
+        customAudience: 'https://elsewhere.test',
+      },
+    );
+    expect(ran.error).toMatchObject({ code: 'OAUTH_RESPONSE', oauth: { error: 'invalid_client' } });
+  });
+
+  it.each([
+    ['no key', '', 'INPUT_MISSING_SECRET'],
+    ['no key at all', 'not a key', 'INPUT_INVALID'],
+    [
+      'a public key',
+      JSON.stringify(generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })),
+      'INPUT_INVALID',
+    ],
+  ])('with %s sends nothing', async (_what, signingKey, expected) => {
+    const before = server.requests.filter(({ path }) => path === '/token').length;
+    const ran = await machine({ clientId: 'pkjwt', authMethod: 'private_key_jwt', signingKey });
+    expect(ran.error?.code).toBe(expected);
+    expect(server.requests.filter(({ path }) => path === '/token').length).toBe(before);
+  });
+});
+
+describe('the authorization request', () => {
+  it('carries what OpenID Connect adds, several resources and the details, and shows what was granted', async () => {
+    const details = [{ type: 'payment', amount: '12.30' }];
+    const ran = await code({
+      scope: 'openid',
+      resources: ['urn:test:api'],
+      authorizationDetails: JSON.stringify(details),
+      openId: {
+        ...defaults.openId,
+        claims: '{"id_token":{"email":null}}',
+        acrValues: 'urn:test:gold',
+        prompt: 'login',
+        maxAge: 300,
+        loginHint: 'alice',
+        uiLocales: 'de en',
+        display: 'popup',
+      },
+    });
+    expect(ran.error).toBeNull();
+    const sent = server.requests.findLast(
+      ({ parameters }) => parameters.authorization_details !== undefined && parameters.prompt !== undefined,
+    );
+    expect(sent?.parameters).toMatchObject({
+      acr_values: 'urn:test:gold',
+      prompt: 'login',
+      max_age: '300',
+      login_hint: 'alice',
+      ui_locales: 'de en',
+      display: 'popup',
+    });
+    expect(ran.tokens?.id_token).toBeTypeOf('string');
+    expect(ran.verdict('authorization_details')?.status).toBe('pass');
+    expect(ran.verdict('nonce')?.status).toBe('pass');
+  });
+
+  it('can be pushed', async () => {
+    const ran = await code({ protection: protection({ par: true }) });
+    expect(ran.error).toBeNull();
+    expect(ran.steps).toEqual(['discovery', 'pushed_authorization_request', 'authorization', 'callback', 'token', 'jwks']);
+    expect(ran.verdict('pushed_authorization_request')?.status).toBe('pass');
+    expect(ran.verdict('pkce')?.status).toBe('pass');
+  });
+
+  it.each([
+    ['by value', { jar: true }],
+    ['by value, encrypted', { jar: true, jarEncrypted: true }],
+    ['pushed', { jar: true, par: true }],
+  ])('can be a signed object, %s', async (_how, wish) => {
+    const ran = await code({ protection: protection(wish) }, { ...everything, signingKey: server.keys.signing });
+    expect(ran.error).toBeNull();
+    expect(ran.verdict('state')?.status).toBe('pass');
+    expect(ran.outcome).toBe('succeeded');
+  });
+
+  it('without a key for its object is not sent', async () => {
+    expect((await code({ protection: protection({ jar: true }) })).error).toMatchObject({ code: 'INPUT_MISSING_SECRET' });
+  });
+});
+
+describe('the response as a JWT', () => {
+  it.each(['jwt', 'query.jwt', 'fragment.jwt', 'form_post.jwt'] as const)('in response mode %s is verified', async (responseMode) => {
+    const ran = await code({ responseMode });
+    expect(ran.error).toBeNull();
+    expect(ran.verdict('jarm_signature')?.status).toBe('pass');
+    expect(ran.verdict('jarm_aud')?.status).toBe('pass');
+    expect(ran.verdict('state')?.status).toBe('pass');
+    expect(ran.outcome).toBe('succeeded');
+  });
+
+  it('is decrypted with the key of the client', async () => {
+    const client = { clientId: 'encrypted', authMethod: 'client_secret_basic', clientSecret: 'encrypted-secret-1' } as const;
+    expect((await code({ responseMode: 'jwt' }, { ...client, decryptionKey: server.keys.encryption })).error).toBeNull();
+    expect((await code({ responseMode: 'jwt' }, client)).error?.code).toBe('INPUT_MISSING_SECRET');
+    expect((await code({ responseMode: 'jwt' }, { ...client, decryptionKey: server.keys.signing })).error?.code).toBe('TOKEN_INVALID');
+  });
+});
+
+describe('DPoP', () => {
+  it('proves possession at the token endpoint; the nonce challenge is answered once, and shown', async () => {
+    const ran = await code({ protection: protection({ dpop: true }), resources: ['urn:test:api'], scope: 'openid api:read' });
+    expect(ran.error).toBeNull();
+    expect(ran.steps.filter((name) => name === 'token').length).toBe(2);
+    expect(ran.record.view.steps.find(({ label }) => label.includes('nonce is wanted'))).toMatchObject({ name: 'token', status: 'done' });
+    expect(ran.tokens?.token_type).toBe('DPoP');
+    expect(ran.record.view.tokens[0]?.reading.payload).toMatchObject({ cnf: { jkt: expect.any(String) } });
+    expect(ran.verdict('token_type')?.status).toBe('pass');
+  });
+});
+
+describe('a FAPI 2.0 profile', () => {
+  it('runs with PAR, PKCE, private_key_jwt, DPoP and iss, as one', async () => {
+    const client = { clientId: 'fapi', authMethod: 'private_key_jwt', signingKey: server.keys.signing } as const;
+    const ran = await code({ protection: protection({ par: true, dpop: true }) }, client);
+    expect(ran.error).toBeNull();
+    expect(ran.outcome).toBe('succeeded');
+    expect(ran.verdict('issuer_response')?.status).toBe('pass');
+    expect(ran.verdict('pkce')?.status).toBe('pass');
+    expect(ran.tokens?.token_type).toBe('DPoP');
+  });
+});
