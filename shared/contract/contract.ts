@@ -40,6 +40,22 @@ export const discoveryView = z.strictObject({
 });
 export type DiscoveryView = z.infer<typeof discoveryView>;
 
+/** Where a server's keys are: named in the metadata of its issuer, or at their own address. */
+export const keySource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('issuer'), issuer: shortText.trim().min(1) }),
+  z.strictObject({ kind: z.literal('jwks_uri'), jwksUri: shortText.trim().min(1) }),
+]);
+export type KeySource = z.infer<typeof keySource>;
+
+/** The public keys a server publishes. */
+export const keySetView = z.strictObject({
+  /** Where they were found. */
+  jwksUri: z.string(),
+  /** As published: nothing about the keys is trusted or checked. */
+  jwks: z.looseObject({ keys: z.array(z.unknown()) }),
+});
+export type KeySetView = z.infer<typeof keySetView>;
+
 /** Method name (`noun.verb`) to input and output. */
 export const methods = {
   'host.describe': { input: nothing, output: hostFacts },
@@ -69,6 +85,11 @@ export const methods = {
   'keychain.useMemory': { input: nothing, output: keychainFacts },
 
   'server.discover': { input: z.strictObject({ profileId: uuid }), output: discoveryView },
+  /**
+   * Fetches a server's key set, because the user asked to. A profile of the same issuer lends how the
+   * server is reached (certificates, time limits).
+   */
+  'server.fetchKeys': { input: z.strictObject({ source: keySource }), output: keySetView },
 
   /**
    * Runs a grant of a saved profile to its end; progress arrives as `run.stepped`. `runId` is made

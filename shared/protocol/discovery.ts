@@ -7,7 +7,7 @@ import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
 import { endpointUrl } from './endpoint-url.ts';
 import { type FetchedJson, fetchJson } from './fetch-json.ts';
-import { httpOptions } from './http-limits.ts';
+import { httpOptions, type Reach } from './http-limits.ts';
 
 /** What asking a server about itself brought. */
 export interface Discovery {
@@ -46,7 +46,7 @@ function metadataUrls(issuer: URL): string[] {
 /** Asks a server about itself. Never rejects: `error` says why there is no metadata. */
 export async function discover(
   http: HttpPort,
-  profile: Pick<ResolvedProfile, 'server' | 'tls' | 'limits'>,
+  profile: Reach & { readonly server: Pick<ResolvedProfile['server'], 'issuer'> },
   signal: AbortSignal,
 ): Promise<Discovery> {
   const exchanges: RawExchange[] = [];

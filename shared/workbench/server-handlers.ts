@@ -3,13 +3,14 @@ import { AppError } from '../errors.ts';
 import { sealExchange } from '../exchange/seal-exchange.ts';
 import { maskSecretsDeep } from '../exchange/sealed-text.ts';
 import { type Profile, profile } from '../model/profile.ts';
-import { discover } from '../protocol/discovery.ts';
+import { discover, issuerOf } from '../protocol/discovery.ts';
+import { fetchIssuerKeys, fetchKeySet } from '../protocol/key-set.ts';
 import { maskError } from './run-masking.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
-type ServerHandlers = Pick<Handlers, 'server.discover'>;
+type ServerHandlers = Pick<Handlers, 'server.discover' | 'server.fetchKeys'>;
 
-/** What a server says about itself. */
+/** What a server says about itself, and the keys it publishes. */
 export function serverHandlers({ ports, resolve }: WorkbenchContext, closing: AbortSignal): ServerHandlers {
   return {
     'server.discover': async ({ profileId }) => {
@@ -34,8 +35,29 @@ export function serverHandlers({ ports, resolve }: WorkbenchContext, closing: Ab
         error: error && maskError(error.toData(), knownSecrets),
       };
     },
+
+    'server.fetchKeys': async ({ source }) => {
+      const workspace = await ports.workspace.read();
+      const issuer = source.kind === 'issuer' ? issuerOf(source.issuer) : null;
+      const known = workspace.profiles.find(({ server }) => server.kind === 'issuer' && issuerOf(server.issuer) === issuer);
+      const reach = await resolve(serverOnly(known ?? nobody), workspace);
+      const { jwksUri, jwks } =
+        source.kind === 'issuer'
+          ? await fetchIssuerKeys(ports.http, source.issuer, reach, closing)
+          : await fetchKeySet(ports.http, source.jwksUri, reach, closing);
+      return { jwksUri, jwks: { ...jwks, keys: [...jwks.keys] } };
+    },
   };
 }
+
+/** Reaches a server no profile is for, as a profile does that sets nothing. */
+const nobody = profile.parse({
+  id: '00000000-0000-4000-8000-000000000000',
+  name: 'key set',
+  grant: 'client_credentials',
+  server: { kind: 'endpoints' },
+  client: { authMethod: 'none' },
+});
 
 /** The part of a profile that discovery needs, so that no other secret is read and none can be missing. */
 function serverOnly({ id, name, server, tls, proxy, limits }: Profile): Profile {

@@ -27,6 +27,7 @@ const good: Record<MethodName, Record<string, unknown>> = {
   'keychain.probe': {},
   'keychain.useMemory': {},
   'server.discover': { profileId: id },
+  'server.fetchKeys': { source: { kind: 'issuer', issuer: 'i' } },
   'run.start': { runId: id, profileId: id, grant: 'password', refreshFrom: id },
   'run.cancel': { runId: id },
   'run.list': { text: 't', profileId: id, grant: 'password', outcome: 'failed', offset: 0, limit: 1 },

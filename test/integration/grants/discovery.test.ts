@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { ResolvedProfile } from '../../../shared/model/resolved-profile.ts';
 import { discover } from '../../../shared/protocol/discovery.ts';
+import { fetchIssuerKeys, fetchKeySet } from '../../../shared/protocol/key-set.ts';
 import { awkward } from '../../fixtures/oidc-server.ts';
 import { type SmallServer, type SmallWishes, startSmallServer } from '../../fixtures/small-server.ts';
 import { openFlow, readyProfile, run } from './flow.ts';
@@ -186,5 +187,28 @@ describe('Basic credentials with awkward characters', () => {
     const text = JSON.stringify([ran.record.view, ran.told]);
     expect(text).not.toContain(awkward.secret.slice(0, 8));
     expect(text).not.toContain(new URLSearchParams({ a: awkward.secret }).toString().slice(2, 14));
+  });
+});
+
+describe('the keys of an issuer', () => {
+  const { signal } = new AbortController();
+  const reach = readyProfile({ grant: 'client_credentials' });
+
+  it('are found over its metadata, as published', async () => {
+    const issuer = await start({});
+    const found = await fetchIssuerKeys(ports.http, issuer, reach, signal);
+    expect(found.jwks.keys).toMatchObject([{ kty: 'EC', kid: expect.any(String) }]);
+    expect(await fetchKeySet(ports.http, found.jwksUri, reach, signal)).toEqual(found);
+  });
+
+  it('are not taken from metadata of another issuer, nor over plain http from another machine', async () => {
+    const issuer = await start({ metadata: (metadata) => ({ ...metadata, issuer: 'https://other.example' }) });
+    await expect(fetchIssuerKeys(ports.http, issuer, reach, signal)).rejects.toMatchObject({ code: 'OAUTH_ISSUER_MISMATCH' });
+    await expect(fetchKeySet(ports.http, 'http://keys.example/jwks', reach, signal)).rejects.toMatchObject({ code: 'INPUT_INSECURE_URL' });
+  });
+
+  it('that are none are said to be none', async () => {
+    const issuer = await start({ keys: () => ({ nothing: 1 }) });
+    await expect(fetchIssuerKeys(ports.http, issuer, reach, signal)).rejects.toMatchObject({ code: 'OAUTH_INVALID_RESPONSE' });
   });
 });
