@@ -15,6 +15,9 @@ const EnvironmentsScreen = lazy(() =>
   import('./features/environments/environments-screen.tsx').then(({ EnvironmentsScreen }) => ({ default: EnvironmentsScreen })),
 );
 const HistoryScreen = lazy(() => import('./features/history/history-screen.tsx').then(({ HistoryScreen }) => ({ default: HistoryScreen })));
+const InspectorScreen = lazy(() =>
+  import('./features/inspector/inspector-screen.tsx').then(({ InspectorScreen }) => ({ default: InspectorScreen })),
+);
 const SettingsScreen = lazy(() =>
   import('./features/settings/settings-screen.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
 );
@@ -43,6 +46,8 @@ function SectionScreen() {
   switch (section) {
     case 'workbench':
       return <WorkbenchScreen />;
+    case 'inspector':
+      return <Suspense>{<InspectorScreen />}</Suspense>;
     case 'environments':
       return <Suspense>{<EnvironmentsScreen />}</Suspense>;
     case 'history':

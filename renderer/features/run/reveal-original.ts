@@ -16,6 +16,8 @@ export interface Revealed {
   readonly problem: string | null;
   readonly busy: boolean;
   toggle(): void;
+  /** Fetches it for something else than this place, which stays as it is. */
+  use(take: (text: string) => void): Promise<void>;
 }
 
 /**
@@ -32,5 +34,12 @@ export function useRevealed(runId: string, part: RevealPart): Revealed {
       (thrown: unknown) => setShown({ text: null, problem: asAppError(thrown).message, busy: false }),
     );
   };
-  return { ...shown, toggle };
+  const use = async (take: (text: string) => void) => {
+    try {
+      take(shown.text ?? (await revealOriginal(runId, part)));
+    } catch (thrown) {
+      setShown({ ...shown, problem: asAppError(thrown).message });
+    }
+  };
+  return { ...shown, toggle, use };
 }

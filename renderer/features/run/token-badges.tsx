@@ -20,6 +20,21 @@ export function TokenBadges({ token, verdicts }: { readonly token: TokenView; re
   const scope = verdicts.find(({ id, status }) => id.includes('scope') && status !== 'pass' && status !== 'not_applicable');
   return (
     <>
+      <FormBadge reading={reading} />
+      {token.expiresAt !== null && token.expiresAt <= now && <Badge tone="warn">expired</Badge>}
+      {token.kind === 'access_token' && scope !== undefined && (
+        <Badge tone={scope.status === 'fail' ? 'bad' : 'warn'} title={scope.message}>
+          {scope.title}
+        </Badge>
+      )}
+    </>
+  );
+}
+
+/** What a token is made as, and whether its signature was checked. */
+export function FormBadge({ reading }: { readonly reading: TokenView['reading'] }) {
+  return (
+    <>
       {reading.kind === 'opaque' && (
         <Badge tone="neutral" title="Only the server can read it; there is nothing in it to decode.">
           opaque
@@ -32,20 +47,14 @@ export function TokenBadges({ token, verdicts }: { readonly token: TokenView; re
       )}
       {reading.kind === 'jws' && (
         <Badge tone={signatureTones[reading.signature.status]} title={reading.signature.reason}>
-          {signatureFacts(token)}
-        </Badge>
-      )}
-      {token.expiresAt !== null && token.expiresAt <= now && <Badge tone="warn">expired</Badge>}
-      {token.kind === 'access_token' && scope !== undefined && (
-        <Badge tone={scope.status === 'fail' ? 'bad' : 'warn'} title={scope.message}>
-          {scope.title}
+          {signatureFacts(reading)}
         </Badge>
       )}
     </>
   );
 }
 
-function signatureFacts({ reading }: TokenView): string {
+function signatureFacts(reading: TokenView['reading']): string {
   const { signature, header } = reading;
   const alg = typeof header?.alg === 'string' ? header.alg : null;
   const key = signature.key === undefined ? null : `key ${shortened(signature.key)}`;

@@ -4,6 +4,7 @@ import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { addPlaygroundProfiles, playgroundState } from '../../state/playground-state.ts';
 import { addProfile } from '../../state/profile-actions.ts';
+import { goTo } from '../../state/section-state.ts';
 import { selectProfile, workspaceState } from '../../state/workspace-state.ts';
 import { checkIssuer } from '../form/checks.ts';
 import textField from '../form/text-field.module.css';
@@ -26,6 +27,7 @@ export function FirstStart() {
         <div className={classes.choices}>
           <PlaygroundChoice />
           <IssuerChoice />
+          <TokenChoice />
         </div>
         {problem !== null && (
           <Notice tone="bad" live title={problem.message}>
@@ -108,6 +110,20 @@ function IssuerChoice() {
       <Button disabled={!ready} onClick={add}>
         Add a profile
       </Button>
+    </section>
+  );
+}
+
+function TokenChoice() {
+  return (
+    <section className={classes.choice} aria-labelledby="choice-token">
+      <h2 id="choice-token" className={classes.name}>
+        A token
+      </h2>
+      <p className={classes.text}>
+        Paste one, or whatever it is in: see what it says and whether it holds. No server is asked, nothing is kept.
+      </p>
+      <Button onClick={() => goTo('inspector')}>Paste a token</Button>
     </section>
   );
 }

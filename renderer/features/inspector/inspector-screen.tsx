@@ -1,0 +1,90 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { SignatureReading } from '../../../shared/model/token-reading.ts';
+import { TextAction } from '../../components/text-action.tsx';
+import { chooseTask, clearInspector, type InspectorTask, inspectorState, textTyped } from '../../state/inspector-state.ts';
+import classes from './inspector-screen.module.css';
+import { NothingYet } from './nothing-yet.tsx';
+import { ReadingCard } from './reading-card.tsx';
+import { TokenEditor } from './token-editor.tsx';
+import { type KnownReading, useReading } from './use-reading.ts';
+import { VerifyCard } from './verify-card.tsx';
+
+const tasks: readonly { value: InspectorTask; label: string }[] = [
+  { value: 'read', label: 'Read' },
+  { value: 'edit', label: 'Edit' },
+  { value: 'compare', label: 'Compare' },
+];
+
+const HINT = 'Paste a token, or anything it is in: a header, a JSON answer, a URL, a cURL command';
+
+/** Says of any token what it is, what it says, and whether it holds. Needs no server and no profile. */
+export function InspectorScreen() {
+  const { task, texts, loads } = inspectorState();
+  const first = useReading(texts.first);
+  const second = useReading(task === 'compare' ? texts.second : '');
+  return (
+    <main className={classes.screen}>
+      <section className={classes.input} aria-label="Input">
+        <header className={classes.head}>
+          <h1 className={classes.title}>Inspector</h1>
+          <SegmentedControl
+            aria-label="Task"
+            value={task}
+            data={tasks.map((each) => ({ ...each }))}
+            onChange={(value) => chooseTask(tasks.find((each) => each.value === value)?.value ?? 'read')}
+          />
+          <TextAction className={classes.clear} disabled={texts.first === '' && texts.second === ''} onClick={clearInspector}>
+            Clear
+          </TextAction>
+        </header>
+        <div className={classes.editor}>
+          <TokenEditor
+            label={task === 'compare' ? 'First token' : 'Token'}
+            hint={HINT}
+            text={texts.first}
+            loads={loads}
+            read={first}
+            autoFocus
+            onType={(text) => textTyped('first', text)}
+          />
+        </div>
+        {task === 'compare' && (
+          <div className={classes.editor}>
+            <TokenEditor
+              label="Second token"
+              hint="The token it is compared with"
+              text={texts.second}
+              loads={loads}
+              read={second}
+              onType={(text) => textTyped('second', text)}
+            />
+          </div>
+        )}
+      </section>
+      <section className={classes.reading} aria-label="Reading">
+        {first === null ? <NothingYet /> : task === 'read' && <Read known={first} />}
+      </section>
+    </main>
+  );
+}
+
+function Read({ known }: { readonly known: KnownReading }) {
+  const { token, reading } = known.read;
+  const [verified, setVerified] = useState<{ token: string; signature: SignatureReading | null } | null>(null);
+  // A result is of the token it was made for, and of no other that is typed over it.
+  const signature = verified?.token === token ? verified.signature : null;
+  return (
+    <>
+      <ReadingCard reading={reading} signature={signature} />
+      {reading.kind === 'jws' && (
+        <VerifyCard
+          token={token}
+          reading={reading}
+          signature={signature}
+          onVerified={(token, signature) => setVerified({ token, signature })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { makeSample } from './make-sample.ts';
+import { readText } from './read-text.ts';
+import { verifyToken } from './verify-token.ts';
+
+/** What the inspector's thread can be asked to do, by name. */
+export const jobs = {
+  read: readText,
+  verify: verifyToken,
+  sample: makeSample,
+};
+
+export type JobName = keyof typeof jobs;
+export type JobInput<N extends JobName> = Parameters<(typeof jobs)[N]>[0];
+export type JobOutput<N extends JobName> = Awaited<ReturnType<(typeof jobs)[N]>>;
+
+/** One question to the thread. */
+export interface JobRequest<N extends JobName> {
+  readonly id: number;
+  readonly name: N;
+  readonly input: JobInput<N>;
+}

@@ -1,0 +1,107 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { type Diagnostic, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { nonce } from '../../nonce.ts';
+import { editorLook } from './editor-look.ts';
+import type { PartSpan, TextReading } from './read-text.ts';
+import classes from './token-editor.module.css';
+
+const markParts = StateEffect.define<readonly PartSpan[]>();
+const partMarks = {
+  header: Decoration.mark({ class: 'cm-jwt-header' }),
+  payload: Decoration.mark({ class: 'cm-jwt-payload' }),
+  signature: Decoration.mark({ class: 'cm-jwt-signature' }),
+} as const;
+
+/** The parts in their colours. What is typed in between moves them along until the next reading. */
+const parts = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update: (marks, { changes, effects }) => {
+    for (const effect of effects) {
+      if (effect.is(markParts)) return Decoration.set(effect.value.map(({ from, to, part }) => partMarks[part].range(from, to)));
+    }
+    return marks.map(changes);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+interface TokenEditorProps {
+  readonly label: string;
+  readonly hint: string;
+  /** What stands in it; taken up when `loads` changes, and not while somebody types. */
+  readonly text: string;
+  readonly loads: number;
+  readonly read: { readonly text: string; readonly read: TextReading } | null;
+  readonly autoFocus?: boolean;
+  readonly onType: (text: string) => void;
+}
+
+/** A large field for anything that is or holds a token: parts in colours, the broken place underlined. */
+export function TokenEditor({ label, hint, text, loads, read, autoFocus = false, onType }: TokenEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const typed = useEffectEvent(onType);
+  const initial = useEffectEvent(() => ({ text, autoFocus }));
+  useEffect(() => {
+    if (host.current === null) return;
+    const { text: doc, autoFocus: focus } = initial();
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc,
+        extensions: [
+          EditorView.cspNonce.of(nonce),
+          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
+          EditorView.lineWrapping,
+          placeholder(hint),
+          history(),
+          drawSelection(),
+          keymap.of([...lintKeymap, ...defaultKeymap, ...historyKeymap]),
+          editorLook,
+          parts,
+          EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+            if (docChanged && !transactions.some((one) => one.effects.some((effect) => effect.is(loaded)))) typed(state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    if (focus) editor.focus();
+    return () => {
+      view.current = null;
+      editor.destroy();
+    };
+  }, [label, hint]);
+
+  const takeUp = useEffectEvent(() => {
+    const editor = view.current;
+    if (editor === null || editor.state.doc.toString() === text) return;
+    editor.dispatch({
+      changes: { from: 0, to: editor.state.doc.length, insert: text },
+      effects: loaded.of(null),
+      selection: { anchor: 0 },
+    });
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a load is what asks for it.
+  useEffect(() => takeUp(), [loads]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null) return;
+    // A reading of an older text would mark the wrong places; the next one is on its way.
+    if (read !== null && editor.state.doc.length !== read.text.length) return;
+    editor.dispatch({ effects: markParts.of(read?.read.spans ?? []) });
+    editor.dispatch(setDiagnostics(editor.state, diagnosticsOf(read?.read.fault ?? null)));
+  }, [read]);
+
+  return <div ref={host} className={classes.editor} />;
+}
+
+/** Marks a text that was put in from elsewhere. */
+const loaded = StateEffect.define<null>();
+
+function diagnosticsOf(fault: TextReading['fault']): Diagnostic[] {
+  return fault === null ? [] : [{ ...fault, severity: 'error' }];
+}
