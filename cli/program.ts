@@ -9,6 +9,7 @@ import { playgroundCommand } from './playground.ts';
 import { requireNode } from './require-node.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
+import { usageWords } from './usage-words.ts';
 
 /** Told by each command how it ended. */
 export type Finish = (code: ExitCode) => void;
@@ -39,7 +40,10 @@ function buildProgram(finish: Finish): Command {
     .helpCommand('help [command]', 'print the help of a command');
   for (const command of [tokenCommand, inspectCommand, serveCommand, playgroundCommand]) program.addCommand(command(finish));
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().showHelpAfterError(`Try: grantbench ${command === program ? '--help' : `${command.name()} --help`}`);
+    command
+      .exitOverride()
+      .configureOutput({ outputError: (text, write) => write(`error: ${usageWords(text.trimEnd())}\n`) })
+      .showHelpAfterError(`Try: grantbench ${command === program ? '--help' : `${command.name()} --help`}`);
   }
   return program;
 }
@@ -50,7 +54,7 @@ async function explain(thrown: unknown, args: readonly string[]): Promise<ExitCo
   // Commander throws to end, also after it printed the help or the version that was asked for.
   if (isUsage && thrown.exitCode === 0) return 0;
   const error = isUsage
-    ? new AppError('INPUT_INVALID', { message: thrown.message.replace(/^error: /, ''), hint: 'Run the command with --help.' })
+    ? new AppError('INPUT_INVALID', { message: usageWords(thrown.message), hint: 'Run the command with --help.' })
     : asAppError(thrown);
   try {
     if (!isUsage) await printProblem(error.toData(), error.cause);

@@ -79,6 +79,7 @@ export interface RawResponse {
   readonly wireBody: Uint8Array;
   /** Bytes with the content coding undone; the wire bytes where it is unknown or broken. */
   readonly body: Uint8Array;
+  /** Whether the body is only a beginning: reading stopped at the limit, or the content coding has no end. */
   readonly truncated: boolean;
 }
 

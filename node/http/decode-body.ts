@@ -9,6 +9,8 @@ export interface DecodedBody {
   readonly body: Uint8Array;
   /** Whether decoding stopped at the limit (a decompression bomb); the body is its beginning. */
   readonly tooLarge: boolean;
+  /** Whether the coded data ends before its end mark; the body is what could be decoded. */
+  readonly cutShort: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface DecodedBody {
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.4
  */
 export async function decodeBody(wire: Uint8Array, contentEncoding: string, limit: number): Promise<DecodedBody> {
-  const asReceived = { body: wire, tooLarge: false };
+  const asReceived = { body: wire, tooLarge: false, cutShort: false };
   const codings = contentEncoding
     .toLowerCase()
     .split(',')
@@ -27,9 +29,7 @@ export async function decodeBody(wire: Uint8Array, contentEncoding: string, limi
   if (codings.length === 0 || codings.length > maxCodings || wire.length === 0) return asReceived;
   let decoded: DecodedBody = asReceived;
   for (const coding of codings.reverse()) {
-    const decoder = decoderOf(coding, decoded.body);
-    if (decoder === null) return asReceived;
-    const next = await drain(decoder, decoded.body, limit);
+    const next = await undo(coding, decoded, limit);
     if (next === null) return asReceived;
     decoded = next;
     if (decoded.tooLarge) break;
@@ -37,9 +37,22 @@ export async function decodeBody(wire: Uint8Array, contentEncoding: string, limi
   return decoded;
 }
 
-/** An unfinished stream gives what it holds: after a broken connection, that is what the user wants to see. */
-function decoderOf(coding: string, data: Uint8Array): Transform | null {
-  const zlib = { finishFlush: constants.Z_SYNC_FLUSH };
+/** Undoes one coding; null where it is unknown or the data are not of it. */
+async function undo(coding: string, { body, cutShort }: DecodedBody, limit: number): Promise<DecodedBody | null> {
+  for (const whole of [true, false]) {
+    const decoder = decoderOf(coding, body, whole);
+    const drained = decoder === null ? null : await drain(decoder, body, limit);
+    if (drained !== null) return { ...drained, cutShort: cutShort || !whole };
+  }
+  return null;
+}
+
+/**
+ * @param whole Whether data without an end mark are an error. Else an unfinished stream gives what it holds:
+ * after a broken connection, that is what the user wants to see.
+ */
+function decoderOf(coding: string, data: Uint8Array, whole: boolean): Transform | null {
+  const zlib = { finishFlush: whole ? constants.Z_FINISH : constants.Z_SYNC_FLUSH };
   switch (coding) {
     case 'gzip':
     case 'x-gzip':
@@ -48,15 +61,15 @@ function decoderOf(coding: string, data: Uint8Array): Transform | null {
       // Servers send both the zlib form the RFC asks for and the raw one; the first byte tells.
       return ((data[0] ?? 0) & 0x0f) === 0x08 ? createInflate(zlib) : createInflateRaw(zlib);
     case 'br':
-      return createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH });
+      return createBrotliDecompress({ finishFlush: whole ? constants.BROTLI_OPERATION_FINISH : constants.BROTLI_OPERATION_FLUSH });
     case 'zstd':
-      return nodeZlib.createZstdDecompress({ finishFlush: constants.ZSTD_e_flush });
+      return nodeZlib.createZstdDecompress({ finishFlush: whole ? constants.ZSTD_e_end : constants.ZSTD_e_flush });
     default:
       return null;
   }
 }
 
-function drain(decoder: Transform, data: Uint8Array, limit: number): Promise<DecodedBody | null> {
+function drain(decoder: Transform, data: Uint8Array, limit: number): Promise<Omit<DecodedBody, 'cutShort'> | null> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -194,14 +194,14 @@ async function readResponse(
     .filter(([name]) => name.toLowerCase() === 'content-encoding')
     .map(([, value]) => value)
     .join(',');
-  const decoded = encoding === '' ? { body: wireBody, tooLarge: false } : await decodeBody(wireBody, encoding, limit);
+  const decoded = encoding === '' ? { body: wireBody, tooLarge: false, cutShort: false } : await decodeBody(wireBody, encoding, limit);
   return {
     response: {
       ...head,
       httpVersion: record.httpVersion,
       wireBody,
       body: decoded.body,
-      truncated: outcome.size > limit || decoded.tooLarge,
+      truncated: outcome.size > limit || decoded.tooLarge || decoded.cutShort,
     },
     error: error ?? (decoded.tooLarge ? tooLarge('the server', limit, 'decompressed ').toData() : null),
   };

@@ -35,7 +35,7 @@ export const bodyTemplate = z.strictObject({
   wireSize: z.number().int().min(0),
   /** Bytes after `Content-Encoding` was undone. */
   size: z.number().int().min(0),
-  /** Whether the receiver stopped at the size limit. */
+  /** Whether this is only a beginning: the receiver stopped at the size limit, or compressed data had no end. */
   truncated: z.boolean(),
   text: sealedText,
 });

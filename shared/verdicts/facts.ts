@@ -28,6 +28,11 @@ export interface EditFacts {
   readonly changed: readonly string[];
 }
 
+/** The redirect URI as it went into the authorization request. */
+export interface RedirectUriFacts {
+  readonly sent: string;
+}
+
 /** Names of headers the user gave for the authorization endpoint. */
 export interface AuthorizationHeaderFacts {
   readonly given: readonly string[];
@@ -49,6 +54,8 @@ export interface TokenAnswerFacts {
   readonly grant: GrantType;
   readonly answer: TokenAnswer;
   readonly cacheControl: readonly string[];
+  /** Whether only the beginning of the answer arrived. */
+  readonly truncated: boolean;
   /** The `scope` asked for; empty where none was. */
   readonly requestedScope: string;
   /** RFC 7638 thumbprint of the DPoP key of the request; null where possession of a key was not proved. */

@@ -5,6 +5,7 @@
 import { accessToken } from './access-token.ts';
 import { authorizationDetails } from './authorization-details.ts';
 import { authorizationHeaders } from './authorization-headers.ts';
+import { bodyWhole } from './body-whole.ts';
 import { cacheControl } from './cache-control.ts';
 import { dpopBinding } from './dpop-binding.ts';
 import { expiresIn } from './expires-in.ts';
@@ -26,6 +27,7 @@ import { nonceReturned } from './nonce.ts';
 import { backchannelRules, deviceAuthorizationRules, pushedRequestRules } from './opening-answer.ts';
 import { pkceUsed } from './pkce.ts';
 import { redirectUri } from './redirect-uri.ts';
+import { redirectUriFragment } from './redirect-uri-fragment.ts';
 import { refreshRotation } from './refresh-rotation.ts';
 import { refreshToken } from './refresh-token.ts';
 import { scopeGranted } from './scope.ts';
@@ -43,6 +45,7 @@ export const rules = {
   metadata: [metadataIssuer, metadataEndpoints, metadataFormat],
   edits: [securityParameters],
   authorizationHeaders: [authorizationHeaders],
+  redirectUriSent: [redirectUriFragment],
   callback: [stateReturned, issuerResponse],
   connection: [tlsUsed],
   /** Of an authorization response that came as a JWT. */
@@ -51,7 +54,7 @@ export const rules = {
   backchannel: backchannelRules,
   pushedRequest: pushedRequestRules,
   /** Of every answer of the token endpoint. */
-  answer: [tokenStatus, tokenContentType, cacheControl, strictReading],
+  answer: [tokenStatus, tokenContentType, bodyWhole, cacheControl, strictReading],
   /** Of an answer that brought a token. */
   tokens: [accessToken, tokenType, dpopBinding, expiresIn, scopeGranted, authorizationDetails, refreshToken, idTokenPresent],
   /** Of tokens that came in the redirect itself. */

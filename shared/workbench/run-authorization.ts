@@ -87,7 +87,7 @@ export async function authorize(run: RunContext, server: ServerFacts, parties: R
     );
     const url = authorizationUrl(endpoint, await protectRequest(run, server, parties, sent));
     const step = log.begin('authorization', 'open authorization request');
-    const verdicts = judgeEdits(edits);
+    const verdicts = [...judgeRedirectUri(sent), ...judgeEdits(edits)];
     const hit = await sendUser(run, step, redirect, url).catch((thrown: unknown) => {
       // What the user changed may be why nothing came back.
       step.end('failed', { verdicts });
@@ -153,6 +153,12 @@ function wishedRequest(
   };
 }
 
+/** What may be wrong with where the answer is to go; silent where nothing is. */
+function judgeRedirectUri(parameters: NameValues): Verdict[] {
+  const sent = onlyValue(parameters, 'redirect_uri') ?? '';
+  return sent.includes('#') ? judgeAll(rules.redirectUriSent, { sent }) : [];
+}
+
 /** What the user's own changes do to the request: what protects it is missing, or what was given cannot be sent. */
 function judgeEdits(edits: ResolvedEdits): Verdict[] {
   const changed = changedSecurity(edits, 'authorization');
@@ -204,7 +210,7 @@ async function take(
 /** The page is for everybody who can look at the browser: what the server repeats is masked there as everywhere. */
 function landingWords({ error }: AuthorizationResponse, secrets: readonly KnownSecret[]): LandingWords {
   return error === null
-    ? { ok: true, title: 'Signed in', text: 'Grantbench has the answer and goes on. You can close this page.' }
+    ? { ok: true, title: 'Signed in', text: 'Grantbench has the answer and goes on.' }
     : { ok: false, title: 'Not signed in', text: maskSecrets(`${error.message} ${error.hint}`, secrets) };
 }
 
@@ -212,5 +218,5 @@ function landingWords({ error }: AuthorizationResponse, secrets: readonly KnownS
 const unreadWords: LandingWords = {
   ok: true,
   title: 'Answer received',
-  text: 'Grantbench reads and checks the signed answer now. You can close this page.',
+  text: 'Grantbench reads and checks the signed answer now.',
 };

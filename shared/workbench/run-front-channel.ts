@@ -53,6 +53,7 @@ function answerFacts({ request }: RunContext, answer: TokenAnswer, { sent }: Obt
     grant: request.profile.grant,
     answer,
     cacheControl: [],
+    truncated: false,
     requestedScope: onlyValue(sent, 'scope') ?? '',
     dpopKeyThumbprint: null,
     accessTokenClaims: null,

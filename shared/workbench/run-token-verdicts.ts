@@ -22,6 +22,7 @@ export async function judgeTokenAnswer({ request }: RunContext, answered: Answer
     grant: profile.grant,
     answer,
     cacheControl: headerValues(exchange, 'cache-control'),
+    truncated: exchange.response?.truncated ?? false,
     requestedScope: requestedScope(answered),
     dpopKeyThumbprint: (await wish.parties.dpop?.calculateThumbprint()) ?? null,
     accessTokenClaims: answered.readings.access_token?.payload ?? null,

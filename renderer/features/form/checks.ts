@@ -72,7 +72,8 @@ export function checkRedirectUri(text: string, environment: Environment | null):
   if (filled.text === '') return 'The server needs a place to send the user back to.';
   const url = parsed(filled.text);
   if (url === null) return 'This is not a URL.';
-  if (url.hash !== '') return 'A redirect URI has no fragment (RFC 6749 §3.1.2).';
+  // An empty fragment is one too, and `hash` does not tell.
+  if (url.href.includes('#')) return 'A redirect URI has no fragment (RFC 6749 §3.1.2).';
   if (url.port === '0' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
     return 'Port 0 (any free one) works only on a loopback address.';
   return null;

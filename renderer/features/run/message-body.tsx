@@ -59,7 +59,7 @@ export function MessageBody({ field, name, body, headers, ...place }: MessageBod
         masked={() => dottedText(body.text)}
         actions={formatted !== null && <TextAction onClick={() => setRaw(!raw)}>{raw ? 'Formatted' : 'Raw'}</TextAction>}
       >
-        {body.truncated && <p className={classes.warning}>Cut off: Grantbench stopped reading at the size limit.</p>}
+        {body.truncated && <p className={classes.warning}>Cut off: only the beginning of the answer is here.</p>}
         {language === 'json' && formatted === null && body.size <= INDENTED && (
           <p className={classes.warning}>Says it is JSON, and is not.</p>
         )}

@@ -115,6 +115,22 @@ describe('wrong usage is exit 2, says what is wrong, and with --json prints one 
     if (args[0] === 'token') expect(document).toMatchObject({ tokens: {}, decoded: {}, verdicts: [] });
   });
 
+  test.each([
+    ['an unquoted blank', [...machine, '--client-secret', 'begins', 'CANARY-1', 'CANARY-2']],
+    ['an unquoted blank before a dash', [...machine, '--client-secret', 'begins', '-CANARY-1']],
+    ['a mistyped option', [...machine, '--client-secrett=CANARY-1']],
+    ['a header without its colon', [...machine, '--header', "CANARY-1 it's"]],
+    ['a parameter without =', [...machine, '--param', 'CANARY-1']],
+    ['a token in two pieces', ['inspect', 'eyJ', 'CANARY-1']],
+  ])('a secret is not repeated: %s', async (_what, args) => {
+    for (const form of [[], ['--json']]) {
+      const ended = await run([...args, ...form], { env: home.env });
+      expect(ended.code).toBe(2);
+      expect(ended.stderr).toMatch(/^error: (too many arguments|unknown option|option '--)/);
+      expect(ended.stdout + ended.stderr).not.toContain('CANARY');
+    }
+  });
+
   test('without --json nothing is on standard output, and the reason on standard error', async () => {
     const ended = await run(['token', '--nope'], { env: home.env });
     expect(ended).toMatchObject({ code: 2, stdout: '' });

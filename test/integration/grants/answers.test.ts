@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HostileRoutes, PlainAnswer } from '../../fixtures/hostile-routes.ts';
 import { type HostileServer, startHostileServer } from '../../fixtures/hostile-server.ts';
@@ -32,6 +33,17 @@ const routes: HostileRoutes = {
   '/form': {
     headers: [['Content-Type', 'application/x-www-form-urlencoded']],
     body: 'access_token=at-123456&token_type=bearer&expires_in=3600&scope=a+b',
+  },
+  '/gzip-without-end': {
+    headers: [...json, ['Content-Encoding', 'gzip']],
+    body: gzipSync(JSON.stringify(good)).subarray(0, -8),
+  },
+  '/form-gzip-without-end': {
+    headers: [
+      ['Content-Type', 'application/x-www-form-urlencoded'],
+      ['Content-Encoding', 'gzip'],
+    ],
+    body: gzipSync('token_type=bearer&expires_in=3600&access_token=at-123456').subarray(0, -8),
   },
   '/text-plain': { headers: [['Content-Type', 'text/plain']], body: JSON.stringify(good) },
   '/expires-text': answer({ expires_in: '3600' }),
@@ -100,6 +112,8 @@ describe('a token that arrived is shown, and what is wrong with the answer is sa
     ['/201', 'succeeded', ['token_status: warning'], 'warning'],
     ['/500-with-tokens', 'checks_failed', ['token_status: fail'], 'warning'],
     ['/form', 'succeeded', ['token_content_type: warning', 'cache_control: warning'], 'warning'],
+    ['/gzip-without-end', 'succeeded', ['body_whole: warning'], 'pass'],
+    ['/form-gzip-without-end', 'checks_failed', ['token_content_type: warning', 'body_whole: fail', 'cache_control: warning'], 'warning'],
     ['/text-plain', 'succeeded', ['token_content_type: warning', 'cache_control: warning'], 'pass'],
     ['/expires-text', 'succeeded', ['expires_in: warning'], 'pass'],
     ['/expires-null', 'succeeded', ['expires_in: warning'], 'warning'],

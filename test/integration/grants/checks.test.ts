@@ -214,6 +214,22 @@ describe('what the user takes out or changes is a warning, not an obstacle', () 
     expect(ran.verdict('security_parameters')).toMatchObject({ status: 'warning', actual: 'changed redirect_uri' });
   });
 
+  it('a redirect URI with a fragment is warned of, also when it is put there by hand', async () => {
+    const ran = await runCode({}, { request: { redirectUri: 'http://127.0.0.1:0/callback#here' } });
+    expect(ran.verdict('redirect_uri_fragment')).toMatchObject({ status: 'warning', actual: expect.stringMatching(/#here$/) });
+    await server?.close();
+    expect((await runCode({})).verdict('redirect_uri_fragment')).toBeUndefined();
+    await server?.close();
+    const byHand = await runCode(
+      {},
+      {
+        edits: { authorization: changed('redirect_uri', 'http://127.0.0.1:9/x#'), token: dropped('none') },
+        limits: { browserSeconds: 0.2 },
+      },
+    );
+    expect(byHand.verdict('redirect_uri_fragment')?.status).toBe('warning');
+  });
+
   it('OpenID Connect asked for by a parameter of the user gets its nonce', async () => {
     let asked = '';
     server = await startSmallServer();

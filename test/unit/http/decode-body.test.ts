@@ -1,4 +1,4 @@
-import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeBody } from '../../../node/http/decode-body.ts';
 
@@ -18,7 +18,7 @@ describe('undoing a content coding', () => {
     ['separators only', ' , ,', text],
     ['identity', 'identity', text],
   ])('returns the bytes as they are for %s', async (_what, coding, wire) => {
-    expect(await decodeBody(wire, coding, limit)).toEqual({ body: wire, tooLarge: false });
+    expect(await decodeBody(wire, coding, limit)).toEqual({ body: wire, tooLarge: false, cutShort: false });
   });
 
   it.each([
@@ -28,7 +28,20 @@ describe('undoing a content coding', () => {
     ['gzip, br', brotliCompressSync(gzipSync(text))],
     ['identity, gzip', gzipSync(text)],
   ])('reads %s', async (coding, wire) => {
-    expect((await decodeBody(wire, coding, limit)).body).toEqual(text);
+    expect(await decodeBody(wire, coding, limit)).toEqual({ body: text, tooLarge: false, cutShort: false });
+  });
+
+  it.each([
+    ['gzip', gzipSync(text).subarray(0, -8)],
+    ['deflate', deflateSync(text).subarray(0, -4)],
+    ['deflate', deflateRawSync(text).subarray(0, -1)],
+    ['br', brotliCompressSync(text).subarray(0, -1)],
+    ['gzip, br', brotliCompressSync(gzipSync(text).subarray(0, -8))],
+  ])('says so where %s data end too early, and gives what they hold', async (coding, wire) => {
+    const decoded = await decodeBody(wire, coding, limit);
+    expect(decoded.cutShort).toBe(true);
+    expect(decoded.body.length).toBeGreaterThan(10);
+    expect(text.subarray(0, decoded.body.length)).toEqual(decoded.body);
   });
 
   it.each([

@@ -84,6 +84,7 @@ describe('a redirect URI', () => {
     ['', /a place to send/],
     ['callback', /not a URL/],
     ['http://127.0.0.1:0/callback#x', /no fragment/],
+    ['http://127.0.0.1:0/callback#', /no fragment/],
     ['https://app.example.com:0/', /loopback/],
     ['https://localhost:0/', /loopback/],
   ])('%j is at fault', (text, words) => {
