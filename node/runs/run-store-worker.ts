@@ -120,17 +120,19 @@ function list(query: RunQuery): RunPage {
   const { database } = current();
   const { sql, values } = conditionOf(query);
   const page = `SELECT number FROM run WHERE ${sql} ORDER BY started_at DESC, number DESC LIMIT ? OFFSET ?`;
-  const select = `SELECT ${columnNames} FROM (${page}) JOIN run USING (number) ORDER BY started_at DESC, number DESC`;
-  const runs = database
-    .prepare(select)
-    .all(...values, query.limit, query.offset)
-    .map(summaryOfRow);
-  // A page that is not full tells how many there are; a count would read everything once more.
-  const isLast = runs.length < query.limit && (runs.length > 0 || query.offset === 0);
-  const total = isLast
-    ? query.offset + runs.length
-    : Number(database.prepare(`SELECT count(*) AS total FROM run WHERE ${sql}`).get(...values)?.total);
-  return { runs, total };
+  const select = `SELECT number, ${columnNames} FROM (${page}) JOIN run USING (number) ORDER BY started_at DESC, number DESC`;
+  const rows = database.prepare(select).all(...values, query.limit, query.offset);
+  const runs = rows.map(summaryOfRow);
+  const seen = query.offset + runs.length;
+  const last = rows.at(-1);
+  if (last !== undefined && runs.length === query.limit) {
+    // Counting goes on where the page ends: together they look at each run once.
+    const rest = `SELECT count(*) AS total FROM run WHERE ${sql} AND (started_at, number) < (?, ?)`;
+    const behind = database.prepare(rest).get(...values, last.started_at as number, last.number as number);
+    return { runs, total: seen + Number(behind?.total) };
+  }
+  if (last !== undefined || query.offset === 0) return { runs, total: seen };
+  return { runs, total: Number(database.prepare(`SELECT count(*) AS total FROM run WHERE ${sql}`).get(...values)?.total) };
 }
 
 function get(id: string): unknown {

@@ -79,7 +79,7 @@ export const methods = {
   'secret.reveal': { input: z.strictObject({ owner: uuid, field }), output: z.strictObject({ value: z.string().nullable() }) },
   /** Which secrets exist, by owner and field, without their values. */
   'secret.list': { input: nothing, output: z.strictObject({ secrets: z.array(z.strictObject({ owner: z.string(), field: z.string() })) }) },
-  /** Deletes every secret of Grantbench from the keychain, history's key included. History is wiped with it. */
+  /** Deletes every secret of this data folder's profiles and environments, and wipes its history with its key. Other folders' stay. */
   'secret.wipe': { input: nothing, output: done },
   'keychain.probe': { input: nothing, output: keychainFacts },
   'keychain.useMemory': { input: nothing, output: keychainFacts },

@@ -15,8 +15,8 @@ export interface PlainExchange {
     readonly headers: readonly (readonly [name: string, value: string])[];
     readonly body: string;
   } | null;
-  /** Milliseconds. */
-  readonly timings: Omit<Timings, 'firstByte'> & { readonly first_byte: number | null };
+  /** Milliseconds. `proxy` only where there was one. */
+  readonly timings: Omit<Timings, 'firstByte' | 'proxy'> & { readonly proxy?: number; readonly first_byte: number | null };
 }
 
 /** One part of an exchange with its sealed values put back. Headers are lines; a binary body is Base64. */
@@ -54,6 +54,6 @@ function plainExchange({ request, response, timings }: ExchangeTemplate, read: (
   return {
     request: { method: request.method, url: read(request.url), headers: headers(request.headers), body: read(request.body?.text ?? []) },
     response: response && { status: response.status, headers: headers(response.headers), body: read(response.body.text) },
-    timings: { dns, connect, proxy, tls, first_byte: firstByte, total },
+    timings: { dns, connect, ...(proxy !== null && { proxy }), tls, first_byte: firstByte, total },
   };
 }

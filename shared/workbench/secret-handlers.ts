@@ -7,7 +7,7 @@ type SecretHandlers = Pick<Handlers, 'secret.set' | 'secret.clear' | 'secret.rev
 
 /** The secrets themselves. Only `secret.reveal` answers with one. */
 export function secretHandlers(
-  { ports: { secrets }, readSecret, deleteSecrets, tellKeychain }: WorkbenchContext,
+  { ports: { secrets, workspace }, readSecret, deleteSecrets, tellKeychain }: WorkbenchContext,
   history: RunHistory,
 ): SecretHandlers {
   return {
@@ -23,10 +23,7 @@ export function secretHandlers(
     'secret.list': async () => {
       const accounts = await secrets.list('');
       return {
-        secrets: accounts.map((account) => {
-          const slash = account.indexOf('/');
-          return { owner: account.slice(0, Math.max(0, slash)), field: account.slice(slash + 1) };
-        }),
+        secrets: accounts.map((account) => ({ owner: ownerOf(account), field: account.slice(account.indexOf('/') + 1) })),
       };
     },
     'secret.wipe': async () => {
@@ -36,8 +33,11 @@ export function secretHandlers(
       const attempt = async (work: Promise<void>) => {
         await work.catch((error: unknown) => failures.push(error));
       };
+      // All data folders of a person share one keychain: what others hold, and the keys of their histories, stays.
+      const { profiles, environments } = await workspace.read();
+      const owners = new Set([...profiles, ...environments].map(({ id }) => id));
       // Listing throws while the keychain is locked, so that nothing is half wiped then.
-      const accounts = await secrets.list('');
+      const accounts = (await secrets.list('')).filter((account) => owners.has(ownerOf(account)));
       await attempt(history.wipe());
       for (const account of accounts) await attempt(secrets.delete(account));
       await tellKeychain();
@@ -45,4 +45,9 @@ export function secretHandlers(
       return null;
     },
   };
+}
+
+/** Whose secret an account holds; empty for an item whose name has no slash. */
+function ownerOf(account: string): string {
+  return account.slice(0, Math.max(0, account.indexOf('/')));
 }

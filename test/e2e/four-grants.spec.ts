@@ -26,7 +26,7 @@ test('all four grants run through the screen, and a restart finds everything as 
     await expect(form.cancel).toBeVisible();
     await pages.signIn('alice');
     await pages.allow();
-    await expect(pages.page.getByText('Grantbench has the code')).toBeVisible();
+    await expect(pages.page.getByText('Grantbench has the answer')).toBeVisible();
     await expect(workbench.token('ID token')).toContainText('signature valid');
     await expect(workbench.token('Refresh token')).toBeVisible();
   });

@@ -134,7 +134,7 @@ test('bodies that are not what they say are said to be so', async ({ page }) => 
   await pane.open('Exchanges');
   const rows = pane.exchanges.getByRole('option');
   const said: [number, string][] = [
-    [1, 'Cut off: Grantbench stopped reading at the size limit.'],
+    [1, 'Cut off: only the beginning of the answer is here.'],
     [2, 'Not UTF-8 text.'],
     [3, 'Says it is JSON, and is not.'],
     [4, 'Empty.'],

@@ -82,7 +82,7 @@ export function SecretsPage() {
                 <tr key={account}>
                   <td title={name ?? owner}>
                     {name === null ? (
-                      <span className={classes.faint}>{owner === '' ? 'Grantbench itself' : 'something deleted'}</span>
+                      <span className={classes.faint}>{owner === '' ? 'Grantbench itself' : 'another data folder, or deleted'}</span>
                     ) : (
                       <bdi>{name}</bdi>
                     )}
@@ -129,8 +129,8 @@ export function SecretsPage() {
             </>
           }
         >
-          <p>Every client secret, password and token of every profile and environment is deleted from the keychain.</p>
-          <p>History goes with them: its key is one of them. An empty one begins, with a key of its own.</p>
+          <p>Every client secret, password and token of the profiles and environments here is deleted from the keychain.</p>
+          <p>The history here goes with them, and its key. What belongs to another data folder stays.</p>
         </Dialog>
       )}
     </section>

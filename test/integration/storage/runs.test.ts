@@ -225,6 +225,16 @@ test('lists the newest first, by every filter, page by page', async () => {
   expect(await found({ text: 'a profile', grant: 'password', outcome: 'succeeded' })).toEqual([[password], 1]);
 });
 
+test('counts runs of one instant once, wherever a page ends among them', async () => {
+  const store = open(temporaryFolder());
+  for (const startedAt of [1, 2, 2, 2, 3]) await store.put(makeRun({ startedAt, host: `as-${startedAt}.example` }));
+  const pages = await Promise.all([0, 1, 2, 3].map((offset) => store.list(query({ offset, limit: 1 }))));
+  expect(pages.map(({ total }) => total)).toEqual([5, 5, 5, 5]);
+  expect(new Set(pages.flatMap(idsOf)).size).toBe(4);
+  expect((await store.list(query({ text: 'as-2', limit: 1 }))).total).toBe(3);
+  expect((await store.list(query({ text: 'as-2', outcome: 'succeeded', limit: 2 }))).total).toBe(3);
+});
+
 test('prunes by age and by number, and deletes what it is told', async () => {
   const store = open(temporaryFolder());
   const day = 86_400_000;

@@ -45,7 +45,7 @@ describe('a damaged file', () => {
   test('one bad profile does not take the others with it', async () => {
     const folder = temporaryFolder();
     const good = { id: randomUUID(), name: 'good' };
-    const bad = { id: randomUUID(), name: 'bad', grant: 'implicit' };
+    const bad = { id: randomUUID(), name: 'bad', grant: 'telepathy' };
     const content = JSON.stringify({ version: 1, profiles: [good, bad], settings: { theme: 'dark', keepRuns: -1 }, stray: 1 });
     writeFileSync(fileIn(folder), content);
     const store = open(folder);

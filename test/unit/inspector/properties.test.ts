@@ -144,7 +144,7 @@ describe('verifySignature', () => {
   });
 });
 
-describe('a megabyte is read within 100 ms', () => {
+describe('a megabyte is read in less than a second', () => {
   const size = 1_000_000;
   const jsonSize = 700_000;
   const fill = (unit: string) => unit.repeat(Math.floor(jsonSize / unit.length));
@@ -176,13 +176,14 @@ describe('a megabyte is read within 100 ms', () => {
     ['a megabyte of signature', () => `${encode({ alg: 'RS256' })}.e30.${'a'.repeat(size)}`],
   ])('%s', (_, make) => {
     const text = make();
-    // The best of a few, in time or in the processor's own count: the machine may be busy with other things.
+    // It takes some 20 ms; one that looks back at every character takes minutes. The best of a few, in time or in the
+    // processor's own count, because the machine may be busy with other things.
     const times = Array.from({ length: 5 }, () => {
       const [start, cpu] = [performance.now(), process.cpuUsage()];
       readToken(text);
       const { user, system } = process.cpuUsage(cpu);
       return Math.min(performance.now() - start, (user + system) / 1_000);
     });
-    expect(Math.min(...times)).toBeLessThan(100);
+    expect(Math.min(...times)).toBeLessThan(1_000);
   });
 });

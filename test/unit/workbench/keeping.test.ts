@@ -250,11 +250,16 @@ describe('secrets', () => {
     }
   });
 
-  it('are wiped all, history with them, and everyone is told', async () => {
-    const { call, world, toldOf } = await withProfile();
-    world.secrets.set('history/key-1', 'k');
+  it('are wiped all, history with them, and everyone is told; those of another data folder stay', async () => {
+    const { call, world, profile, toldOf } = await withProfile();
+    const environment = { id: crypto.randomUUID(), name: 'e', variables: [] };
+    await call('environment.save', { environment });
+    await call('secret.set', { owner: environment.id, field: 'variable.key', value: 's' });
+    expect([...world.secrets.keys()]).toContain(`${profile.id}/client_secret`);
+    const elsewhere = [`${crypto.randomUUID()}/client_secret`, 'history/key-of-another-folder', 'without a slash'];
+    for (const account of elsewhere) world.secrets.set(account, 'k');
     await call('secret.wipe', {});
-    expect(world.secrets.size).toBe(0);
+    expect([...world.secrets.keys()]).toEqual(elsewhere);
     expect(toldOf('keychain.changed')).toHaveLength(1);
   });
 
