@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Finish } from './program.ts';
-import { authMethods, basicEncodings, grantTypes, pkceMethods, responseModes } from './token/choices.ts';
+import { authMethods, basicEncodings, grantTypes, pkceMethods, responseModes, responseTypes } from './token/choices.ts';
+import { addExtensionOptions, type ExtensionOptions } from './token/extension-options.ts';
 
 /** The options of `grantbench token`, as commander hands them over. */
-export interface TokenOptions {
+export interface TokenOptions extends ExtensionOptions {
   grantType?: string;
   profile?: string;
   tokenEndpoint?: string;
@@ -69,7 +70,7 @@ function seconds(text: string): number {
 /** `grantbench token`: runs a grant and prints the tokens. */
 export function tokenCommand(finish: Finish): Command {
   const choice = (flags: string, description: string, values: readonly string[]) => new Option(flags, description).choices(values);
-  return new Command('token')
+  const command = new Command('token')
     .description('run a grant and print the tokens')
     .argument('[issuer]', 'issuer whose metadata names the endpoints')
     .addOption(new Option('--grant-type <type>', 'grant to run: a short name, or a whole grant_type').argParser(grantType))
@@ -95,7 +96,8 @@ export function tokenCommand(finish: Finish): Command {
     .addOption(choice('--response-mode <mode>', 'how the code travels back', responseModes))
     .option('--param <name=value>', 'extra parameter for the token endpoint (repeatable)', pairs('=', false))
     .option('--auth-param <name=value>', 'extra parameter for the authorization endpoint (repeatable)', pairs('=', false))
-    .option('--header <name:value>', 'extra header for the token endpoint (repeatable)', pairs(':', true))
+    .option('--header <name:value>', 'extra header for the token endpoint (repeatable)', pairs(':', true));
+  return addExtensionOptions(command, responseTypes)
     .option('--no-open', 'do not open a browser; print the authorization URL on standard error')
     .option('--timeout <seconds>', 'time limit of a request, and of signing in at the browser', seconds)
     .option('--ca-file <pem>', 'certificates to trust besides the system’s')

@@ -1,10 +1,12 @@
 import { AppError } from '../../shared/errors.ts';
+import { usesRedirect } from '../../shared/model/grant-traits.ts';
 import { type Profile, type ProfileInput, profile } from '../../shared/model/profile.ts';
 import { isSecretName, type NamedValue, type SecretRef } from '../../shared/model/value.ts';
 import type { NameValue, TokenOptions } from '../token.ts';
 import { grantNamed } from './choices.ts';
 import { readCertificates } from './read-certificates.ts';
 import { readSecrets } from './read-secret.ts';
+import { clientKeys, extendedRequest, extensionSecretForms, given } from './request-from-options.ts';
 
 /** A profile made of the options, and the secrets among them: these stay in memory. */
 export interface AdHocProfile {
@@ -26,11 +28,12 @@ export function profileFromOptions(issuer: string | undefined, options: TokenOpt
     secrets.set(`command-line/${field}`, value);
     return { secret: `command-line/${field}` };
   };
-  const [clientSecret, password, refreshToken] = readSecrets(
+  const [clientSecret, password, refreshToken, ...extensionSecrets] = readSecrets(
     [
       { option: 'client-secret', value: options.clientSecret, variable: options.clientSecretEnv, file: options.clientSecretFile },
       { option: 'password', value: options.password, variable: options.passwordEnv, file: options.passwordFile },
       { option: 'refresh-token', value: options.refreshToken, variable: options.refreshTokenEnv, file: options.refreshTokenFile },
+      ...extensionSecretForms(options),
     ],
     process.env,
   );
@@ -48,12 +51,14 @@ export function profileFromOptions(issuer: string | undefined, options: TokenOpt
       ...start.client,
       ...given({
         clientId: options.clientId,
-        authMethod: options.authMethod ?? (base === null && clientSecret === undefined ? 'none' : undefined),
+        authMethod: options.authMethod ?? (base === null && clientSecret === undefined ? withoutSecret(options) : undefined),
       }),
+      ...clientKeys(options, extensionSecrets, keep),
       ...(clientSecret !== undefined && { clientSecret: keep('client_secret', clientSecret) }),
     },
     request: {
       ...start.request,
+      ...extendedRequest(options, extensionSecrets, keep, start.request),
       ...given({ scope: options.scope, username: options.username, redirectUri: options.redirectUri }),
       ...given({ pkce: options.pkce, responseMode: options.responseMode }),
       ...(options.grantType !== undefined && grantNamed(options.grantType) === 'extension' && { extensionGrantType: options.grantType }),
@@ -84,16 +89,20 @@ export function profileFromOptions(issuer: string | undefined, options: TokenOpt
 
 /** The server: an issuer given here is another one, so nothing of the saved one may answer in its place. */
 function describeServer(issuer: string | undefined, options: TokenOptions, saved: ProfileInput['server'] = {}): ProfileInput['server'] {
-  const endpoints = given({ tokenEndpoint: options.tokenEndpoint, authorizationEndpoint: options.authorizationEndpoint });
+  const endpoints = given({
+    tokenEndpoint: options.tokenEndpoint,
+    authorizationEndpoint: options.authorizationEndpoint,
+    deviceAuthorizationEndpoint: options.deviceAuthorizationEndpoint,
+  });
   const dialect = { ...saved.dialect, ...given({ basicEncoding: options.basicEncoding }) };
   if (issuer !== undefined) return { kind: 'issuer', issuer, endpoints, dialect };
   const byHand = saved.kind === undefined || (saved.kind === 'playground' && Object.keys(endpoints).length > 0);
   return { ...saved, ...(byHand && { kind: 'endpoints' }), endpoints: { ...saved.endpoints, ...endpoints }, dialect };
 }
 
-/** The values that were given. Choices are strings here; the schema says whether they are good. */
-function given<K extends string>(values: Record<K, unknown>): Record<K, never> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Record<K, never>;
+/** How a client without a secret proves itself where nothing is said: with its key, if it has one. */
+function withoutSecret({ signingKey }: TokenOptions): 'private_key_jwt' | 'none' {
+  return signingKey === undefined ? 'none' : 'private_key_jwt';
 }
 
 /** Header names are the same in any case (RFC 9110 §5.1), parameter names are not. */
@@ -115,10 +124,11 @@ function requireWithoutProfile(issuer: string | undefined, options: TokenOptions
   const missing = (what: string, hint: string) => new AppError('INPUT_INVALID', { message: `${what} is missing.`, hint });
   if (options.grantType === undefined) throw missing('--grant-type', 'Say which grant to run, or name a saved profile with --profile.');
   if (options.clientId === undefined) throw missing('--client-id', 'Say which client asks for the tokens.');
-  if (issuer === undefined && options.tokenEndpoint === undefined) {
+  const grant = grantNamed(options.grantType);
+  if (issuer === undefined && options.tokenEndpoint === undefined && grant !== 'implicit') {
     throw missing('The server', 'Give its issuer as the first argument, or --token-endpoint.');
   }
-  if (issuer === undefined && options.grantType === 'authorization_code' && options.authorizationEndpoint === undefined) {
+  if (issuer === undefined && usesRedirect(grant) && options.authorizationEndpoint === undefined) {
     throw missing('--authorization-endpoint', 'Give it, or the issuer whose metadata names it.');
   }
 }

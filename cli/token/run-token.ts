@@ -15,6 +15,7 @@ import { askForAuthorization } from './ask-for-authorization.ts';
 import { describeStep, printRun } from './print-run.ts';
 import { profileFromOptions } from './profile-from-options.ts';
 import type { SavedProfile } from './saved-profile.ts';
+import { tellWaiting } from './tell-waiting.ts';
 import { tokenDocument } from './token-document.ts';
 
 /**
@@ -78,12 +79,17 @@ async function openSaved(name: string, folder: string | undefined): Promise<Save
 
 function observe(options: TokenOptions): RunObserver {
   const told = new Set<number>();
+  const waited = new Set<number>();
   const tell = (step: Step) => {
-    if (step.endedAt === null || told.has(step.index)) return;
+    if (step.waiting !== null && !waited.has(step.index)) {
+      waited.add(step.index);
+      void tellWaiting(step, options.json === true);
+    }
+    if (options.json || step.endedAt === null || told.has(step.index)) return;
     told.add(step.index);
     void writeLine(process.stderr, describeStep(step));
   };
-  return { stepped: options.json ? () => {} : tell, authorizationRequested: (request) => askForAuthorization(request, options) };
+  return { stepped: tell, authorizationRequested: (request) => askForAuthorization(request, options) };
 }
 
 function exitCodeOf({ view }: RunRecord): ExitCode {

@@ -1,0 +1,108 @@
+import { AppError } from '../../shared/errors.ts';
+import type { ProfileInput } from '../../shared/model/profile.ts';
+import type { SecretRef } from '../../shared/model/value.ts';
+import type { ExtensionOptions } from './extension-options.ts';
+import { readText, type SecretForms } from './read-secret.ts';
+
+/** Keeps a secret in memory under the name of its field. */
+export type KeepSecret = (field: string, value: string) => SecretRef;
+
+type Request = NonNullable<ProfileInput['request']>;
+type Client = NonNullable<ProfileInput['client']>;
+
+/** The values that were given. Choices are strings here; the schema says whether they are good. */
+export function given<K extends string>(values: Record<K, unknown>): Record<K, never> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Record<K, never>;
+}
+
+/** The secrets among the options beyond the classic grants, in the order of {@link ExtensionSecrets}. */
+export function extensionSecretForms(options: ExtensionOptions): SecretForms[] {
+  return [
+    { option: 'subject-token', value: options.subjectToken, variable: options.subjectTokenEnv, file: options.subjectTokenFile },
+    { option: 'actor-token', value: options.actorToken, variable: options.actorTokenEnv, file: options.actorTokenFile },
+    { option: 'assertion', value: options.assertion, variable: options.assertionEnv, file: options.assertionFile },
+    {
+      option: 'signing-key-passphrase',
+      value: undefined,
+      variable: options.signingKeyPassphraseEnv,
+      file: options.signingKeyPassphraseFile,
+    },
+  ];
+}
+
+/** What {@link extensionSecretForms} were read to. */
+export type ExtensionSecrets = readonly (string | undefined)[];
+
+/**
+ * What the options beyond the classic grants ask for, on top of a saved request.
+ *
+ * @throws AppError `INPUT_*`
+ */
+export function extendedRequest(options: ExtensionOptions, secrets: ExtensionSecrets, keep: KeepSecret, start: Request = {}): Request {
+  const [subjectToken, actorToken, assertion] = secrets;
+  return {
+    ...given({ responseType: options.responseType, resources: options.resource, audiences: options.audience }),
+    ...given({ authorizationDetails: jsonOption(options.authorizationDetails, '--authorization-details') }),
+    ...(options.jarm && { responseMode: 'jwt' as const }),
+    openId: {
+      ...start.openId,
+      ...given({ claims: jsonOption(options.claims, '--claims'), acrValues: options.acrValues, prompt: options.prompt }),
+      ...given({ maxAge: options.maxAge, loginHint: options.loginHint, uiLocales: options.uiLocales }),
+      ...(options.idTokenHint !== undefined && { idTokenHint: keep('id_token_hint', options.idTokenHint) }),
+    },
+    protection: {
+      ...start.protection,
+      ...given({
+        par: options.par,
+        jar: options.jar ?? (options.jarEncrypted || undefined),
+        jarEncrypted: options.jarEncrypted,
+        dpop: options.dpop,
+      }),
+    },
+    exchange: {
+      ...start.exchange,
+      ...given({ subjectTokenType: options.subjectTokenType, actorTokenType: options.actorTokenType }),
+      ...given({ requestedTokenType: options.requestedTokenType }),
+      ...(subjectToken !== undefined && { subjectToken: keep('subject_token', subjectToken) }),
+      ...(actorToken !== undefined && { actorToken: keep('actor_token', actorToken) }),
+    },
+    assertion: {
+      ...start.assertion,
+      ...given({ claims: jsonOption(options.assertionClaims, '--assertion-claims'), lifetimeSeconds: options.assertionLifetime }),
+      ...(assertion !== undefined && { source: 'given' as const, given: keep('assertion', assertion) }),
+    },
+    ciba: { ...start.ciba, ...given({ bindingMessage: options.bindingMessage }) },
+  };
+}
+
+/** What the options say of the client's keys. @throws AppError `INPUT_*` */
+export function clientKeys(options: ExtensionOptions, [, , , passphrase]: ExtensionSecrets, keep: KeepSecret): Partial<Client> {
+  const audience = options.assertionAudience;
+  const isNamed = audience === 'issuer' || audience === 'endpoint';
+  return {
+    ...given({ signingAlg: options.signingAlg, signingKid: options.signingKid }),
+    ...(options.signingKey !== undefined && { signingKey: keep('signing_key', readText(options.signingKey, '--signing-key')) }),
+    ...(passphrase !== undefined && { signingKeyPassphrase: keep('signing_key_passphrase', passphrase) }),
+    ...(options.decryptionKey !== undefined && {
+      decryptionKey: keep('decryption_key', readText(options.decryptionKey, '--decryption-key')),
+    }),
+    ...(audience !== undefined &&
+      (isNamed ? { assertionAudience: audience } : { assertionAudience: 'custom' as const, customAudience: audience })),
+  };
+}
+
+/** JSON as it stands, or with `@` in front the file that holds it. @throws AppError `INPUT_INVALID` */
+function jsonOption(text: string | undefined, option: string): string | undefined {
+  if (text === undefined) return undefined;
+  const json = text.startsWith('@') ? readText(text.slice(1), option) : text;
+  try {
+    JSON.parse(json);
+  } catch (cause) {
+    throw new AppError('INPUT_INVALID', {
+      message: `${option} is not JSON.`,
+      hint: 'Give JSON, or @ and the path of a file that holds it.',
+      cause,
+    });
+  }
+  return json;
+}

@@ -1,0 +1,21 @@
+import type { Step } from '../../shared/model/run.ts';
+import { writeLine } from '../output.ts';
+import { printable } from '../printable.ts';
+
+/** Tells, once, what the user is to do at another device. */
+export async function tellWaiting({ waiting }: Step, json: boolean): Promise<void> {
+  if (waiting === null || waiting.for === 'browser') return;
+  const expires = Math.max(0, Math.round((waiting.until - Date.now()) / 1_000));
+  if (waiting.device === undefined) {
+    const text = `The user is asked on their own device (${expires} s left).`;
+    return writeLine(process.stderr, json ? JSON.stringify({ event: 'ciba.pending', expires_in: expires }) : text);
+  }
+  const { userCode, verificationUri, verificationUriComplete } = waiting.device;
+  if (json) {
+    const complete = verificationUriComplete === null ? {} : { verification_uri_complete: verificationUriComplete };
+    const event = { event: 'device.pending', user_code: userCode, verification_uri: verificationUri, ...complete, expires_in: expires };
+    return writeLine(process.stderr, JSON.stringify(event));
+  }
+  await writeLine(process.stderr, `Open ${printable(verificationUri)} on any device and enter ${printable(userCode)} (${expires} s left).`);
+  if (verificationUriComplete !== null) await writeLine(process.stderr, `Or open ${printable(verificationUriComplete)}`);
+}

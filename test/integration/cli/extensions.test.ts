@@ -1,0 +1,112 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExtendedOidcServer, startExtendedOidcServer } from '../../fixtures/extended-oidc-server.ts';
+import { approveDevice, signInAndLand } from '../../fixtures/sign-in.ts';
+import { documentOf, run, start, temporaryHome } from './run-cli.ts';
+
+let server: ExtendedOidcServer;
+const home = temporaryHome();
+const file = (name: string, text: string) => {
+  writeFileSync(join(home.folder, name), text);
+  return join(home.folder, name);
+};
+beforeAll(async () => {
+  server = await startExtendedOidcServer();
+});
+afterAll(async () => {
+  home.remove();
+  await server.close();
+});
+
+const everything = ['--client-id', 'everything', '--client-secret', 'everything-secret-1'];
+const token = (grant: string, ...args: string[]) => ['token', server.issuer, '--grant-type', grant, ...everything, '--json', ...args];
+
+/** Runs a grant that opens the browser, and signs in. */
+async function signedIn(grant: string, ...args: string[]) {
+  const running = start(token(grant, '--no-open', ...args), { env: home.env, stdin: '' });
+  const event = JSON.parse(await running.line('stderr', (line) => line.startsWith('{'))) as { url: string };
+  await signInAndLand(event.url);
+  return running.ended;
+}
+
+describe('grants by short name and by whole grant_type', () => {
+  it('device_code tells the user code, and ends with tokens', async () => {
+    const running = start(token('device_code', '--scope', 'openid'), { env: home.env, stdin: '' });
+    const event = JSON.parse(await running.line('stderr')) as Record<string, string>;
+    expect(event).toMatchObject({
+      event: 'device.pending',
+      user_code: expect.any(String),
+      verification_uri: expect.stringContaining('http'),
+    });
+    await approveDevice(event.verification_uri_complete ?? '');
+    const document = documentOf(await running.ended);
+    expect(document).toMatchObject({ ok: true, tokens: { id_token: expect.any(String) } });
+  });
+
+  it('token exchange takes tokens, types, audiences and resources', async () => {
+    const first = documentOf(
+      await run(token('client_credentials', '--resource', 'urn:test:api', '--scope', 'api:read'), { env: home.env }),
+    );
+    const subject = file('subject', String(first.tokens.access_token));
+    const ended = await run(
+      token(
+        'urn:ietf:params:oauth:grant-type:token-exchange',
+        '--subject-token-file',
+        subject,
+        '--subject-token-type',
+        'jwt',
+        '--audience',
+        'one',
+        '--audience',
+        'two',
+      ),
+      { env: home.env },
+    );
+    expect(documentOf(ended)).toMatchObject({ ok: true, tokens: { issued_token_type: expect.any(String) } });
+    expect(server.requests.findLast(({ path }) => path === '/token')?.parameters).toMatchObject({
+      subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+      audience: ['one', 'two'],
+    });
+  });
+
+  it('jwt_bearer builds its assertion from claims in a file', async () => {
+    const args = ['--signing-key', file('key.json', server.keys.ec), '--assertion-claims', `@${file('claims.json', '{"sub":"bob"}')}`];
+    expect(documentOf(await run(token('jwt_bearer', ...args), { env: home.env })).decoded.access_token?.payload).toMatchObject({
+      sub: 'bob',
+    });
+  });
+
+  it('hybrid, pushed, as a signed object, answered as a JWT, with DPoP', async () => {
+    const args = ['--scope', 'openid', '--response-type', 'code id_token', '--signing-key', file('key.json', server.keys.signing)];
+    const ended = await signedIn('hybrid', ...args, '--par', '--jar', '--jarm', '--dpop');
+    const document = documentOf(ended);
+    expect(document.error).toBeUndefined();
+    expect(document).toMatchObject({ ok: true, tokens: { token_type: 'DPoP', id_token: expect.any(String) } });
+    expect(document.verdicts.find(({ id }) => id === 'jarm_signature')?.status).toBe('pass');
+  });
+
+  it('any URI is an extension grant, with the parameters that are given', async () => {
+    const ended = await run(token('urn:example:grant', '--param', 'colour=blue'), { env: home.env });
+    expect(ended.code).toBe(1);
+    expect(documentOf(ended).error).toMatchObject({ oauth: { error: 'unsupported_grant_type' } });
+  });
+});
+
+describe('what cannot be used ends with 2 and sends nothing', () => {
+  it.each<[string, string[]]>([
+    ['claims that are not JSON', ['--claims', '{']],
+    ['details in a file that is not there', ['--authorization-details', '@/nowhere/at/all']],
+    ['a token type that is none', ['--subject-token-type', 'bearer']],
+    ['a key file that is not there', ['--signing-key', '/nowhere/at/all']],
+    ['two secrets on standard input', ['--subject-token-file', '-', '--assertion-file', '-']],
+    ['a secret given twice', ['--assertion', 'a', '--assertion-env', 'PATH']],
+    ['an unknown response type', ['--response-type', 'code code']],
+  ])('%s', async (_what, args) => {
+    const before = server.requests.length;
+    const ended = await run(token('token_exchange', ...args), { env: home.env });
+    expect(ended.code).toBe(2);
+    expect(documentOf(ended).error?.code).toBe('INPUT_INVALID');
+    expect(server.requests.length).toBe(before);
+  });
+});
