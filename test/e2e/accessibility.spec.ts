@@ -42,6 +42,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(page);
     await page.keyboard.press('Escape');
 
+    await workbench.goTo('Inspector');
+    await expect(page.getByRole('heading', { name: 'Paste a token' })).toBeVisible();
+    await expectNoViolations(page);
+    await page.getByRole('button', { name: 'Try a comparison' }).click();
+    await expect(page.getByRole('table', { name: 'Claims compared' })).toBeVisible();
+    await expectNoViolations(page);
+    for (const task of ['Edit', 'Read'] as const) {
+      await page.getByRole('radiogroup', { name: 'Task' }).getByText(task, { exact: true }).click();
+      await expect(page.getByRole('button', { name: task === 'Edit' ? 'Sign' : 'Verify', exact: true })).toBeVisible();
+      await expectNoViolations(page);
+    }
+
     await workbench.goTo('Environments');
     await page.getByRole('button', { name: 'Add an environment' }).click();
     await page.getByRole('button', { name: 'Add variable' }).click();
@@ -80,7 +92,7 @@ test('at 200 % everything can be reached', async ({ browser, host }) => {
   await page.getByRole('button', { name: /^Run/ }).click();
   await expect(workbench.token('Access token')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720);
-  for (const section of ['Environments', 'Settings'] as const) {
+  for (const section of ['Inspector', 'Environments', 'Settings'] as const) {
     await workbench.goTo(section);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720);
   }

@@ -241,6 +241,10 @@ test('the workbench itself works through all its screens without one violation, 
   await pane.card('Access token').getByRole('button', { name: 'Reveal Access token' }).click();
   await workbench.profiles.row('Machine client').click({ button: 'right' });
   await page.keyboard.press('Escape');
+  await workbench.goTo('Inspector');
+  await page.getByRole('button', { name: 'Try a sample token' }).click();
+  await page.getByRole('radiogroup', { name: 'Task' }).getByText('Edit', { exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Claims' })).toBeVisible();
   for (const section of ['Environments', 'History', 'Settings', 'Workbench'] as const) await workbench.goTo(section);
   await new HistoryScreen(page).open();
   await page.emulateMedia({ colorScheme: 'dark' });

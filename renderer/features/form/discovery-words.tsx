@@ -37,7 +37,7 @@ function endpointWords(count: number): string {
 
 /** In the field: a tick once the server has answered. */
 export function DiscoveryMark({ answer: { discovery } }: { readonly answer: ServerAnswer }) {
-  if (discovery?.state === 'asking') return <Loader size={12} color="var(--text-faint)" aria-label="Asking the server" />;
+  if (discovery?.state === 'asking') return <Loader role="img" size={12} color="var(--text-faint)" aria-label="Asking the server" />;
   if (discovery?.state !== 'answered') return null;
   return <IconCheck className={classes.good} size={14} role="img" aria-label="The server answered" />;
 }

@@ -1,8 +1,12 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import type { SignatureReading } from '../../../shared/model/token-reading.ts';
 import { TextAction } from '../../components/text-action.tsx';
 import { chooseTask, clearInspector, type InspectorTask, inspectorState, textTyped } from '../../state/inspector-state.ts';
+import { ComparePanel } from './compare-panel.tsx';
+import { DecryptCard } from './decrypt-card.tsx';
+import { EditPanel } from './edit-panel.tsx';
+import { FoundNotice } from './found-notice.tsx';
 import classes from './inspector-screen.module.css';
 import { NothingYet } from './nothing-yet.tsx';
 import { ReadingCard } from './reading-card.tsx';
@@ -21,7 +25,8 @@ const HINT = 'Paste a token, or anything it is in: a header, a JSON answer, a UR
 /** Says of any token what it is, what it says, and whether it holds. Needs no server and no profile. */
 export function InspectorScreen() {
   const { task, texts, loads } = inspectorState();
-  const first = useReading(texts.first);
+  const [choice, setChoice] = useState(0);
+  const first = useReading(texts.first, choice);
   const second = useReading(task === 'compare' ? texts.second : '');
   return (
     <main className={classes.screen}>
@@ -63,9 +68,28 @@ export function InspectorScreen() {
         )}
       </section>
       <section className={classes.reading} aria-label="Reading">
-        {first === null ? <NothingYet /> : task === 'read' && <Read known={first} />}
+        <VisuallyHidden component="h2">Reading</VisuallyHidden>
+        <Result task={task} first={first} second={second} onChoose={setChoice} />
       </section>
     </main>
+  );
+}
+
+interface ResultProps {
+  readonly task: InspectorTask;
+  readonly first: KnownReading | null;
+  readonly second: KnownReading | null;
+  readonly onChoose: (choice: number) => void;
+}
+
+function Result({ task, first, second, onChoose }: ResultProps) {
+  if (task === 'edit') return <EditPanel token={first?.read.token ?? ''} />;
+  if (first === null) return <NothingYet />;
+  return (
+    <>
+      <FoundNotice read={first.read} onChoose={onChoose} />
+      {task === 'read' ? <Read known={first} /> : <ComparePanel first={first} second={second} />}
+    </>
   );
 }
 
@@ -77,6 +101,7 @@ function Read({ known }: { readonly known: KnownReading }) {
   return (
     <>
       <ReadingCard reading={reading} signature={signature} />
+      {reading.kind === 'jwe' && reading.header !== null && <DecryptCard token={token} reading={reading} />}
       {reading.kind === 'jws' && (
         <VerifyCard
           token={token}

@@ -1,11 +1,19 @@
+import { decryptToken } from './decrypt-token.ts';
 import { makeSample } from './make-sample.ts';
+import { makeToken } from './make-token.ts';
+import { makeKey } from './new-key.ts';
 import { readText } from './read-text.ts';
+import { draftOf } from './token-draft.ts';
 import { verifyToken } from './verify-token.ts';
 
 /** What the inspector's thread can be asked to do, by name. */
 export const jobs = {
   read: readText,
   verify: verifyToken,
+  decrypt: decryptToken,
+  draft: draftOf,
+  make: makeToken,
+  newKey: makeKey,
   sample: makeSample,
 };
 

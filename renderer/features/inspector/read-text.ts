@@ -1,5 +1,6 @@
 import { readToken } from '../../../shared/inspector/read-token.ts';
 import type { TokenReading } from '../../../shared/model/token-reading.ts';
+import { findInText } from './find-in-text.ts';
 
 /** A part of a token in the text, for its colour. */
 export interface PartSpan {
@@ -10,7 +11,13 @@ export interface PartSpan {
 
 /** What was made of a pasted text. */
 export interface TextReading {
-  /** The token alone, without what stands around it. */
+  /** What the token was found in; null where the text is the token. */
+  readonly place: string | null;
+  /** The start of each token there is, to choose among them. */
+  readonly found: readonly string[];
+  /** Which of them was read. */
+  readonly choice: number;
+  /** That token alone, without what stands around it. */
   readonly token: string;
   readonly reading: TokenReading;
   readonly spans: readonly PartSpan[];
@@ -21,22 +28,36 @@ export interface TextReading {
 interface ReadTextInput {
   readonly text: string;
   readonly clockSkewSeconds: number;
+  /** Which of several tokens is meant, from 0. */
+  readonly choice: number;
 }
 
+/** Characters of a token that are enough to tell it from its neighbours, with its length. */
+const START = 24;
+
 /** Reads what stands in an editor. */
-export function readText({ text, clockSkewSeconds }: ReadTextInput): TextReading {
-  const reading = readToken(text, { clockSkewSeconds });
-  const token = text.trim();
-  const start = text.length - text.trimStart().length;
-  const spans = reading.kind === 'opaque' ? [] : spansOf(token, start);
-  return { token, reading, spans, fault: faultOf(reading, start, token.length) };
+export function readText({ text, clockSkewSeconds, choice: wanted }: ReadTextInput): TextReading {
+  const { place, tokens } = findInText(text);
+  const choice = Math.min(wanted, tokens.length - 1);
+  const { from, to } = tokens[choice] ?? { from: 0, to: text.length };
+  const token = text.slice(from, to);
+  const reading = readToken(token, { clockSkewSeconds });
+  return {
+    place,
+    found: tokens.map((one) => `${text.slice(one.from, Math.min(one.to, one.from + START))}… · ${one.to - one.from} characters`),
+    choice,
+    token,
+    reading,
+    spans: tokens.flatMap((one) => spansOf(text.slice(one.from, one.to), one.from)),
+    fault: faultOf(reading, from, token.length),
+  };
 }
 
 /** Header, payload and signature of a compact token that begins at `start`. Of an encrypted one, all that is not the header is one. */
 function spansOf(token: string, start: number): PartSpan[] {
   const first = token.indexOf('.');
   const last = token.lastIndexOf('.');
-  if (first === -1) return [];
+  if (!token.startsWith('ey') || first === last) return [];
   const spans: PartSpan[] = [
     { from: start, to: start + first, part: 'header' },
     { from: start + first + 1, to: start + last, part: 'payload' },
@@ -47,6 +68,7 @@ function spansOf(token: string, start: number): PartSpan[] {
 
 function faultOf({ error }: TokenReading, start: number, length: number): TextReading['fault'] {
   if (error === undefined || length === 0) return null;
-  const from = Math.min(error.position ?? start, start + length - 1);
-  return { from, to: error.position === null ? start + length : from + 1, message: error.message };
+  if (error.position === null) return { from: start, to: start + length, message: error.message };
+  const from = start + Math.min(error.position, length - 1);
+  return { from, to: from + 1, message: error.message };
 }

@@ -14,18 +14,22 @@ interface ReadingCardProps {
   readonly signature: SignatureReading | null;
   /** Before the name of the card, where there are two. */
   readonly which?: string;
+  /** Instead of what such a token is called. */
+  readonly title?: string;
 }
 
 /** What a token is and says: the card of the main screen, for a token from anywhere. */
-export function ReadingCard({ reading, signature, which = '' }: ReadingCardProps) {
+export function ReadingCard({ reading, signature, which = '', title: named }: ReadingCardProps) {
   const shown = signature === null ? reading : { ...reading, signature };
-  const { title, note } = formWords(reading);
+  const form = formWords(reading);
+  const title = named ?? `${which}${form.title}`;
+  const note = named === undefined ? form.note : null;
   return (
     <Card
-      title={`${which}${title}`}
+      title={title}
       badges={
         <>
-          <FormBadge reading={shown} />
+          {named === undefined && <FormBadge reading={shown} />}
           <TimeBadge reading={reading} />
         </>
       }

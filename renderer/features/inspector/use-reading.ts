@@ -16,8 +16,12 @@ export interface KnownReading {
   readonly read: TextReading;
 }
 
-/** Reads a text in the inspector's thread. Null where there is none, or none was read yet. */
-export function useReading(text: string): KnownReading | null {
+/**
+ * Reads a text in the inspector's thread. Null where there is none, or none was read yet.
+ *
+ * @param choice which of several tokens in the text is meant
+ */
+export function useReading(text: string, choice = 0): KnownReading | null {
   const clockSkewSeconds = useSettings()?.clockSkewSeconds ?? 0;
   const [known, setKnown] = useState<KnownReading | null>(null);
   const reader = useRef<ReturnType<typeof newestOnly<JobInput<'read'>>> | null>(null);
@@ -39,7 +43,7 @@ export function useReading(text: string): KnownReading | null {
   }, []);
   const blank = text.trim() === '';
   useEffect(() => {
-    if (!blank) reader.current?.want({ text, clockSkewSeconds });
-  }, [text, blank, clockSkewSeconds]);
+    if (!blank) reader.current?.want({ text, clockSkewSeconds, choice });
+  }, [text, blank, clockSkewSeconds, choice]);
   return blank ? null : known;
 }

@@ -13,6 +13,7 @@ import { askInspector } from './ask-inspector.ts';
 import { MaskedInput } from './masked-input.tsx';
 import { Outcome } from './outcome.tsx';
 import classes from './panel.module.css';
+import { encodingChoices } from './secret-encodings.ts';
 import type { GivenKey } from './verify-token.ts';
 
 type Source = 'issuer' | 'jwks_uri' | 'pasted' | 'secret';
@@ -22,13 +23,6 @@ const sources: readonly { value: Source; label: string; meaning: string }[] = [
   { value: 'jwks_uri', label: 'A key set at an address', meaning: 'Fetched now, from the address you name.' },
   { value: 'pasted', label: 'A key I have', meaning: 'A JWK, JWK Set, PEM public key, or certificate.' },
   { value: 'secret', label: 'A shared secret', meaning: 'For HS256, HS384 and HS512.' },
-];
-
-const encodings: readonly { value: SecretEncoding; label: string }[] = [
-  { value: 'utf8', label: 'Text (UTF-8)' },
-  { value: 'base64', label: 'Base64' },
-  { value: 'base64url', label: 'Base64url' },
-  { value: 'hex', label: 'Hex' },
 ];
 
 interface VerifyCardProps {
@@ -111,7 +105,9 @@ export function VerifyCard({ token, reading, signature, onVerified }: VerifyCard
     secret: (
       <div className={classes.pair}>
         <Field label="Secret">{(parts) => <MaskedInput parts={parts} input={secret} />}</Field>
-        <Field label="Written as">{(parts) => <Choice {...parts} value={encoding} options={encodings} onChange={setEncoding} />}</Field>
+        <Field label="Written as">
+          {(parts) => <Choice {...parts} value={encoding} options={encodingChoices} onChange={setEncoding} />}
+        </Field>
       </div>
     ),
   };
