@@ -5,6 +5,7 @@ import { openId } from '../model/spec-link.ts';
 import type { FlowPorts } from '../ports.ts';
 import { builtAssertion } from '../protocol/built-assertion.ts';
 import type { TokenGrant } from '../protocol/grants/grant.ts';
+import { samlAssertion } from '../protocol/grants/saml2-bearer.ts';
 import { needEndpoint, type ServerFacts } from '../protocol/server-facts.ts';
 import { obtainTokens } from './obtain-tokens.ts';
 import { authorize } from './run-authorization.ts';
@@ -101,13 +102,22 @@ async function refuseFrontChannel(run: RunContext, server: ServerFacts, front: T
   });
 }
 
-/** The parties, with the assertion of the JWT bearer grant built where it is not given. */
+/**
+ * The parties, with the assertion of the JWT bearer grant built where it is not given. What goes onto the
+ * wire is a secret like what was pasted, and need not be equal to it.
+ */
 async function withAssertion(
   { ports, request, log }: RunContext,
   { server, endpoint, parties }: Omit<TokenWish, 'handle'>,
 ): Promise<RunParties> {
   const { asked } = parties;
-  if (request.profile.grant !== 'jwt_bearer' || asked.request.assertion.source === 'given') return parties;
+  const { source, given: pasted } = asked.request.assertion;
+  if (request.profile.grant === 'saml2_bearer') log.learn('assertion', samlAssertion(pasted ?? ''));
+  if (request.profile.grant !== 'jwt_bearer') return parties;
+  if (source === 'given') {
+    log.learn('assertion', (pasted ?? '').trim());
+    return parties;
+  }
   const given = await builtAssertion(asked, server.issuer ?? endpoint.href, ports.clock.now());
   log.learn('assertion', given);
   return { ...parties, asked: { ...asked, request: { ...asked.request, assertion: { ...asked.request.assertion, given } } } };

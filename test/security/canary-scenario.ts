@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import {
   type AuthMethod,
   type GrantType,
-  grantType,
   type PkceMethod,
   type ProfileInput,
   profile,
@@ -20,6 +19,9 @@ export const given = {
   client_secret: makeCanary('client secret'),
   password: makeCanary('password'),
   refresh_token: makeCanary('refresh token of the profile'),
+  'subject token': makeCanary('subject token'),
+  'actor token': makeCanary('actor token'),
+  assertion: makeCanary('given assertion'),
   'token parameter': makeCanary('secret token parameter'),
   'harmless parameter': makeCanary('secret parameter of a harmless name'),
   'authorization parameter': makeCanary('secret authorization parameter'),
@@ -74,6 +76,18 @@ export interface Turn {
   readonly signedTokens: boolean;
 }
 
+/** The grants that ask the token endpoint of this server, directly or with a code. */
+const drivenGrants = [
+  'client_credentials',
+  'password',
+  'authorization_code',
+  'refresh_token',
+  'token_exchange',
+  'jwt_bearer',
+  'saml2_bearer',
+  'extension',
+] as const satisfies readonly GrantType[];
+
 /** Every grant and every answer, the telling ones all against all, the rest taking turns. */
 export function turns(): Turn[] {
   const authMethods = ['client_secret_basic', 'client_secret_post', 'client_secret_basic', 'none'] as const;
@@ -97,10 +111,9 @@ export function turns(): Turn[] {
   const tokenNames = Object.keys(tokenAnswers) as TokenAnswerName[];
   const authorizationNames = Object.keys(authorizationAnswers) as AuthorizationAnswerName[];
   const thorough: readonly TokenAnswerName[] = ['tokens', 'refuses', 'page'];
-  const grants = grantType.options;
   return [
     ...tokenNames.flatMap((token, index) => {
-      const some = grants.filter((_, place) => thorough.includes(token) || place % 2 === index % 2);
+      const some = drivenGrants.filter((_, place) => thorough.includes(token) || place % 4 === index % 4);
       return some.map((grant) => turn(grant, token, 'code'));
     }),
     ...authorizationNames.flatMap((authorization) => [1, 2].map(() => turn('authorization_code', 'tokens', authorization))),
@@ -138,6 +151,9 @@ export function profileOf(turn: Turn, id: string, issuer: string): ProfileInput 
       username: 'alice',
       password: { secret: 'password' },
       refreshToken: { secret: 'refresh_token' },
+      exchange: { subjectToken: { secret: 'subject token' }, actorToken: { secret: 'actor token' } },
+      assertion: { source: 'given', given: { secret: 'assertion' } },
+      extensionGrantType: 'urn:example:grant',
       pkce: turn.pkce,
       responseMode: turn.responseMode,
     },
