@@ -45,6 +45,13 @@ async function measureAll(names: readonly string[]): Promise<void> {
   console.log(`\n${missed === 0 ? 'Every aim that was measured is met.' : `${missed} ${missed === 1 ? 'aim is' : 'aims are'} missed.`}`);
 }
 
+/** Finds or installs what the measurements need of this machine, as the tests do. @returns whether it is all there */
+async function prepared(): Promise<boolean> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../scripts/prepare-machine.ts', import.meta.url))], { stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code === 0;
+}
+
 /** Runs this program once more inside a keychain of its own, so that the one of the person at this machine stays untouched. */
 async function inPrivateKeychain(names: readonly string[]): Promise<void> {
   await withPrivateKeychain(async ({ env }) => {
@@ -59,6 +66,8 @@ const unknown = names.filter((name) => !(name in measurements));
 if (unknown.length > 0) {
   console.error(`There is no measurement ${unknown.join(', ')}; there are ${Object.keys(measurements).join(', ')}.`);
   process.exitCode = 2;
+} else if (process.env.GRANTBENCH_PRIVATE_KEYCHAIN === undefined && !(await prepared())) {
+  process.exitCode = 1;
 } else if (process.platform === 'linux' && process.env.GRANTBENCH_PRIVATE_KEYCHAIN === undefined) {
   await inPrivateKeychain(names);
 } else {

@@ -1,5 +1,5 @@
 /**
- * Makes sure that the machine has what the tests need beyond npm packages: a Chromium and, on Linux,
+ * Makes sure that the machine has what tests and measurements need beyond npm packages: a Chromium and, on Linux,
  * a Secret Service with its library. Installs on Debian as root, after printing the command;
  * elsewhere says exactly what to install and ends with exit code 1.
  */
@@ -68,7 +68,7 @@ function run(command: string, args: string[]): boolean {
 }
 
 if (missing.length > 0) {
-  console.log(`The tests need ${missing.map((need) => need.what).join(', ')}.`);
+  console.log(`Tests and measurements need ${missing.map((need) => need.what).join(', ')}.`);
   if (onPath('apt-get') && process.getuid?.() === 0) {
     run('apt-get', ['update', '-q']);
     run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing.map((need) => need.debianPackage)]);

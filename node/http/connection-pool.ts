@@ -34,7 +34,7 @@ export function createConnectionPool(): ConnectionPool {
   let closed = false;
 
   const settingOf = ({ ca, verify }: HttpOptions['tls'], certificate: ClientCertificate | undefined): { key: string; tls: TlsSetting } => {
-    const key = digest([ca, ...partsOf(certificate)]);
+    const key = certificate === undefined ? ca : digest([ca, ...partsOf(certificate)]);
     let trust = trusts.get(key);
     if (trust === undefined) {
       trust = createTrustStore(ca, certificate === undefined ? null : createClientIdentity(certificate));
@@ -57,16 +57,9 @@ export function createConnectionPool(): ConnectionPool {
       const server = origin.protocol === 'https:' ? settingOf(tls, tls.certificate) : null;
       const proxy = hop && { hop, setting: settingOf(tls, undefined) };
       const { credentials, label } = hop ?? { credentials: null, label: '' };
-      const shelf = shelfOf(
-        digest([
-          origin.origin,
-          server?.key ?? '',
-          label,
-          credentials?.username ?? '',
-          credentials?.password ?? '',
-          proxy?.setting.key ?? '',
-        ]),
-      );
+      const way = [origin.origin, server?.key ?? '', label, proxy?.setting.key ?? ''];
+      // Nothing secret is in a way without credentials, and a digest for each request takes its time.
+      const shelf = shelfOf(credentials === null ? JSON.stringify(way) : digest([...way, credentials.username, credentials.password]));
       const kept = fresh ? undefined : shelf.pop();
       if (kept !== undefined) {
         kept.opening = null;

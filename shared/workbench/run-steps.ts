@@ -76,6 +76,7 @@ interface StepState extends Omit<Step, 'exchange' | 'verdicts'> {
 export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepped: (step: Step) => void): StepLog {
   const secrets = [...known];
   const states: StepState[] = [];
+  let failedCheck = false;
   const strays: { exchange: RawExchange; reason: string }[] = [];
 
   const learn = (kind: SealKind, value: string) => {
@@ -99,6 +100,9 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
     return { index, name, status, startedAt, endedAt, waiting, label, exchange: seal(state)?.template ?? null, verdicts: [...mask(state)] };
   };
   const tell = (state: StepState) => stepped(view(state));
+  const lookAt = (verdicts: readonly Verdict[]) => {
+    failedCheck ||= verdicts.some(({ status }) => status === 'fail');
+  };
 
   const open = (state: StepState): OpenStep => ({
     index: state.index,
@@ -114,12 +118,14 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
     },
     end(status, { name = state.name, label = state.label, exchange = null, verdicts = [] } = {}) {
       Object.assign(state, { name, status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange });
+      lookAt(verdicts);
       if (exchange !== null) for (const { kind, value } of credentialsIn(exchange)) learn(kind, value);
       tell(state);
     },
     addVerdicts(verdicts) {
       if (verdicts.length === 0) return;
       state.verdicts = [...state.verdicts, ...verdicts];
+      lookAt(verdicts);
       tell(state);
     },
   });
@@ -146,7 +152,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
       return open(state);
     },
     stray: (exchange, reason) => void strays.push({ exchange, reason }),
-    hasFailedCheck: () => states.some(({ verdicts }) => verdicts.some(({ status }) => status === 'fail')),
+    hasFailedCheck: () => failedCheck,
     finish() {
       for (const state of states) if (state.endedAt === null) open(state).end('failed');
       const sealedStrays = strays.map(({ exchange, reason }) => ({ ...sealExchange(exchange, secrets), reason }));
