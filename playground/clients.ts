@@ -67,6 +67,29 @@ export const clientFacts: readonly PlaygroundClient[] = [
     idTokenAlgorithm: 'ES256',
   },
   {
+    name: 'TV',
+    clientId: 'tv',
+    clientSecret: null,
+    authMethod: 'none',
+    grant: 'device_code',
+    scope: 'openid profile email',
+    redirectUris: [],
+    note: 'Public, without a browser of its own; the user enters a code on another device.',
+    idTokenAlgorithm: 'RS256',
+  },
+  {
+    name: 'Hybrid web app',
+    clientId: 'hybrid-app',
+    clientSecret: 'hybrid-secret',
+    authMethod: 'client_secret_basic',
+    grant: 'hybrid',
+    scope: 'openid profile email api:read',
+    redirectUris,
+    note: 'Legacy: gets an ID token in the redirect beside the code.',
+    resource: jwtApi,
+    idTokenAlgorithm: 'RS256',
+  },
+  {
     name: 'Trusted desktop app',
     clientId: 'trusted-app',
     clientSecret: 'trusted-secret',
@@ -91,6 +114,18 @@ export const clientFacts: readonly PlaygroundClient[] = [
   },
 ];
 
+/** `grant_types` of a client, where they are not its grant and refreshing. */
+const grantTypes: Readonly<Partial<Record<ClientFacts['grant'], string[]>>> = {
+  client_credentials: ['client_credentials'],
+  device_code: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+  hybrid: ['authorization_code', 'implicit', 'refresh_token'],
+};
+
+const responseTypes: Readonly<Partial<Record<ClientFacts['grant'], ('code' | 'code id_token' | 'id_token')[]>>> = {
+  authorization_code: ['code'],
+  hybrid: ['code id_token', 'code'],
+};
+
 /** The clients as `oidc-provider` registers them. */
 export function clientMetadata(): ClientMetadata[] {
   return clientFacts.map((facts) => ({
@@ -100,8 +135,8 @@ export function clientMetadata(): ClientMetadata[] {
     // Only a native client may use any loopback port (RFC 8252 §7.3, OpenID Connect Registration §2).
     application_type: facts.redirectUris.length > 0 ? 'native' : 'web',
     token_endpoint_auth_method: facts.authMethod,
-    grant_types: facts.grant === 'client_credentials' ? [facts.grant] : [facts.grant, 'refresh_token'],
-    response_types: facts.grant === 'authorization_code' ? ['code'] : [],
+    grant_types: grantTypes[facts.grant] ?? [facts.grant, 'refresh_token'],
+    response_types: responseTypes[facts.grant] ?? [],
     redirect_uris: facts.redirectUris.map((uri) => uri.replace(':0/', '/')),
     id_token_signed_response_alg: facts.idTokenAlgorithm,
   }));

@@ -3,6 +3,7 @@ import { claimsByScope, findAccount } from './accounts.ts';
 import { clientMetadata } from './clients.ts';
 import type { PlaygroundKeys } from './keys.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
+import { deviceDonePage, userCodeConfirmPage, userCodePage } from './pages/device-pages.ts';
 import { errorPage, signedOutPage, signOutPage } from './pages/notice-pages.ts';
 import { defaultResource, resourceServerInfo } from './resource-servers.ts';
 
@@ -13,6 +14,7 @@ const DAY = 24 * 60 * MINUTE;
 const lifetimes = {
   AccessToken: 10 * MINUTE,
   AuthorizationCode: MINUTE,
+  DeviceCode: 10 * MINUTE,
   ClientCredentials: 10 * MINUTE,
   Grant: 14 * DAY,
   IdToken: 10 * MINUTE,
@@ -57,6 +59,27 @@ export function providerConfiguration(keys: PlaygroundKeys): Configuration {
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      claimsParameter: { enabled: true },
+      dPoP: { enabled: true },
+      encryption: { enabled: true },
+      jwtResponseModes: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      requestObjects: { enabled: true },
+      deviceFlow: {
+        enabled: true,
+        userCodeInputSource: (context, form, _out, error) => {
+          context.type = 'html';
+          context.body = userCodePage(form, error !== undefined);
+        },
+        userCodeConfirmSource: (context, form, client, _device, userCode) => {
+          context.type = 'html';
+          context.body = userCodeConfirmPage(form, client.clientName ?? client.clientId, userCode);
+        },
+        successSource: (context) => {
+          context.type = 'html';
+          context.body = deviceDonePage(context.oidc.client?.clientName ?? 'The device');
+        },
+      },
       introspection: {
         enabled: true,
         allowedPolicy: (_context, client, token) => client.clientAuthMethod !== 'none' || token.clientId === client.clientId,

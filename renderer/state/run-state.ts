@@ -164,7 +164,8 @@ export function followRuns(): void {
     mergeStep(runId, step);
     const opensHere = hostState.getState().facts?.capabilities.opensBrowser === false;
     // Only the page that started the run opens it: another page of the same host hears the event too.
-    if (known !== undefined && opensHere && step.waiting !== null && (before?.waiting ?? null) === null) void openAuthorization(runId);
+    if (known !== undefined && opensHere && step.waiting?.for === 'browser' && (before?.waiting ?? null) === null)
+      void openAuthorization(runId);
   });
   host.on('run.finished', ({ run }) => finishRun(run));
 }

@@ -23,6 +23,9 @@ const kinds: ReadonlyMap<string, SealKind> = new Map<string, SealKind>([
   ['clientassertion', 'assertion'],
   ['samlresponse', 'assertion'],
   ['dpop', 'assertion'],
+  ['authreqid', 'code'],
+  ['subjecttoken', 'token'],
+  ['actortoken', 'token'],
   ['softwarestatement', 'assertion'],
 ]);
 

@@ -2,8 +2,11 @@ import type { Handlers, ParsedInput } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RunRecord, RunView } from '../model/run.ts';
+import type { Workspace } from '../model/workspace.ts';
+import { createDpopKey } from '../protocol/dpop.ts';
 import type { RunHistory } from './history.ts';
 import { followRun, type LiveRun, openPage } from './live-run.ts';
+import { secretAccount } from './profile-secrets.ts';
 import type { ReadSecret } from './resolve-profile.ts';
 import { runGrant } from './run-grant.ts';
 import { tokenOfRun } from './token-of-run.ts';
@@ -31,7 +34,7 @@ export function grantHandlers(context: WorkbenchContext, history: RunHistory, li
     const { runId } = input;
     if (used.has(runId)) throw new AppError('INPUT_INVALID', { message: 'A run with this id was already started.' });
     used.add(runId);
-    const workspace = await ports.workspace.read();
+    const workspace = await withDpopKey(context, input.profileId);
     const profile = { ...profileOf(workspace, input.profileId), grant: input.grant };
     const run = followRun(context, runId, profile);
     live.set(runId, run);
@@ -72,6 +75,24 @@ export function grantHandlers(context: WorkbenchContext, history: RunHistory, li
       return null;
     },
   };
+}
+
+/** The workspace, in which the profile has its DPoP key where it is to prove possession of one: made at first use. */
+async function withDpopKey({ ports, changeWorkspace }: WorkbenchContext, profileId: string): Promise<Workspace> {
+  const workspace = await ports.workspace.read();
+  const { dpop, dpopKey, dpopAlg } = profileOf(workspace, profileId).request.protection;
+  if (!dpop || dpopKey !== null) return workspace;
+  const reference = { secret: `dpop_key.${dpopAlg}` };
+  const account = secretAccount(profileId, reference.secret);
+  if ((await ports.secrets.get(account)) === null) await ports.secrets.set(account, await createDpopKey(dpopAlg));
+  return changeWorkspace((now) => ({
+    ...now,
+    profiles: now.profiles.map((profile) =>
+      profile.id === profileId
+        ? { ...profile, request: { ...profile.request, protection: { ...profile.request.protection, dpopKey: reference } } }
+        : profile,
+    ),
+  }));
 }
 
 /** The profile as it is to be run; with `refreshFrom`, with the refresh token of that run in place of its own. */

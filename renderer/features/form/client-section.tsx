@@ -9,6 +9,7 @@ import { checkVariables } from './checks.ts';
 import type { EditProfile } from './edit-profile.ts';
 import classes from './form.module.css';
 import { authMethodWords } from './grants.ts';
+import { ProofFields, withSecret } from './proof-fields.tsx';
 import { SecretField } from './secret-field.tsx';
 import { Section } from './section.tsx';
 import { TextField } from './text-field.tsx';
@@ -49,7 +50,7 @@ function authenticationOf({ client, server }: Profile): Authentication {
 export function ClientSection({ profile, edit }: { readonly profile: Profile; readonly edit: EditProfile }) {
   const environment = useEnvironment();
   const { client } = profile;
-  const secretNeeded = client.authMethod !== 'none';
+  const secretNeeded = withSecret.has(client.authMethod);
 
   const authenticate = (choice: Authentication) => {
     const [method, encoding] = choice.split(':') as [AuthMethod, BasicEncoding | undefined];
@@ -88,6 +89,7 @@ export function ClientSection({ profile, edit }: { readonly profile: Profile; re
       >
         {(parts) => <Choice {...parts} value={authenticationOf(profile)} options={options} onChange={authenticate} />}
       </Field>
+      <ProofFields profile={profile} edit={edit} />
     </Section>
   );
 }

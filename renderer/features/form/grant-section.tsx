@@ -26,6 +26,13 @@ export function GrantSection({ profile, edit }: { readonly profile: Profile; rea
               <SpecAnchor spec={spec} />
             </span>
           ))}
+          {(profile.grant === 'implicit' || profile.grant === 'hybrid') && (
+            <>
+              . Tokens in a redirect reach history, logs and other sites; take the code grant where you can (
+              <SpecAnchor spec={rfc(9700, '2.1.2')} />
+              ).
+            </>
+          )}
           {profile.grant === 'password' && (
             <>
               . Discouraged: it shows the password to the client and leaves no room for a second factor (

@@ -10,7 +10,9 @@ import { FlowSection } from './flow-section.tsx';
 import { FormHeader } from './form-header.tsx';
 import { GrantSection } from './grant-section.tsx';
 import { LimitsSection } from './limits-section.tsx';
+import { OpenIdSection } from './openid-section.tsx';
 import classes from './profile-form.module.css';
+import { ProtectionSection } from './protection-section.tsx';
 import { RequestSection } from './request-section.tsx';
 import { RunBar } from './run-bar.tsx';
 import { ServerSection } from './server-section.tsx';
@@ -50,6 +52,8 @@ export function ProfileForm({ profile, onClose }: { readonly profile: Profile; r
         <div>
           <EditsSection {...parts} />
           {usesRedirect(profile.grant) && <FlowSection {...parts} />}
+          {usesRedirect(profile.grant) && <OpenIdSection {...parts} />}
+          {profile.grant !== 'implicit' && <ProtectionSection {...parts} />}
           <TlsSection {...parts} />
           <LimitsSection {...parts} />
         </div>

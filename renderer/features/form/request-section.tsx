@@ -4,10 +4,14 @@ import { rfc } from '../../../shared/model/spec-name.ts';
 import { Hint } from '../../components/hint.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { useEnvironment } from '../../state/workspace-state.ts';
+import { GivenAssertion, JwtAssertionFields } from './assertion-fields.tsx';
 import { checkRedirectUri, checkScope, checkVariables, redirectUriNote } from './checks.ts';
+import { CibaFields } from './ciba-fields.tsx';
 import type { EditProfile } from './edit-profile.ts';
+import { ExchangeFields } from './exchange-fields.tsx';
 import classes from './form.module.css';
 import { RefreshSource } from './refresh-source.tsx';
+import { ResponseTypeField } from './response-type-field.tsx';
 import { SecretField } from './secret-field.tsx';
 import { Section } from './section.tsx';
 import { TextField } from './text-field.tsx';
@@ -21,11 +25,59 @@ interface RequestSectionProps {
 export function RequestSection({ profile, edit }: RequestSectionProps) {
   return (
     <Section title="Request">
-      {profile.grant === 'password' && <UserFields profile={profile} edit={edit} />}
-      {profile.grant === 'refresh_token' && <RefreshSource profile={profile} edit={edit} />}
+      <GrantFields profile={profile} edit={edit} />
       <ScopeField profile={profile} edit={edit} />
       {usesRedirect(profile.grant) && <RedirectUriField profile={profile} edit={edit} />}
     </Section>
+  );
+}
+
+/** What a grant needs beside a scope. */
+function GrantFields(parts: RequestSectionProps) {
+  switch (parts.profile.grant) {
+    case 'refresh_token':
+      return <RefreshSource {...parts} />;
+    case 'password':
+      return <UserFields {...parts} />;
+    case 'token_exchange':
+      return <ExchangeFields {...parts} />;
+    case 'jwt_bearer':
+      return <JwtAssertionFields {...parts} />;
+    case 'saml2_bearer':
+      return <GivenAssertion {...parts} />;
+    case 'ciba':
+      return <CibaFields {...parts} />;
+    case 'implicit':
+    case 'hybrid':
+      return <ResponseTypeField {...parts} />;
+    case 'extension':
+      return <GrantTypeField {...parts} />;
+    case 'authorization_code':
+    case 'client_credentials':
+    case 'device_code':
+      return null;
+  }
+}
+
+function GrantTypeField({ profile, edit }: RequestSectionProps) {
+  const { extensionGrantType } = profile.request;
+  return (
+    <TextField
+      label="Grant type"
+      hint={
+        <Hint of="an extension grant">
+          The absolute URI that names the grant. Its parameters stand below, under Extra parameters. <SpecAnchor spec={rfc(6749, '4.5')} />
+        </Hint>
+      }
+      placeholder="urn:ietf:params:oauth:grant-type:…"
+      value={extensionGrantType}
+      error={
+        extensionGrantType === '' || extensionGrantType.includes('{{') || URL.canParse(extensionGrantType)
+          ? null
+          : 'This is not an absolute URI.'
+      }
+      onChange={(value) => edit(({ request }) => ({ request: { ...request, extensionGrantType: value } }))}
+    />
   );
 }
 

@@ -20,7 +20,7 @@ export function RunResultLine({ run }: { readonly run: LiveRun | undefined }) {
   return (
     <>
       <span className={`${classes.words} ${classes.dim}`} role="status">
-        {run.cancelling ? 'cancelling…' : waiting ? 'waiting for the browser' : 'running…'}
+        {run.cancelling ? 'cancelling…' : waiting ? 'waiting for the user' : 'running…'}
       </span>
       {!run.cancelling && (
         <TextAction className={classes.cancel} onClick={() => void cancelRun(run.runId)}>

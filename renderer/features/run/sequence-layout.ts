@@ -135,7 +135,9 @@ const order: Record<StepName | 'opening' | 'sign-in', number> = {
 export function sequenceRows(view: RunView | null, plan: PlannedRun | null): SequenceRow[] {
   const planned = plan === null ? [] : plannedRows(plan);
   if (view === null) return planned;
-  const happened = view.steps.flatMap(stepRows).map((row) => (view.summary.outcome === 'cancelled' ? withoutBlame(row) : row));
+  const happened = view.steps
+    .flatMap((step) => stepRows(step, view.summary.grant))
+    .map((row) => (view.summary.outcome === 'cancelled' ? withoutBlame(row) : row));
   if (view.summary.outcome !== 'running') return happened;
   const reached = Math.max(-1, ...view.steps.map((step) => order[step.name]));
   return [...happened, ...planned.filter((row) => order[row.key as keyof typeof order] > reached)];
@@ -146,8 +148,9 @@ function withoutBlame(row: SequenceRow): SequenceRow {
   return row.tone === 'failed' && row.opens === null ? { ...row, tone: 'planned', detail: '' } : row;
 }
 
-function stepRows(step: Step): SequenceRow[] {
-  if (step.name === 'authorization') return authorizationRows(step);
+function stepRows(step: Step, grant: GrantType): SequenceRow[] {
+  // The server called the user up: nothing goes through a browser here, and the polls show the waiting.
+  if (step.name === 'authorization') return grantTraits[grant].opens === 'backchannel' ? [] : authorizationRows(step);
   const callback = step.name === 'callback';
   return [
     {

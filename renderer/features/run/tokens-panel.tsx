@@ -1,5 +1,6 @@
 import type { RunView } from '../../../shared/model/run.ts';
 import type { LiveRun } from '../../state/run-state.ts';
+import { DeviceCard } from './device-card.tsx';
 import { EmptyResult } from './empty-result.tsx';
 import { FailureCard } from './failure-card.tsx';
 import { refreshWith } from './refresh-run.ts';
@@ -30,7 +31,9 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
   const partial = view.summary.outcome === 'checks_failed';
   return (
     <>
-      {waiting !== undefined && view.summary.outcome === 'running' && <WaitingCard run={run} step={waiting} />}
+      {waiting !== undefined &&
+        view.summary.outcome === 'running' &&
+        (waiting.waiting?.for === 'browser' ? <WaitingCard run={run} step={waiting} /> : <DeviceCard run={run} step={waiting} />)}
       {view.error !== null && (
         <FailureCard error={view.error} partial={partial} onShowAnswer={answered && (() => onShowAnswer(answered.index))} />
       )}

@@ -2,9 +2,8 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Step } from '../../../shared/model/run.ts';
 import { Card } from '../../components/card.tsx';
-import { useNow } from '../../components/use-now.ts';
 import { cancelRun, type LiveRun, openAuthorization, pasteRedirect } from '../../state/run-state.ts';
-import { countingWords } from './time-words.ts';
+import { TimeLeft } from './time-left.tsx';
 import classes from './waiting-card.module.css';
 
 /** The user's turn: sign in at the browser, or bring the redirect by hand, or give up. */
@@ -18,7 +17,7 @@ export function WaitingCard({ run, step }: { readonly run: LiveRun; readonly ste
     setHanding(false);
   };
   return (
-    <Card title="Waiting for you to sign in" actions={<TimeLeft until={step.waiting?.until ?? null} />}>
+    <Card title="Waiting for you to sign in" actions={<TimeLeft until={step.waiting?.until ?? null} words="gives up in" />}>
       <div className={classes.body}>
         <p className={classes.words}>
           {run.popupBlocked
@@ -57,10 +56,4 @@ export function WaitingCard({ run, step }: { readonly run: LiveRun; readonly ste
       </div>
     </Card>
   );
-}
-
-function TimeLeft({ until }: { readonly until: number | null }) {
-  const now = useNow();
-  if (until === null) return null;
-  return <span className={classes.left}>gives up in {countingWords(until - now)}</span>;
 }

@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import type { Step } from '../../../shared/model/run.ts';
+import { Card } from '../../components/card.tsx';
+import { CopyAction } from '../../components/copy-action.tsx';
+import { cancelRun, type LiveRun } from '../../state/run-state.ts';
+import classes from './device-card.module.css';
+import { TimeLeft } from './time-left.tsx';
+
+// Only a device flow needs it.
+const QrCode = lazy(() => import('./qr-code.tsx').then(({ QrCode }) => ({ default: QrCode })));
+
+/** The user answers on another device: with the code shown here, or, in a backchannel flow, where the server called them. */
+export function DeviceCard({ run, step }: { readonly run: LiveRun; readonly step: Step }) {
+  const device = step.waiting?.device;
+  const polls = run.steps.filter(({ name }) => name === 'poll').length;
+  const until = step.waiting?.until ?? null;
+  return (
+    <Card
+      title={device === undefined ? 'Waiting for the user’s answer' : 'Enter this code on another device'}
+      actions={<TimeLeft until={until} words="expires in" />}
+    >
+      <div className={classes.body}>
+        {device === undefined ? (
+          <p className={classes.words}>
+            The server asks the user on a device of their own. The run goes on by itself when they have answered.
+          </p>
+        ) : (
+          <div className={classes.device}>
+            <div className={classes.facts}>
+              <div>
+                <output className={classes.code} aria-label="User code">
+                  {device.userCode}
+                </output>
+                <CopyAction text={device.userCode} of="user code" />
+              </div>
+              <p className={classes.words}>
+                Open{' '}
+                <a href={device.verificationUri} target="_blank" rel="noreferrer" className={classes.link}>
+                  {device.verificationUri}
+                </a>{' '}
+                on any device and enter the code there.
+              </p>
+            </div>
+            {device.verificationUriComplete !== null && (
+              <Suspense fallback={<div className={classes.qr} />}>
+                <div className={classes.qr}>
+                  <QrCode text={device.verificationUriComplete} label="Verification URI with the code, as QR code" />
+                </div>
+              </Suspense>
+            )}
+          </div>
+        )}
+        <div className={classes.foot}>
+          <Button disabled={run.cancelling} onClick={() => void cancelRun(run.runId)}>
+            {run.cancelling ? 'Cancelling…' : 'Cancel'}
+          </Button>
+          {device?.verificationUriComplete != null && (
+            <Button component="a" href={device.verificationUriComplete} target="_blank" rel="noreferrer">
+              Open it in this browser
+            </Button>
+          )}
+          <span className={classes.polls}>{polls === 0 ? 'not asked yet' : polls === 1 ? 'asked once' : `asked ${polls} times`}</span>
+        </div>
+      </div>
+    </Card>
+  );
+}
