@@ -175,11 +175,21 @@ function exchange(
         settle(null);
       },
       onResponseError(_controller, error) {
-        settle(networkError(connection.failure ?? error, url.host));
+        settle(hinted(networkError(connection.failure ?? error, url.host), connection, record));
         connection.destroy(error);
       },
     });
   });
+}
+
+/** Many servers that miss a client certificate, or want another, just hang up after the handshake. */
+function hinted(error: AppErrorData, { opening, tls }: Connection, record: WireRecord): AppErrorData {
+  if (error.code !== 'NET_BROKEN' || tls === null || opening === null || record.firstByteAt !== null) return error;
+  const hint =
+    tls.clientCertificate === null
+      ? 'Perhaps this server is only for clients with a certificate of their own: add it to the profile, under TLS and proxy.'
+      : 'Perhaps it does not accept the client certificate of the profile.';
+  return { ...error, hint };
 }
 
 async function readResponse(

@@ -79,7 +79,7 @@ export function tlsErrorWords(code: string, reason: string, place: string): TlsE
     case 'GRANTBENCH_TLS_CLOSED':
       return {
         message: `${place} closed the connection during the TLS handshake.`,
-        hint: 'Check that the port speaks TLS and accepts connections from this machine.',
+        hint: 'Check that the port speaks TLS and accepts connections from this machine; perhaps it wants a client certificate, or another one.',
       };
     default:
       return /^ERR_(SSL|TLS|OSSL)_|^EPROTO$/.test(code) || /^(CERT|CRL|ERROR_IN_C|UNABLE_TO_DECODE|UNABLE_TO_DECRYPT)_/.test(code)
