@@ -76,6 +76,12 @@ export function tlsErrorWords(code: string, reason: string, place: string): TlsE
         message: `${place} does not accept the client certificate, or asks for one (${code}).`,
         hint: 'Its administrator knows which authority must have signed the certificate of this client, and for whom.',
       };
+    case 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE':
+    case 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE':
+      return {
+        message: `${place} refused the TLS handshake (${code}).`,
+        hint: 'Perhaps it wants a client certificate, or another one; or it accepts only old or unusual versions and ciphers.',
+      };
     case 'GRANTBENCH_TLS_CLOSED':
       return {
         message: `${place} closed the connection during the TLS handshake.`,

@@ -13,3 +13,12 @@ export function toBase64(bytes: Uint8Array): string {
 export function toBase64url(bytes: Uint8Array): string {
   return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
+
+/** The bytes of standard Base64, line breaks ignored; null where it is none. */
+export function fromBase64(text: string): Uint8Array | null {
+  try {
+    return Uint8Array.from(atob(text.replace(/\s+/g, '')), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}

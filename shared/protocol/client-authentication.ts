@@ -4,6 +4,7 @@ import type { AuthMethod } from '../model/profile.ts';
 import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import type { Clock } from '../ports.ts';
 import { clientSecretJwt, privateKeyJwt } from './client-authentication/client-assertion.ts';
+import { clientCertificate } from './client-authentication/client-certificate.ts';
 import { clientIdOnly } from './client-authentication/client-id-only.ts';
 import { clientSecretBasic } from './client-authentication/client-secret-basic.ts';
 import { clientSecretPost } from './client-authentication/client-secret-post.ts';
@@ -16,8 +17,8 @@ const methods: Record<AuthMethod, AuthenticationMethod> = {
   client_secret_post: clientSecretPost,
   client_secret_jwt: clientSecretJwt,
   private_key_jwt: privateKeyJwt,
-  tls_client_auth: clientIdOnly,
-  self_signed_tls_client_auth: clientIdOnly,
+  tls_client_auth: clientCertificate,
+  self_signed_tls_client_auth: clientCertificate,
   none: clientIdOnly,
   custom,
 };
@@ -25,7 +26,7 @@ const methods: Record<AuthMethod, AuthenticationMethod> = {
 /**
  * The client authentication of a profile.
  *
- * @throws AppError `INPUT_MISSING_SECRET` where the method needs a secret the profile does not have
+ * @throws AppError `INPUT_MISSING_SECRET`, `INPUT_CERTIFICATE` where the method needs what the profile does not have
  */
 export function clientAuthentication(profile: ClientToAuthenticate, clock: Clock): ClientAuth {
   return methods[profile.client.authMethod](profile, clock);

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { type EndpointName, endpointFields } from '../model/endpoint-names.ts';
 import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import { endpointUrl } from './endpoint-url.ts';
+import { hasClientCertificate } from './http-limits.ts';
 
 /** What is known about a server in a run: what it says about itself, and what the user entered. */
 export interface ServerFacts {
@@ -24,7 +25,7 @@ export function isEnteredByHand(profile: Settings, name: EndpointName): boolean 
 
 /**
  * The URL of an endpoint, or null where neither the user nor the server names it. What the user
- * entered wins over what the server says.
+ * entered wins over what the server says, and an alias for clients with a certificate over the common address.
  *
  * @throws AppError `INPUT_URL`, `INPUT_INSECURE_URL` for what the user entered, `OAUTH_INVALID_METADATA` for what the server says
  */
@@ -32,7 +33,7 @@ export function findEndpoint(profile: Settings, metadata: ServerFacts['metadata'
   const entered = byHand(profile, name);
   const { allowInsecureHttp } = profile.tls;
   if (entered !== '') return endpointUrl(entered, name, allowInsecureHttp);
-  const discovered = metadata?.[name];
+  const discovered = aliasOf(profile, metadata, name) ?? metadata?.[name];
   if (discovered === undefined || discovered === null) return null;
   try {
     return endpointUrl(typeof discovered === 'string' ? discovered : JSON.stringify(discovered), name, allowInsecureHttp);
@@ -41,6 +42,19 @@ export function findEndpoint(profile: Settings, metadata: ServerFacts['metadata'
     if (cause.code === 'INPUT_INSECURE_URL') throw cause;
     throw new AppError('OAUTH_INVALID_METADATA', { message: `${cause.message} The server metadata says so.`, cause });
   }
+}
+
+/**
+ * Where a client with a certificate finds an endpoint: servers that ask browsers for no certificate have a second
+ * address for those that have one. The browser's own endpoint is never among them.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8705#section-5
+ */
+function aliasOf(profile: Settings, metadata: ServerFacts['metadata'], name: EndpointName): unknown {
+  const aliases = metadata?.mtls_endpoint_aliases;
+  if (!hasClientCertificate(profile) || name === 'authorization_endpoint' || typeof aliases !== 'object' || aliases === null)
+    return undefined;
+  return (aliases as Readonly<Record<string, unknown>>)[name];
 }
 
 /**

@@ -78,6 +78,16 @@ export interface OpeningFacts {
   readonly cacheControl: readonly string[];
 }
 
+/** An access token, and the certificate of the client that asked for it. */
+export interface CertificateBindingFacts {
+  /** `x5t#S256` of the client's certificate; null where it has none. */
+  readonly thumbprint: string | null;
+  /** Null for a token that cannot be read. */
+  readonly accessTokenClaims: Readonly<Record<string, unknown>> | null;
+  /** Whether the metadata promises it (`tls_client_certificate_bound_access_tokens`). */
+  readonly promised: boolean;
+}
+
 /** How an authorization code was asked for and redeemed, as on the wire. */
 export interface CodeFacts {
   readonly pkce: PkceMethod;

@@ -7,6 +7,7 @@ import { authorizationDetails } from './authorization-details.ts';
 import { authorizationHeaders } from './authorization-headers.ts';
 import { bodyWhole } from './body-whole.ts';
 import { cacheControl } from './cache-control.ts';
+import { certificateBinding } from './certificate-binding.ts';
 import { dpopBinding } from './dpop-binding.ts';
 import { expiresIn } from './expires-in.ts';
 import { idTokenAtHash } from './id-token-at-hash.ts';
@@ -59,6 +60,7 @@ export const rules = {
   tokens: [accessToken, tokenType, dpopBinding, expiresIn, scopeGranted, authorizationDetails, refreshToken, idTokenPresent],
   /** Of tokens that came in the redirect itself. */
   frontChannelTokens: [accessToken, tokenType, scopeGranted],
+  certificateBinding: [certificateBinding],
   code: [pkceUsed, redirectUri],
   refresh: [refreshRotation],
   idTokenFormat: [idTokenFormat],

@@ -31,6 +31,14 @@ export async function judgeTokenAnswer({ request }: RunContext, answered: Answer
   };
   const verdicts = judgeAll(rules.answer, facts);
   if (tokensArrived) verdicts.push(...judgeAll(rules.tokens, facts));
+  if (tokensArrived) {
+    const binding = {
+      thumbprint: exchange.tls?.clientCertificate?.thumbprint256 ?? null,
+      accessTokenClaims: facts.accessTokenClaims,
+      promised: wish.server.metadata?.tls_client_certificate_bound_access_tokens === true,
+    };
+    verdicts.push(...judgeAll(rules.certificateBinding, binding));
+  }
   if (wish.code?.redeem != null) verdicts.push(...judgeAll(rules.code, await codeFacts(profile, wish.code, sent, tokensArrived)));
   if (profile.grant === 'refresh_token') {
     const received = answer.tokens?.refresh_token ?? null;

@@ -4,7 +4,7 @@ import type { ResolvedProfile } from '../../model/resolved-profile.ts';
 import type { Clock } from '../../ports.ts';
 
 /** What client authentication takes of a profile. */
-export type ClientToAuthenticate = Pick<ResolvedProfile, 'client' | 'server'>;
+export type ClientToAuthenticate = Pick<ResolvedProfile, 'client' | 'server' | 'tls'>;
 
 /** Makes a client's proof out of its settings; the same function value serves every endpoint and grant. */
 export type AuthenticationMethod = (profile: ClientToAuthenticate, clock: Clock) => ClientAuth;

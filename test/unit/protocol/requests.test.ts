@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clientSettings, requestSettings } from '../../../shared/model/profile.ts';
-import type { ResolvedClient, ResolvedRequest } from '../../../shared/model/resolved-profile.ts';
+import { clientSettings, requestSettings, tlsSettings } from '../../../shared/model/profile.ts';
+import type { ResolvedClient, ResolvedProfile, ResolvedRequest } from '../../../shared/model/resolved-profile.ts';
 import type { HttpPort, HttpRequest, RawExchange } from '../../../shared/ports.ts';
 import { editHeaders, editParameters, onlyValue } from '../../../shared/protocol/apply-edits.ts';
 import { authorizationParameters, authorizationUrl } from '../../../shared/protocol/authorization-request.ts';
@@ -88,7 +88,7 @@ describe('client authentication', () => {
     const body = new URLSearchParams();
     const server = { issuer: '', endpoints: {}, dialect: { basicEncoding } };
     const client = { ...(clientSettings.parse({}) as ResolvedClient), clientId: id, authMethod, clientSecret: secret };
-    const authenticate = clientAuthentication({ client, server }, { now: () => 0 });
+    const authenticate = clientAuthentication({ client, server, tls: tlsSettings.parse({}) as ResolvedProfile['tls'] }, { now: () => 0 });
     void authenticate({ issuer: 'https://a' }, { client_id: id }, body, headers);
     const basic = headers.get('authorization')?.replace('Basic ', '');
     return {

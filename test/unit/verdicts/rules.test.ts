@@ -73,6 +73,7 @@ describe('the table of rules', () => {
       'backchannel_authentication',
       'body_whole',
       'cache_control',
+      'certificate_binding',
       'device_authorization',
       'dpop_binding',
       'expires_in',
