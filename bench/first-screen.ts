@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from '@playwright/test';
 import { chromiumArguments, findChromium } from '../scripts/find-chromium.ts';
 import { milliseconds, notMeasured, type Row } from './row.ts';
 import { median, timed } from './timing.ts';
+import { withServe } from './with-serve.ts';
 
 const SIZE_AIM = 300_000;
 const SCREEN_AIM_MS = 1_000;
@@ -44,24 +41,6 @@ function size(): Row {
     aim: `under ${SIZE_AIM / 1_000} kB`,
     met: bytes < SIZE_AIM,
   };
-}
-
-/** Runs `grantbench serve` over a fresh data folder; `use` gets a new launch address each time it asks. */
-async function withServe<T>(use: (url: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'grantbench-bench-'));
-  const child = spawn(process.execPath, [commandLine, 'serve', '--json', '--no-open', '--data-dir', folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  try {
-    for await (const line of createInterface({ input: child.stdout })) return await use((JSON.parse(line) as { url: string }).url);
-    throw new Error('grantbench serve ended before it was ready');
-  } finally {
-    if (child.exitCode === null) {
-      child.kill('SIGINT');
-      await once(child, 'exit');
-    }
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** Milliseconds from asking for the page until something can be clicked and typed into. */

@@ -21,6 +21,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   inspect: { title: '(c) reading tokens', load: () => import('./inspect-tokens.ts') },
   history: { title: '(d) history', load: () => import('./open-history.ts') },
   screen: { title: '(e) the first screen', load: () => import('./first-screen.ts') },
+  inspector: { title: '(f) the inspector', load: () => import('./inspector-screen.ts') },
 };
 
 async function measureAll(names: readonly string[]): Promise<void> {

@@ -126,7 +126,9 @@ function MembersCard({ title, members }: { readonly title: string; readonly memb
             {shown.map(({ name, change, first, second }) => (
               <tr key={name}>
                 <th scope="row">
-                  <span className={classes.code}>{name}</span> <Badge tone={changes[change].tone}>{changes[change].word}</Badge>
+                  <span className={classes.member}>
+                    <span className={classes.code}>{name}</span> <Badge tone={changes[change].tone}>{changes[change].word}</Badge>
+                  </span>
                 </th>
                 <td>
                   <Value value={first} />

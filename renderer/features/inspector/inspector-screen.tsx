@@ -1,5 +1,5 @@
 import { SegmentedControl, VisuallyHidden } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { SignatureReading } from '../../../shared/model/token-reading.ts';
 import { TextAction } from '../../components/text-action.tsx';
 import { chooseTask, clearInspector, type InspectorTask, inspectorState, textTyped } from '../../state/inspector-state.ts';
@@ -82,7 +82,8 @@ interface ResultProps {
   readonly onChoose: (choice: number) => void;
 }
 
-function Result({ task, first, second, onChoose }: ResultProps) {
+/** Drawn when a reading changes, and not with every keystroke. */
+const Result = memo(function Result({ task, first, second, onChoose }: ResultProps) {
   if (task === 'edit') return <EditPanel token={first?.read.token ?? ''} />;
   if (first === null) return <NothingYet />;
   return (
@@ -91,7 +92,7 @@ function Result({ task, first, second, onChoose }: ResultProps) {
       {task === 'read' ? <Read known={first} /> : <ComparePanel first={first} second={second} />}
     </>
   );
-}
+});
 
 function Read({ known }: { readonly known: KnownReading }) {
   const { token, reading } = known.read;

@@ -30,8 +30,7 @@ export function JsonEditor({ label, part, text, onType }: JsonEditorProps) {
         doc: initial(),
         extensions: [
           EditorView.cspNonce.of(nonce),
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
-          EditorView.editorAttributes.of({ class: `cm-jwt-${part}` }),
+          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', class: `cm-jwt-${part}` }),
           EditorView.lineWrapping,
           history(),
           drawSelection(),

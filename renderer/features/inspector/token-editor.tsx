@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { type Diagnostic, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { nonce } from '../../nonce.ts';
@@ -43,19 +43,18 @@ export function TokenEditor({ label, hint, text, loads, read, autoFocus = false,
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const typed = useEffectEvent(onType);
-  const initial = useEffectEvent(() => ({ text, autoFocus }));
+  const initial = useEffectEvent(() => ({ text, autoFocus, name: nameOf(label, hint) }));
   useEffect(() => {
     if (host.current === null) return;
-    const { text: doc, autoFocus: focus } = initial();
+    const { text: doc, autoFocus: focus, name } = initial();
     const editor = new EditorView({
       parent: host.current,
       state: EditorState.create({
         doc,
         extensions: [
           EditorView.cspNonce.of(nonce),
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
+          naming.of(name),
           EditorView.lineWrapping,
-          placeholder(hint),
           history(),
           drawSelection(),
           keymap.of([...lintKeymap, ...defaultKeymap, ...historyKeymap]),
@@ -73,6 +72,11 @@ export function TokenEditor({ label, hint, text, loads, read, autoFocus = false,
       view.current = null;
       editor.destroy();
     };
+  }, []);
+
+  // Another task calls it otherwise; what was typed, and can be undone, stays.
+  useEffect(() => {
+    view.current?.dispatch({ effects: naming.reconfigure(nameOf(label, hint)) });
   }, [label, hint]);
 
   const takeUp = useEffectEvent(() => {
@@ -97,6 +101,16 @@ export function TokenEditor({ label, hint, text, loads, read, autoFocus = false,
   }, [read]);
 
   return <div ref={host} className={classes.editor} />;
+}
+
+/** What the editor is called, and what it says while it is empty. */
+const naming = new Compartment();
+
+function nameOf(label: string, hint: string): Extension {
+  return [
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
+    placeholder(hint),
+  ];
 }
 
 /** Marks a text that was put in from elsewhere. */

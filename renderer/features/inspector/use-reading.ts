@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import { useSettings } from '../../state/workspace-state.ts';
 import { askInspector } from './ask-inspector.ts';
 import type { JobInput } from './jobs.ts';
@@ -30,7 +30,8 @@ export function useReading(text: string, choice = 0): KnownReading | null {
       async (input) => {
         try {
           const read = await askInspector('read', input);
-          setKnown({ text: input.text, read });
+          // Drawing it may be interrupted by the next keystroke, which is not to wait for it.
+          startTransition(() => setKnown({ text: input.text, read }));
         } catch {
           // Reading itself never fails; a thread that broke is started again by the next keystroke.
           setKnown(null);

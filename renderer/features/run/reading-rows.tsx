@@ -67,20 +67,24 @@ export function Fold({ title, summary, children }: FoldProps) {
 }
 
 const findingTones: Record<Finding['severity'], Tone> = { info: 'neutral', warning: 'warn', error: 'bad' };
+/** The worst first. */
+const ranks: Record<Finding['severity'], number> = { error: 0, warning: 1, info: 2 };
 const findingWords: Record<Finding['severity'], string> = { info: 'note', warning: 'warning', error: 'error' };
 
 /** What was found, each with its severity in a word. */
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   return (
     <ul className={classes.findings} aria-label="Findings">
-      {findings.map((finding) => (
-        <li key={`${finding.id} ${finding.message}`}>
-          <Badge tone={findingTones[finding.severity]}>{findingWords[finding.severity]}</Badge>
-          <span>
-            <bdi>{finding.message}</bdi> {finding.spec !== null && <SpecAnchor spec={finding.spec} />}
-          </span>
-        </li>
-      ))}
+      {findings
+        .toSorted((a, b) => ranks[a.severity] - ranks[b.severity])
+        .map((finding) => (
+          <li key={`${finding.id} ${finding.message}`}>
+            <Badge tone={findingTones[finding.severity]}>{findingWords[finding.severity]}</Badge>
+            <span>
+              <bdi>{finding.message}</bdi> {finding.spec !== null && <SpecAnchor spec={finding.spec} />}
+            </span>
+          </li>
+        ))}
     </ul>
   );
 }
