@@ -23,6 +23,8 @@ export const errorWords: Record<ErrorCode, { message: string; hint: string }> = 
     message: 'The proxy of this profile cannot be used.',
     hint: 'Write it as http://host:port, https://host:port, socks5://host:port or socks5h://host:port.',
   },
+  INPUT_KEY: { message: 'There is no key here that can be read.', hint: 'Give a key in PEM, a JWK, a JWK Set, or a PKCS #12 file.' },
+  INPUT_PASSPHRASE: { message: 'A passphrase is missing or wrong.', hint: 'Enter the passphrase the key was locked with.' },
   OAUTH_RESPONSE: { message: 'The server refused the request.', hint: 'Read the error the server sent; its meaning stands beside it.' },
   OAUTH_INVALID_RESPONSE: { message: 'The answer is not one OAuth 2.0 allows.', hint: 'Open the exchange and look at the raw answer.' },
   OAUTH_INVALID_METADATA: { message: 'The server metadata cannot be used.', hint: 'Check the issuer, or enter the endpoints by hand.' },

@@ -1,0 +1,129 @@
+import { base64url, calculateJwkThumbprint } from 'jose';
+import * as pkijs from 'pkijs';
+import type { AlternativeName, CertificateFacts } from './certificate-facts.ts';
+import { derOf, readSequence } from './der.ts';
+import { spkiToJwk } from './der-key.ts';
+import { distinguishedName } from './distinguished-name.ts';
+import { noKey } from './key-error.ts';
+import { toPem } from './pem-blocks.ts';
+
+const signatureAlgorithms: Record<string, string> = {
+  '1.2.840.113549.1.1.4': 'RSA with MD5',
+  '1.2.840.113549.1.1.5': 'RSA with SHA-1',
+  '1.2.840.113549.1.1.10': 'RSA-PSS',
+  '1.2.840.113549.1.1.11': 'RSA with SHA-256',
+  '1.2.840.113549.1.1.12': 'RSA with SHA-384',
+  '1.2.840.113549.1.1.13': 'RSA with SHA-512',
+  '1.2.840.10045.4.1': 'ECDSA with SHA-1',
+  '1.2.840.10045.4.3.2': 'ECDSA with SHA-256',
+  '1.2.840.10045.4.3.3': 'ECDSA with SHA-384',
+  '1.2.840.10045.4.3.4': 'ECDSA with SHA-512',
+  '1.3.101.112': 'Ed25519',
+  '1.3.101.113': 'Ed448',
+};
+
+const extendedUsages: Record<string, string> = {
+  '1.3.6.1.5.5.7.3.1': 'TLS server',
+  '1.3.6.1.5.5.7.3.2': 'TLS client',
+  '1.3.6.1.5.5.7.3.3': 'code signing',
+  '1.3.6.1.5.5.7.3.4': 'e-mail',
+  '2.5.29.37.0': 'any purpose',
+};
+
+function ipAddress(bytes: Uint8Array): string {
+  if (bytes.length === 4) return bytes.join('.');
+  const groups = Array.from({ length: bytes.length / 2 }, (_, index) => ((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0));
+  // The URL parser writes an IPv6 address in its one canonical form (RFC 5952).
+  return new URL(`http://[${groups.map((group) => group.toString(16)).join(':')}]`).hostname.slice(1, -1);
+}
+
+function alternativeName({ type, value }: pkijs.GeneralName): AlternativeName {
+  switch (type) {
+    case 1:
+      return { type: 'email', value: String(value) };
+    case 2:
+      return { type: 'dns', value: String(value) };
+    case 4:
+      return { type: 'directory', value: distinguishedName(value as pkijs.RelativeDistinguishedNames) };
+    case 6:
+      return { type: 'uri', value: String(value) };
+    case 7: {
+      const bytes = new Uint8Array((value as { valueBlock: { valueHexView: Uint8Array } }).valueBlock.valueHexView);
+      return { type: 'ip', value: bytes.length === 4 || bytes.length === 16 ? ipAddress(bytes) : base64url.encode(bytes) };
+    }
+    default:
+      return { type: 'other', value: `name of type ${type}` };
+  }
+}
+
+function extension(certificate: pkijs.Certificate, oid: string): unknown {
+  return certificate.extensions?.find(({ extnID }) => extnID === oid)?.parsedValue;
+}
+
+function alternativeNames(certificate: pkijs.Certificate): AlternativeName[] {
+  const names = extension(certificate, pkijs.id_SubjectAltName);
+  return names instanceof pkijs.AltName ? names.altNames.map(alternativeName) : [];
+}
+
+async function publicKey(certificate: pkijs.Certificate): Promise<Pick<CertificateFacts, 'publicJwk' | 'keyThumbprint'>> {
+  try {
+    const publicJwk = await spkiToJwk(derOf(certificate.subjectPublicKeyInfo.toSchema()));
+    return { publicJwk, keyThumbprint: await calculateJwkThumbprint(publicJwk) };
+  } catch {
+    // A certificate with a key of another kind still has facts; who needs the key says so.
+    return { publicJwk: null, keyThumbprint: null };
+  }
+}
+
+/**
+ * Reads what a certificate says; verifies nothing.
+ *
+ * @throws AppError `INPUT_KEY` where the bytes are no certificate
+ * @see https://www.rfc-editor.org/rfc/rfc5280#section-4.1
+ */
+export async function readCertificate(der: Uint8Array<ArrayBuffer>): Promise<CertificateFacts> {
+  const structure = readSequence(der, 'certificate');
+  let certificate: pkijs.Certificate;
+  try {
+    certificate = new pkijs.Certificate({ schema: structure });
+  } catch (cause) {
+    throw noKey('This is no X.509 certificate.', 'Give a certificate in PEM or DER.', cause);
+  }
+  const usages = extension(certificate, pkijs.id_ExtKeyUsage);
+  const constraints = extension(certificate, pkijs.id_BasicConstraints);
+  const subject = distinguishedName(certificate.subject);
+  const issuer = distinguishedName(certificate.issuer);
+  const signature = certificate.signatureAlgorithm.algorithmId;
+  return {
+    subject,
+    issuer,
+    alternativeNames: alternativeNames(certificate),
+    serialNumber: Array.from(new Uint8Array(certificate.serialNumber.valueBlock.valueHexView), (byte) =>
+      byte.toString(16).padStart(2, '0'),
+    ).join(''),
+    notBefore: certificate.notBefore.value.toISOString(),
+    notAfter: certificate.notAfter.value.toISOString(),
+    isAuthority: constraints instanceof pkijs.BasicConstraints && constraints.cA,
+    selfIssued: subject === issuer,
+    signatureAlgorithm: signatureAlgorithms[signature] ?? signature,
+    extendedKeyUsages: usages instanceof pkijs.ExtKeyUsage ? usages.keyPurposes.map((oid) => extendedUsages[oid] ?? oid) : [],
+    ...(await publicKey(certificate)),
+    x5tS256: base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', der))),
+    pem: toPem('CERTIFICATE', der),
+  };
+}
+
+/** The certificate of a key first, then whoever issued it, and so on up; what belongs to no chain comes last. */
+export function inChainOrder(certificates: readonly CertificateFacts[], keyThumbprint: string | null): CertificateFacts[] {
+  const rest = [...certificates];
+  const chain: CertificateFacts[] = [];
+  const take = (belongs: (certificate: CertificateFacts) => boolean): boolean => {
+    const at = rest.findIndex(belongs);
+    const found = at === -1 ? [] : rest.splice(at, 1);
+    chain.push(...found);
+    return found.length > 0;
+  };
+  if (!take(({ keyThumbprint: own }) => own !== null && own === keyThumbprint)) take(() => true);
+  while (take(({ subject }) => chain.at(-1)?.selfIssued === false && subject === chain.at(-1)?.issuer));
+  return [...chain, ...rest];
+}
