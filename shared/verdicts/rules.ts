@@ -55,7 +55,9 @@ export const rules = {
   backchannel: backchannelRules,
   pushedRequest: pushedRequestRules,
   /** Of every answer of the token endpoint. */
-  answer: [tokenStatus, tokenContentType, bodyWhole, cacheControl, strictReading],
+  answer: [tokenStatus, tokenContentType, cacheControl, strictReading],
+  /** Of an answer of which only the beginning arrived. */
+  cutAnswer: [bodyWhole],
   /** Of an answer that brought a token. */
   tokens: [accessToken, tokenType, dpopBinding, expiresIn, scopeGranted, authorizationDetails, refreshToken, idTokenPresent],
   /** Of tokens that came in the redirect itself. */

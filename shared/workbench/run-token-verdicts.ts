@@ -30,6 +30,7 @@ export async function judgeTokenAnswer({ request }: RunContext, answered: Answer
     strictRefusal,
   };
   const verdicts = judgeAll(rules.answer, facts);
+  if (facts.truncated) verdicts.push(...judgeAll(rules.cutAnswer, facts));
   if (tokensArrived) verdicts.push(...judgeAll(rules.tokens, facts));
   if (tokensArrived) {
     const binding = {

@@ -1,6 +1,6 @@
 import { Drawer, Splitter, type SplitterProps, VisuallyHidden } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { runSelectedProfile } from '../../state/run-profile.ts';
 import { useShownRun } from '../../state/run-state.ts';
@@ -14,14 +14,16 @@ import { FormSummaryBar } from './form-summary-bar.tsx';
 import { paneSizes, rememberPanes } from './pane-sizes.ts';
 import classes from './workbench-screen.module.css';
 
-/** The main screen: profiles, the form of the chosen one, and its run. Narrow, the form is a drawer. */
+/** The main screen: profiles, the form of the chosen one, and its run. Narrow, the form is a drawer; small (a large zoom), the profiles too. */
 export function WorkbenchScreen() {
   const profile = useSelectedProfile();
   // Ctrl+Enter runs from wherever the focus is, text fields included.
   useHotkeys([['mod+Enter', () => void runSelectedProfile()]], []);
   const wide = useMediaQuery('(min-width: 1200px)', matchMedia('(min-width: 1200px)').matches);
+  const small = useMediaQuery('(max-width: 639px)', matchMedia('(max-width: 639px)').matches);
   if (profile === null) return <FirstStart />;
-  return wide ? <Wide profile={profile} /> : <Narrow profile={profile} />;
+  if (wide) return <Wide profile={profile} />;
+  return small ? <Small profile={profile} /> : <Narrow profile={profile} />;
 }
 
 /** A line between two panes that can be dragged, or moved with the arrow keys. */
@@ -62,8 +64,6 @@ function Wide({ profile }: { readonly profile: Profile }) {
 
 function Narrow({ profile }: { readonly profile: Profile }) {
   const [sizes] = useState(() => paneSizes('narrow'));
-  const open = sectionState((state) => state.formOpen);
-  const close = () => sectionState.setState({ formOpen: false });
   return (
     <>
       <Panes name="narrow">
@@ -71,24 +71,74 @@ function Narrow({ profile }: { readonly profile: Profile }) {
           <Sidebar />
         </Splitter.Pane>
         <Splitter.Pane defaultSize={100} className={classes.result}>
-          <main className={classes.narrow}>
-            <FormSummaryBar profile={profile} onOpen={() => sectionState.setState({ formOpen: true })} />
-            <div className={classes.rest}>
-              <VisuallyHidden component="h2">Result</VisuallyHidden>
-              <Result profile={profile} />
-            </div>
-          </main>
+          <BarAndResult profile={profile} />
         </Splitter.Pane>
       </Panes>
-      <Drawer.Root opened={open} onClose={close} position="left" size={440}>
-        <Drawer.Overlay />
-        <Drawer.Content className={classes.drawer} aria-label="Profile">
-          <Drawer.Body className={classes.drawerBody}>
-            <ProfileForm profile={profile} onClose={close} />
-          </Drawer.Body>
-        </Drawer.Content>
-      </Drawer.Root>
+      <FormDrawer profile={profile} />
     </>
+  );
+}
+
+function Small({ profile }: { readonly profile: Profile }) {
+  const [open, setOpen] = useState(false);
+  // Whoever chose a profile wants to see it.
+  const [chosen, setChosen] = useState(profile.id);
+  if (chosen !== profile.id) {
+    setChosen(profile.id);
+    setOpen(false);
+  }
+  return (
+    <>
+      <BarAndResult profile={profile} onProfiles={() => setOpen(true)} />
+      <LeftDrawer name="All profiles" open={open} onClose={() => setOpen(false)}>
+        <Sidebar />
+      </LeftDrawer>
+      <FormDrawer profile={profile} />
+    </>
+  );
+}
+
+function BarAndResult({ profile, onProfiles }: { readonly profile: Profile; readonly onProfiles?: () => void }) {
+  return (
+    <main className={classes.narrow}>
+      <FormSummaryBar
+        profile={profile}
+        onOpen={() => sectionState.setState({ formOpen: true })}
+        {...(onProfiles !== undefined && { onProfiles })}
+      />
+      <div className={classes.rest}>
+        <VisuallyHidden component="h2">Result</VisuallyHidden>
+        <Result profile={profile} />
+      </div>
+    </main>
+  );
+}
+
+function FormDrawer({ profile }: { readonly profile: Profile }) {
+  const open = sectionState((state) => state.formOpen);
+  const close = () => sectionState.setState({ formOpen: false });
+  return (
+    <LeftDrawer name="Profile" open={open} onClose={close}>
+      <ProfileForm profile={profile} onClose={close} />
+    </LeftDrawer>
+  );
+}
+
+interface LeftDrawerProps {
+  readonly name: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+function LeftDrawer({ name, open, onClose, children }: LeftDrawerProps) {
+  return (
+    <Drawer.Root opened={open} onClose={onClose} position="left" size="min(440px, 100vw)">
+      <Drawer.Overlay />
+      <Drawer.Content className={classes.drawer} aria-label={name}>
+        <Drawer.Body className={classes.drawerBody}>{children}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 
