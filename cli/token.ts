@@ -2,9 +2,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Finish } from './program.ts';
 import { authMethods, basicEncodings, grantTypes, pkceMethods, responseModes, responseTypes } from './token/choices.ts';
 import { addExtensionOptions, type ExtensionOptions } from './token/extension-options.ts';
+import { addTransportOptions, type TransportOptions } from './token/transport-options.ts';
 
 /** The options of `grantbench token`, as commander hands them over. */
-export interface TokenOptions extends ExtensionOptions {
+export interface TokenOptions extends ExtensionOptions, TransportOptions {
   grantType?: string;
   profile?: string;
   tokenEndpoint?: string;
@@ -31,9 +32,6 @@ export interface TokenOptions extends ExtensionOptions {
   header?: NameValue[];
   open: boolean;
   timeout?: number;
-  caFile?: string;
-  insecureTls?: boolean;
-  insecureHttp?: boolean;
   dataDir?: string;
   json?: boolean;
   showSecrets?: boolean;
@@ -97,12 +95,9 @@ export function tokenCommand(finish: Finish): Command {
     .option('--param <name=value>', 'extra parameter for the token endpoint (repeatable)', pairs('=', false))
     .option('--auth-param <name=value>', 'extra parameter for the authorization endpoint (repeatable)', pairs('=', false))
     .option('--header <name:value>', 'extra header for the token endpoint (repeatable)', pairs(':', true));
-  return addExtensionOptions(command, responseTypes)
+  return addTransportOptions(addExtensionOptions(command, responseTypes))
     .option('--no-open', 'do not open a browser; print the authorization URL on standard error')
     .option('--timeout <seconds>', 'time limit of a request, and of signing in at the browser', seconds)
-    .option('--ca-file <pem>', 'certificates to trust besides the system’s')
-    .option('--insecure-tls', 'accept any certificate')
-    .option('--insecure-http', 'accept http:// on hosts that are not this machine')
     .option('--data-dir <folder>', 'folder of the saved profiles')
     .option('--json', 'print one JSON document')
     .option('--show-secrets', 'do not redact the exchanges')

@@ -4,9 +4,9 @@ import { type Profile, type ProfileInput, profile } from '../../shared/model/pro
 import { isSecretName, type NamedValue, type SecretRef } from '../../shared/model/value.ts';
 import type { NameValue, TokenOptions } from '../token.ts';
 import { grantNamed } from './choices.ts';
-import { readCertificates } from './read-certificates.ts';
 import { readSecrets } from './read-secret.ts';
 import { clientKeys, extendedRequest, extensionSecretForms, given } from './request-from-options.ts';
+import { passphraseForms, transportFrom } from './transport-options.ts';
 
 /** A profile made of the options, and the secrets among them: these stay in memory. */
 export interface AdHocProfile {
@@ -28,11 +28,12 @@ export function profileFromOptions(issuer: string | undefined, options: TokenOpt
     secrets.set(`command-line/${field}`, value);
     return { secret: `command-line/${field}` };
   };
-  const [clientSecret, password, refreshToken, ...extensionSecrets] = readSecrets(
+  const [clientSecret, password, refreshToken, tlsPassphrase, ...extensionSecrets] = readSecrets(
     [
       { option: 'client-secret', value: options.clientSecret, variable: options.clientSecretEnv, file: options.clientSecretFile },
       { option: 'password', value: options.password, variable: options.passwordEnv, file: options.passwordFile },
       { option: 'refresh-token', value: options.refreshToken, variable: options.refreshTokenEnv, file: options.refreshTokenFile },
+      passphraseForms(options),
       ...extensionSecretForms(options),
     ],
     process.env,
@@ -76,12 +77,7 @@ export function profileFromOptions(issuer: string | undefined, options: TokenOpt
         headers: extra('token header', options.header, base?.edits.token.headers),
       },
     },
-    tls: {
-      ...start.tls,
-      ...(options.caFile !== undefined && { ca: readCertificates(options.caFile) }),
-      ...(options.insecureTls && { verify: false }),
-      ...(options.insecureHttp && { allowInsecureHttp: true }),
-    },
+    ...transportFrom(options, tlsPassphrase, keep, start),
     limits: { ...start.limits, ...given({ requestSeconds: options.timeout, browserSeconds: options.timeout }) },
   };
   return { profile: parsed(described), secrets };
@@ -100,9 +96,10 @@ function describeServer(issuer: string | undefined, options: TokenOptions, saved
   return { ...saved, ...(byHand && { kind: 'endpoints' }), endpoints: { ...saved.endpoints, ...endpoints }, dialect };
 }
 
-/** How a client without a secret proves itself where nothing is said: with its key, if it has one. */
-function withoutSecret({ signingKey }: TokenOptions): 'private_key_jwt' | 'none' {
-  return signingKey === undefined ? 'none' : 'private_key_jwt';
+/** How a client without a secret proves itself where nothing is said: with its key or its certificate, if it has one. */
+function withoutSecret({ signingKey, tlsCert, tlsPfx }: TokenOptions): 'private_key_jwt' | 'tls_client_auth' | 'none' {
+  if (signingKey !== undefined) return 'private_key_jwt';
+  return tlsCert === undefined && tlsPfx === undefined ? 'none' : 'tls_client_auth';
 }
 
 /** Header names are the same in any case (RFC 9110 §5.1), parameter names are not. */

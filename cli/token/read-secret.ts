@@ -62,6 +62,16 @@ function withoutLastNewline(text: string): string {
  * @throws AppError `INPUT_INVALID`, `INPUT_TOO_LARGE`
  */
 export function readText(file: string, option: string): string {
+  const bytes = readBinary(file, option);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError('INPUT_INVALID', { message: `The file of ${option} is not UTF-8 text.`, hint: 'Save it as UTF-8.', cause });
+  }
+}
+
+/** The bytes of a small file, or of standard input. @throws AppError as {@link readText} */
+export function readBinary(file: string, option: string): Buffer {
   let bytes: Buffer;
   try {
     const descriptor = file === '-' ? 0 : openSync(file, 'r');
@@ -81,11 +91,7 @@ export function readText(file: string, option: string): string {
   if (bytes.length > LONG_TEXT) {
     throw new AppError('INPUT_TOO_LARGE', { message: `The file of ${option} is larger than ${LONG_TEXT} bytes.` });
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new AppError('INPUT_INVALID', { message: `The file of ${option} is not UTF-8 text.`, hint: 'Save it as UTF-8.', cause });
-  }
+  return bytes;
 }
 
 /** Reads to the end, or just beyond the limit: what has no end, such as a device, must not fill the memory. */
