@@ -4,7 +4,7 @@ import { chromiumArguments, findChromium } from './scripts/find-chromium.ts';
 const executablePath = findChromium() ?? undefined;
 
 /**
- * The screens, in a real Chromium against the real `grantbench serve`. Each test file starts a host of
+ * The screens, in a real Chromium against the real `grantbench serve`. Each test starts a host of
  * its own with a data folder of its own (test/e2e/host-fixture.ts). The desktop suite is apart:
  * scripts/test-desktop.ts.
  */

@@ -7,6 +7,9 @@ import { ResultPane } from './pages/result-pane.ts';
 
 /** Every state the result pane and History must show, from recorded runs (test/fixtures/result-harness), without a host. */
 const configFile = fileURLToPath(new URL('../fixtures/result-harness/vite.config.ts', import.meta.url));
+// One build of the harness, one worker that serves it.
+test.describe.configure({ mode: 'default' });
+
 let server: PreviewServer;
 let address: string;
 

@@ -49,7 +49,7 @@ describe('readToken never throws, whatever it is given', () => {
   test('any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), grammar), (text) => expectSound(text, readToken(text))),
-      seeded(4_000),
+      seeded(1_000),
     );
   });
 
@@ -60,14 +60,14 @@ describe('readToken never throws, whatever it is given', () => {
       .map(([count, parts]) => parts.slice(0, count).join('.'));
     fc.assert(
       fc.property(compact, (text) => expectSound(text, readToken(text))),
-      seeded(4_000),
+      seeded(1_000),
     );
   });
 
   test('mutations of real tokens', () => {
     fc.assert(
       fc.property(mutated, (text) => expectSound(text, readToken(text))),
-      seeded(6_000),
+      seeded(1_500),
     );
   });
 
@@ -88,7 +88,7 @@ describe('readToken never throws, whatever it is given', () => {
         expect(JSON.stringify(reading.header)).toBe(JSON.stringify(header));
         expect(JSON.stringify(reading.payload)).toBe(JSON.stringify(claims));
       }),
-      seeded(4_000),
+      seeded(1_000),
     );
   });
 
@@ -98,7 +98,7 @@ describe('readToken never throws, whatever it is given', () => {
         const text = unsigned(`{"exp":${JSON.stringify(time)},"nbf":${JSON.stringify(time)}}`);
         expectSound(text, readToken(text, { now, clockSkewSeconds }));
       }),
-      seeded(1_000),
+      seeded(500),
     );
   });
 });
@@ -121,7 +121,7 @@ describe('verifySignature', () => {
         if (bytes(text.trim()) === bytes(genuine) && genuine.startsWith(`${header}.${payload}.`)) return;
         expect((await verifySignature(text, key)).status).not.toBe('valid');
       }),
-      seeded(3_000),
+      seeded(750),
     );
   });
 
@@ -139,7 +139,7 @@ describe('verifySignature', () => {
       fc.asyncProperty(jwks, async (set) => {
         expect((await verifySignature(genuine, { kind: 'jwks', jwks: set })).status).not.toBe('valid');
       }),
-      seeded(1_500),
+      seeded(500),
     );
   });
 });
@@ -178,7 +178,7 @@ describe('a megabyte is read in less than a second', () => {
     const text = make();
     // It takes some 20 ms; one that looks back at every character takes minutes. The best of a few, in time or in the
     // processor's own count, because the machine may be busy with other things.
-    const times = Array.from({ length: 5 }, () => {
+    const times = Array.from({ length: 2 }, () => {
       const [start, cpu] = [performance.now(), process.cpuUsage()];
       readToken(text);
       const { user, system } = process.cpuUsage(cpu);
