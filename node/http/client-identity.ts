@@ -59,7 +59,7 @@ function readChain(cert: string): X509Certificate[] {
 
 function readKey(key: string, passphrase: string | undefined): KeyObject {
   try {
-    return createPrivateKey({ key, ...(passphrase !== undefined && passphrase !== '' && { passphrase }) });
+    return createPrivateKey({ key: inLines(key), ...(passphrase !== undefined && passphrase !== '' && { passphrase }) });
   } catch (cause) {
     const code = codeOf(cause);
     if (code === 'ERR_MISSING_PASSPHRASE' || /ENCRYPTED/.test(key)) {
@@ -123,6 +123,14 @@ function factsOf(own: X509Certificate): ClientCertificateFacts {
     );
   }
   return { subject, thumbprint256: createHash('sha256').update(own.raw).digest('base64url') };
+}
+
+/** A key that went through a one-line field has lost the line breaks OpenSSL insists on. Its Base64 has not. */
+function inLines(pem: string): string {
+  return pem.replace(/-----BEGIN ([A-Z ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----/g, (_whole, label: string, body: string) => {
+    const lines = body.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];
+    return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+  });
 }
 
 function oneLine(name: string): string {

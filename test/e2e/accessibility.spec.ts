@@ -40,7 +40,7 @@ test('axe finds nothing on any screen, in the light and in the dark', async ({ p
   await expect(workbench.token('Access token')).toBeVisible();
   await workbench.form.unfold('Extra parameters');
   await page.getByRole('button', { name: 'Add parameter' }).click();
-  await workbench.form.unfold('TLS');
+  await workbench.form.unfold('TLS and proxy');
   await page.getByLabel('Do not verify certificates').check();
   await expectNoViolationsInBothThemes(page);
   await workbench.form.discovered().click();

@@ -128,12 +128,12 @@ test('extra parameters are sent, secret ones stay secret, standard ones can be l
 
 test('switching certificate checks off is never out of sight', async ({ page, host }) => {
   const { form } = await withEmptyProfile(page, host);
-  await form.unfold('TLS');
+  await form.unfold('TLS and proxy');
   await page.getByLabel('Do not verify certificates').check();
   await expect(page.getByText('Certificates are not verified')).toBeInViewport();
   await page.reload();
   await expect(page.getByText('Certificates are not verified')).toBeVisible();
-  await expect(form.section('TLS')).toContainText('certificates not verified');
+  await expect(form.section('TLS and proxy')).toContainText('certificates not verified');
   await page.getByRole('button', { name: 'Verify again' }).click();
   await expect(page.getByText('Certificates are not verified')).toHaveCount(0);
 });

@@ -48,7 +48,7 @@ export function checkUrl(text: string, { environment, allowInsecureHttp }: UrlCh
   if (url.username !== '' || url.password !== '') return 'A URL here carries no user name or password.';
   if (url.hash !== '') return 'An endpoint has no fragment (RFC 6749 §3.1, §3.2).';
   if (url.protocol === 'http:' && !isLoopback(url.hostname) && !allowInsecureHttp) {
-    return 'http:// sends secrets readable over the network. Use https://, or allow it under TLS.';
+    return 'http:// sends secrets readable over the network. Use https://, or allow it under TLS and proxy.';
   }
   return null;
 }
@@ -117,4 +117,18 @@ export function checkCertificates(text: string): string | null {
 /** How many certificates a PEM text has. */
 export function countCertificates(text: string): number {
   return text.match(/-----BEGIN CERTIFICATE-----/g)?.length ?? 0;
+}
+
+/** The address of a proxy. Its credentials have fields of their own, because an address is no secret. */
+export function checkProxy(text: string, environment: Environment | null): string | null {
+  const filled = fillKnown(text.trim(), environment);
+  if (filled.error !== null || filled.hidden) return filled.error;
+  if (filled.text === '') return 'The proxy needs an address.';
+  const scheme = /^([a-z][\w+.-]*):\/\//i.exec(filled.text)?.[1]?.toLowerCase();
+  if (scheme !== undefined && !['http', 'https', 'socks5', 'socks5h'].includes(scheme)) {
+    return 'Only http://, https://, socks5:// and socks5h:// proxies are possible here.';
+  }
+  const url = parsed(filled.text.replace(/^[a-z][\w+.-]*:\/\//i, '').replace(/^/, 'http://'));
+  if (url === null) return 'This is not the address of a proxy.';
+  return url.username === '' && url.password === '' ? null : 'User name and password have fields of their own.';
 }

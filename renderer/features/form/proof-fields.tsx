@@ -73,7 +73,7 @@ export function ProofFields({ profile, edit }: FormPart) {
       );
     case 'tls_client_auth':
     case 'self_signed_tls_client_auth':
-      return <p className={classes.quiet}>The certificate stands below, under TLS.</p>;
+      return <p className={classes.quiet}>The certificate stands below, under TLS and proxy.</p>;
     case 'client_secret_basic':
     case 'client_secret_post':
     case 'none':

@@ -2,24 +2,32 @@ import { Checkbox, Textarea } from '@mantine/core';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { Field } from '../../components/field.tsx';
 import { Folded } from '../../components/folded.tsx';
+import { CertificateFields, certificateForm } from './certificate-fields.tsx';
 import { checkCertificates, countCertificates } from './checks.ts';
 import type { EditProfile } from './edit-profile.ts';
+import { ProxyFields } from './proxy-fields.tsx';
 import textField from './text-field.module.css';
 
-function summaryOf({ ca, verify, allowInsecureHttp }: Profile['tls']): string {
+function summaryOf({ tls, proxy }: Profile): string {
+  const { ca, verify, allowInsecureHttp } = tls;
   if (!verify) return 'certificates not verified';
+  const more = [
+    ...(certificateForm(tls) === 'none' ? [] : ['client certificate']),
+    ...(proxy.kind === 'url' ? ['proxy'] : proxy.kind === 'system' ? ['system proxy'] : []),
+    ...(allowInsecureHttp ? ['http:// allowed'] : []),
+  ];
   const count = countCertificates(ca);
   const trust = count === 0 ? 'system' : `system and ${count === 1 ? 'one authority' : `${count} authorities`}`;
-  return allowInsecureHttp ? `${trust}, http:// allowed` : trust;
+  return [trust, ...more].join(', ');
 }
 
-/** Whom to trust. */
+/** Whom to trust, who the client is in the handshake, and the way to the server. */
 export function TlsSection({ profile, edit }: { readonly profile: Profile; readonly edit: EditProfile }) {
   const { tls } = profile;
   const set = (change: Partial<Profile['tls']>) => edit((now) => ({ tls: { ...now.tls, ...change } }));
   const error = checkCertificates(tls.ca);
   return (
-    <Folded title="TLS" summary={summaryOf(tls)} warning={!tls.verify || tls.allowInsecureHttp}>
+    <Folded title="TLS and proxy" summary={summaryOf(profile)} warning={!tls.verify || tls.allowInsecureHttp}>
       <Field label="Trusted certificates" aside="PEM, besides the system’s" error={error}>
         {(parts) => (
           <Textarea
@@ -46,6 +54,8 @@ export function TlsSection({ profile, edit }: { readonly profile: Profile; reado
         checked={tls.allowInsecureHttp}
         onChange={(event) => set({ allowInsecureHttp: event.currentTarget.checked })}
       />
+      <CertificateFields profile={profile} edit={edit} />
+      <ProxyFields profile={profile} edit={edit} />
     </Folded>
   );
 }

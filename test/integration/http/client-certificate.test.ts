@@ -83,6 +83,7 @@ describe('a client certificate', () => {
   it.each<[string, ClientCertificate]>([
     ['PEM', pem(alice)],
     ['PEM with its authority first', { kind: 'pem', cert: authority.cert + alice.cert, key: alice.key }],
+    ['PEM whose key lost its line breaks', { kind: 'pem', cert: alice.cert, key: alice.key.replaceAll('\n', '') }],
     ['PEM with an encrypted key', { kind: 'pem', cert: alice.cert, key: encryptedKey, passphrase: 'open sesame' }],
     ['PKCS #12', { kind: 'pfx', pfx: makePkcs12(alice, 'pässphrase', [authority]), passphrase: 'pässphrase' }],
     ['PKCS #12 with an empty passphrase', { kind: 'pfx', pfx: makePkcs12(alice, ''), passphrase: '' }],
