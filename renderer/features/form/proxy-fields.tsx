@@ -37,9 +37,9 @@ export function ProxyFields({ profile, edit }: FormPart) {
             onChange={(url) => set({ url })}
           />
           <div className={classes.pair}>
-            <TextField label="User name at the proxy" value={proxy.username} onChange={(username) => set({ username })} />
+            <TextField label="Proxy user" value={proxy.username} onChange={(username) => set({ username })} />
             <SecretField
-              label="Password at the proxy"
+              label="Proxy password"
               owner={profile.id}
               field="proxy_password"
               reference={proxy.password}
