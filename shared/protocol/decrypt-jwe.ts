@@ -1,5 +1,6 @@
-import { compactDecrypt, decodeProtectedHeader, importJWK, importPKCS8, type JWK } from 'jose';
+import { compactDecrypt, decodeProtectedHeader, importJWK } from 'jose';
 import { AppError } from '../errors.ts';
+import { readKey } from '../keys/read-key.ts';
 
 /**
  * Decrypts what the server encrypted for this client.
@@ -7,7 +8,7 @@ import { AppError } from '../errors.ts';
  * @param key private key as PEM or JWK; null where the client has none
  * @param what begins the sentence of an error
  * @returns the text inside, usually a JWT
- * @throws AppError `INPUT_MISSING_SECRET`, `INPUT_INVALID`, `TOKEN_INVALID`
+ * @throws AppError `INPUT_MISSING_SECRET`, `INPUT_KEY`, `TOKEN_INVALID`
  */
 export async function decryptJwe(jwe: string, key: string | null, what: string): Promise<string> {
   if (key === null)
@@ -15,10 +16,10 @@ export async function decryptJwe(jwe: string, key: string | null, what: string):
       message: `${what} is encrypted, and this client has no decryption key.`,
       hint: 'Enter the private key whose public half the server has.',
     });
+  const { key: read } = await readKey(key);
   try {
     const { alg = '' } = decodeProtectedHeader(jwe);
-    const text = key.trim();
-    const imported = text.startsWith('{') ? await importJWK(JSON.parse(text) as JWK, alg) : await importPKCS8(text, alg);
+    const imported = await importJWK(read.jwk, alg);
     const { plaintext } = await compactDecrypt(jwe, imported);
     return new TextDecoder('utf-8', { fatal: true }).decode(plaintext);
   } catch (cause) {

@@ -1,5 +1,7 @@
-import { CompactSign, importJWK, importPKCS8, type JWK } from 'jose';
+import { CompactSign, importJWK } from 'jose';
 import { AppError } from '../errors.ts';
+import { noKey } from '../keys/key-error.ts';
+import { readKey } from '../keys/read-key.ts';
 import type { ResolvedClient } from '../model/resolved-profile.ts';
 
 /** A key ready to sign with. */
@@ -14,25 +16,22 @@ type KeySettings = Pick<ResolvedClient, 'signingKey' | 'signingKeyPassphrase' | 
 /**
  * The private key of a client.
  *
- * @throws AppError `INPUT_MISSING_SECRET`, `INPUT_INVALID` for a key that cannot be read or does not go with the algorithm
+ * @throws AppError `INPUT_MISSING_SECRET`, `INPUT_KEY`, `INPUT_PASSPHRASE`, `UNSUPPORTED` for a key that cannot be read,
+ *   or does not go with the algorithm
  */
-export async function signingKeyOf(settings: KeySettings): Promise<SigningKey> {
-  const { signingKey, signingAlg, signingKid } = settings;
+export async function signingKeyOf({ signingKey, signingKeyPassphrase, signingAlg, signingKid }: KeySettings): Promise<SigningKey> {
   if (signingKey === null || signingKey.trim() === '')
     throw new AppError('INPUT_MISSING_SECRET', { message: 'A private key is needed to sign with, and there is none.' });
-  const text = signingKey.trim();
-  try {
-    return text.startsWith('{')
-      ? await fromJwk(JSON.parse(text) as JWK, signingAlg, signingKid)
-      : await fromPem(text, signingAlg, signingKid);
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('INPUT_INVALID', {
-      message: 'The signing key cannot be used.',
-      hint: 'Give a private key as PEM or JWK that goes with the chosen algorithm.',
-      cause,
-    });
-  }
+  const { key } = await readKey(signingKey, signingKeyPassphrase === null ? {} : { passphrase: signingKeyPassphrase });
+  if (key.kind !== 'private')
+    throw noKey(`The signing key is a ${key.kind === 'public' ? 'public key' : 'shared secret'}.`, 'Give the private key.');
+  const alg = signingAlg || key.jwk.alg || key.signingAlgorithms[0];
+  if (alg === undefined || !key.signingAlgorithms.includes(alg))
+    throw noKey(
+      `The signing key (${key.words}) does not sign ${alg ?? 'anything'}.`,
+      `It is for ${key.signingAlgorithms.join(', ') || 'encryption'}.`,
+    );
+  return { key: await importJWK(key.jwk, alg), alg, kid: signingKid || key.jwk.kid || null };
 }
 
 /** The client secret as an HMAC key. */
@@ -44,29 +43,4 @@ export async function signingSecretOf(secret: string, { signingAlg, signingKid }
 export async function signJwt(claims: Readonly<Record<string, unknown>>, { key, alg, kid }: SigningKey, typ?: string): Promise<string> {
   const header = { alg, ...(typ !== undefined && { typ }), ...(kid !== null && { kid }) };
   return new CompactSign(new TextEncoder().encode(JSON.stringify(claims))).setProtectedHeader(header).sign(key);
-}
-
-async function fromJwk(jwk: JWK, chosen: string, kid: string): Promise<SigningKey> {
-  const alg = chosen || jwk.alg || algorithmOf(jwk);
-  if (jwk.d === undefined)
-    throw new AppError('INPUT_INVALID', { message: 'The signing key is a public key.', hint: 'Give the private key.' });
-  return { key: await importJWK(jwk, alg), alg, kid: kid || jwk.kid || null };
-}
-
-function algorithmOf({ kty, crv }: JWK): string {
-  const curves: Readonly<Record<string, string>> = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512', Ed25519: 'EdDSA' };
-  return kty === 'RSA' ? 'RS256' : (curves[crv ?? ''] ?? 'RS256');
-}
-
-async function fromPem(pem: string, chosen: string, kid: string): Promise<SigningKey> {
-  const candidates = chosen === '' ? ['RS256', 'ES256', 'ES384', 'ES512', 'EdDSA'] : [chosen];
-  let last: unknown;
-  for (const alg of candidates) {
-    try {
-      return { key: await importPKCS8(pem, alg), alg, kid: kid || null };
-    } catch (cause) {
-      last = cause;
-    }
-  }
-  throw last;
 }

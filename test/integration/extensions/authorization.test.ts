@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExtendedOidcServer, startExtendedOidcServer } from '../../fixtures/extended-oidc-server.ts';
 import { signInAndLand } from '../../fixtures/sign-in.ts';
@@ -60,14 +60,22 @@ describe('client authentication by JWT', () => {
     expect(ran.error).toMatchObject({ code: 'OAUTH_RESPONSE', oauth: { error: 'invalid_client' } });
   });
 
+  it('signed with an encrypted PEM key, and its passphrase', async () => {
+    const pem = createPrivateKey({ key: JSON.parse(server.keys.ec) as JsonWebKey, format: 'jwk' }).export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase: 'open sesame',
+    });
+    const client = { clientId: 'pkjwt', authMethod: 'private_key_jwt', signingKey: String(pem), signingKid: 'client-es' } as const;
+    expect((await code({}, { ...client, signingKeyPassphrase: 'open sesame' })).error).toBeNull();
+    expect((await code({}, { ...client, signingKeyPassphrase: 'wrong' })).error?.code).toBe('INPUT_PASSPHRASE');
+  });
+
   it.each([
     ['no key', '', 'INPUT_MISSING_SECRET'],
-    ['no key at all', 'not a key', 'INPUT_INVALID'],
-    [
-      'a public key',
-      JSON.stringify(generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })),
-      'INPUT_INVALID',
-    ],
+    ['no key at all', 'not a key', 'INPUT_KEY'],
+    ['a public key', JSON.stringify(generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })), 'INPUT_KEY'],
   ])('with %s sends nothing', async (_what, signingKey, expected) => {
     const before = server.requests.filter(({ path }) => path === '/token').length;
     const ran = await machine({ clientId: 'pkjwt', authMethod: 'private_key_jwt', signingKey });
