@@ -5,6 +5,9 @@ import type { Finish } from './program.ts';
 /** The options of `grantbench inspect`, as commander hands them over. */
 export interface InspectOptions {
   jwks?: string;
+  issuer?: string;
+  audience?: string;
+  decryptionKey?: string;
   key?: string;
   secret?: string;
   secretEncoding?: SecretEncoding;
@@ -18,6 +21,9 @@ export function inspectCommand(finish: Finish): Command {
     .description('decode, explain and verify a token')
     .argument('[token]', 'the token; - or nothing reads it from standard input')
     .option('--jwks <url>', 'verify with the key set at this address')
+    .option('--issuer <url>', 'verify with the keys this issuer publishes, and check that it issued the token (iss)')
+    .option('--audience <value>', 'check that the token is meant for this audience (aud)')
+    .option('--decryption-key <file>', 'open an encrypted token with the private key in this file: PEM or JWK')
     .option('--key <file>', 'verify with the key in this file: PEM, certificate, JWK or JWK Set; - for standard input')
     .option('--secret <value>', 'verify with a shared secret (other users can see it in the list of processes)')
     .addOption(encoding.choices(['utf8', 'base64', 'base64url', 'hex']))

@@ -1,19 +1,24 @@
 import { createHttpPort } from '../../node/http/undici-http-port.ts';
-import { fetchKeySet as fetchOver } from '../../shared/protocol/key-set.ts';
+import { fetchIssuerKeys, fetchKeySet as fetchOver } from '../../shared/protocol/key-set.ts';
 
 const REQUEST_SECONDS = 15;
 
 /**
- * Fetches a JWK Set with a connection of its own.
+ * Fetches a JWK Set, by its address or by the metadata of its issuer, with a connection of its own.
  *
- * @throws AppError `INPUT_*`, `NET_*`, `OAUTH_INVALID_RESPONSE`
+ * @throws AppError `INPUT_*`, `NET_*`, `OAUTH_INVALID_RESPONSE`, `OAUTH_INVALID_METADATA`, `OAUTH_ISSUER_MISMATCH`
  */
-export async function fetchKeySet(address: string): Promise<unknown> {
+export async function fetchKeySet(source: { readonly jwks: string } | { readonly issuer: string }): Promise<unknown> {
   const limits = { requestSeconds: REQUEST_SECONDS, browserSeconds: REQUEST_SECONDS };
   const tls = { ca: '', verify: true, allowInsecureHttp: false };
   const http = createHttpPort();
   try {
-    return (await fetchOver(http, address, { limits, tls }, new AbortController().signal)).jwks;
+    const { signal } = new AbortController();
+    const published =
+      'jwks' in source
+        ? await fetchOver(http, source.jwks, { limits, tls }, signal)
+        : await fetchIssuerKeys(http, source.issuer, { limits, tls }, signal);
+    return published.jwks;
   } finally {
     await http.close();
   }

@@ -8,12 +8,13 @@ import { printProblem } from '../failure.ts';
 import type { InspectOptions } from '../inspect.ts';
 import { writeLine } from '../output.ts';
 import { readText } from '../token/read-secret.ts';
+import { claimFindings } from './check-claims.ts';
 import { readingText } from './print-reading.ts';
 
 /**
  * Reads a token, verifies it if a key was named, and prints what was found.
  *
- * @returns 0; 4 when the signature was checked and does not hold; 2 for what is no token or broken;
+ * @returns 0; 4 when the signature was checked and does not hold, or issuer or audience is another; 2 for what is no token or broken;
  *   the code of the error where the key could not be had.
  * @throws AppError for wrong usage
  */
@@ -34,16 +35,20 @@ function wrongUsage(message: string, hint: string): AppError {
   return new AppError('INPUT_INVALID', { message, hint });
 }
 
-function requireConsistent(token: string | undefined, { jwks, key, secret, secretEncoding }: InspectOptions): void {
+function requireConsistent(token: string | undefined, { jwks, issuer, key, secret, secretEncoding, decryptionKey }: InspectOptions): void {
   if ([jwks, key, secret].filter((given) => given !== undefined).length > 1) {
     throw wrongUsage('Give only one of --jwks, --key and --secret.', 'Verify with one after the other.');
   }
+  if (issuer === '') throw wrongUsage('--issuer is empty.', 'Give the issuer URL, as the token names it (iss).');
   if (secretEncoding !== undefined && secret === undefined) {
     throw wrongUsage('--secret-encoding says how --secret is written, and there is none.', 'Add --secret, or leave it out.');
   }
   const piped = token === undefined || token === '-';
-  if (piped && key === '-') {
-    throw wrongUsage('The token and --key cannot both read standard input.', 'Give the token as an argument, or the key as a file.');
+  if ([piped ? '-' : '', key, decryptionKey].filter((source) => source === '-').length > 1) {
+    throw wrongUsage(
+      'The token, --key and --decryption-key cannot read standard input together.',
+      'Give the token as an argument, or the keys as files.',
+    );
   }
   if (token === undefined && process.stdin.isTTY) {
     throw wrongUsage('There is no token.', 'Give it as an argument, or pipe it in: grantbench inspect - < token.txt');
@@ -63,13 +68,9 @@ async function inspect(text: string, options: InspectOptions): Promise<Inspected
     const error = new AppError(code, { message: reading.error.message, hint: errorWords[code].hint });
     return { reading, error, code: exitCodeFor(code) };
   }
-  if (reading.kind !== 'jws') return { reading, error: null, code: 0 };
   try {
-    const key = await namedKey(options);
-    if (key === null) return { reading, error: null, code: 0 };
-    const { verifySignature } = await import('../../shared/inspector/verify-signature.ts');
-    const signature = await verifySignature(text, key);
-    return { reading: { ...reading, signature }, error: null, code: signature.status === 'invalid' ? 4 : 0 };
+    if (reading.kind === 'jwe' && options.decryptionKey !== undefined) return await inspectInside(text, options, options.decryptionKey);
+    return await verified(text, reading, options);
   } catch (thrown) {
     const error = asAppError(thrown);
     const signature = { status: 'not_checked', reason: error.message } as const;
@@ -78,11 +79,36 @@ async function inspect(text: string, options: InspectOptions): Promise<Inspected
   }
 }
 
+/** Opens an encrypted token and inspects what lies inside: a signed token, or claims nobody signed. */
+async function inspectInside(text: string, options: InspectOptions, file: string): Promise<Inspected> {
+  const { decryptToken } = await import('../../shared/inspector/decrypt-token.ts');
+  const key = { kind: 'text', text: readText(file, '--decryption-key') } as const;
+  const inside = await decryptToken({ token: text, key, clockSkewSeconds: 0 });
+  if (inside.reading === null) {
+    throw new AppError('TOKEN_NOT_A_TOKEN', { message: 'The token was opened, and what lies inside is neither a token nor claims.' });
+  }
+  return inside.reading.kind === 'jws' ? await inspect(inside.text, options) : await verified(inside.text, inside.reading, options);
+}
+
+/** Checks signature, issuer and audience, as far as the options ask for it. */
+async function verified(text: string, reading: TokenReading, options: InspectOptions): Promise<Inspected> {
+  const expected = claimFindings(reading.payload, options);
+  const key = reading.kind === 'jws' ? await namedKey(options) : null;
+  let { signature } = reading;
+  if (key !== null) {
+    const { verifySignature } = await import('../../shared/inspector/verify-signature.ts');
+    signature = await verifySignature(text, key);
+  }
+  const findings = [...reading.findings, ...(signature.findings ?? []), ...expected];
+  const code = signature.status === 'invalid' || expected.length > 0 ? 4 : 0;
+  return { reading: { ...reading, signature, findings }, error: null, code };
+}
+
 /** The key the options name, checked to be one. */
-async function namedKey({ jwks, key, secret, secretEncoding }: InspectOptions): Promise<VerificationKey | null> {
-  if (jwks !== undefined) {
+async function namedKey({ jwks, issuer, key, secret, secretEncoding }: InspectOptions): Promise<VerificationKey | null> {
+  if (jwks !== undefined || (issuer !== undefined && key === undefined && secret === undefined)) {
     const { fetchKeySet } = await import('./fetch-key-set.ts');
-    return { kind: 'jwks', jwks: await fetchKeySet(jwks) };
+    return { kind: 'jwks', jwks: await fetchKeySet(jwks === undefined ? { issuer: issuer ?? '' } : { jwks }) };
   }
   if (key === undefined && secret === undefined) return null;
   const { keysOf, parseVerificationKey, secretBytes } = await import('../../shared/inspector/verification-key.ts');

@@ -1,11 +1,14 @@
 import { calculateJwkThumbprint, compactVerify, errors, importJWK, type JWK } from 'jose';
 import { AppError } from '../errors.ts';
-import type { SignatureReading } from '../model/token-reading.ts';
+import { rfc } from '../model/spec-link.ts';
+import type { Finding, SignatureReading } from '../model/token-reading.ts';
 import { type SignatureAlgorithm, signatureAlgorithms } from './algorithms.ts';
 import { base64urlFault, decodedLength } from './base64url.ts';
 import { chooseKeys } from './choose-key.ts';
 import { readToken } from './read-token.ts';
+import { shortRsaFinding, verifyShortRsa } from './short-rsa.ts';
 import { type AnyJwk, keysOf, type SecretEncoding, secretBytes, secretEncodings, type VerificationKey } from './verification-key.ts';
+import { secretWeakness } from './weak-secret.ts';
 
 function notChecked(reason: string): SignatureReading {
   return { status: 'not_checked', reason: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}` };
@@ -31,10 +34,12 @@ type KeyResult = boolean | string;
 async function tryKey(token: string, key: Uint8Array | AnyJwk, alg: string): Promise<KeyResult> {
   try {
     if (!(key instanceof Uint8Array)) {
-      if (unsupportedCurves.includes(key.crv)) return `the curve ${String(key.crv)} is recognised, but cannot be verified here`;
-      if (key.kty === 'RSA' && rsaBits(key) < MIN_RSA_BITS) {
-        return `the RSA key has ${rsaBits(key)} bits; keys under ${MIN_RSA_BITS} can be broken and are refused (RFC 7518 §3.3)`;
+      if (key.kty === 'RSA') {
+        const bits = rsaBits(key);
+        if (bits === 0) return 'the RSA key has a damaged modulus of 0 bits';
+        if (bits < MIN_RSA_BITS) return await verifyShortRsa(token, publicJwk(key), alg);
       }
+      if (unsupportedCurves.includes(key.crv)) return `the curve ${String(key.crv)} is recognised, but cannot be verified here`;
     }
     const imported = key instanceof Uint8Array ? key : await importJWK(publicJwk(key), alg);
     await compactVerify(token, imported);
@@ -62,8 +67,18 @@ async function keyName(key: AnyJwk): Promise<string | undefined> {
 }
 
 async function verifyWithSecret(token: string, alg: string, secret: string, encoding: SecretEncoding): Promise<SignatureReading> {
-  const result = await tryKey(token, secretBytes(secret, encoding), alg);
-  if (result === true) return { status: 'valid', reason: `${alg} verified with the secret, read as ${encoding}.` };
+  const bytes = secretBytes(secret, encoding);
+  const result = await tryKey(token, bytes, alg);
+  if (result === true) {
+    const weakness = secretWeakness(secret, bytes, Number(alg.slice(2)));
+    const findings: Finding[] =
+      weakness === null ? [] : [{ id: 'secret_weak', severity: 'error', message: weakness, spec: rfc(7518, '3.2') }];
+    return {
+      status: 'valid',
+      reason: `${alg} verified with the secret, read as ${encoding}.${weakness === null ? '' : ` ${weakness}`}`,
+      ...(weakness !== null && { findings }),
+    };
+  }
   if (typeof result === 'string') return notChecked(`${result}.`);
   for (const other of secretEncodings) {
     if (other === encoding) continue;
@@ -91,10 +106,12 @@ async function verifyWithKeys(
     const result = await tryKey(token, key, header.alg);
     const name = await keyName(key);
     if (result === true) {
+      const short = key.kty === 'RSA' && rsaBits(key) < MIN_RSA_BITS ? shortRsaFinding(rsaBits(key)) : null;
       return {
         status: 'valid',
-        reason: `${header.alg} verified with ${name === undefined ? 'the key' : `key ${name}`}: ${choice.why}.`,
+        reason: `${header.alg} verified with ${name === undefined ? 'the key' : `key ${name}`}: ${choice.why}.${short === null ? '' : ` ${short.message}`}`,
         ...(name !== undefined && { key: name }),
+        ...(short !== null && { findings: [short] }),
       };
     }
     if (typeof result === 'string') obstacles.push(result);

@@ -15,15 +15,6 @@ export const readClaim = z.strictObject({
 });
 export type ReadClaim = z.infer<typeof readClaim>;
 
-export const signatureReading = z.strictObject({
-  status: z.enum(['valid', 'invalid', 'not_checked']),
-  /** Why: which key and algorithm, or why not. */
-  reason: z.string(),
-  /** The key that was used, by `kid` or thumbprint. */
-  key: z.string().optional(),
-});
-export type SignatureReading = z.infer<typeof signatureReading>;
-
 export const finding = z.strictObject({
   id: z.string(),
   severity: z.enum(['info', 'warning', 'error']),
@@ -31,6 +22,17 @@ export const finding = z.strictObject({
   spec: specLink.nullable(),
 });
 export type Finding = z.infer<typeof finding>;
+
+export const signatureReading = z.strictObject({
+  status: z.enum(['valid', 'invalid', 'not_checked']),
+  /** Why: which key and algorithm, or why not. */
+  reason: z.string(),
+  /** The key that was used, by `kid` or thumbprint. */
+  key: z.string().optional(),
+  /** What is to be said about the key itself: a signature may verify and still protect nothing. */
+  findings: z.array(finding).optional(),
+});
+export type SignatureReading = z.infer<typeof signatureReading>;
 
 /** What the inspector says of one token. `grantbench inspect --json` prints exactly this. */
 export const tokenReading = z.strictObject({

@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { asAppError } from '../../../shared/errors.ts';
+import type { Decrypted } from '../../../shared/inspector/decrypt-token.ts';
 import type { SecretEncoding } from '../../../shared/inspector/verification-key.ts';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { TokenReading } from '../../../shared/model/token-reading.ts';
@@ -13,7 +14,6 @@ import { putText } from '../../state/inspector-state.ts';
 import { useSettings } from '../../state/workspace-state.ts';
 import { OriginalText } from '../run/original-text.tsx';
 import { askInspector } from './ask-inspector.ts';
-import type { Decrypted } from './decrypt-token.ts';
 import { MaskedInput } from './masked-input.tsx';
 import { Outcome } from './outcome.tsx';
 import classes from './panel.module.css';

@@ -1,4 +1,4 @@
-import { decryptToken } from './decrypt-token.ts';
+import { decryptToken } from '../../../shared/inspector/decrypt-token.ts';
 import { makeSample } from './make-sample.ts';
 import { makeToken } from './make-token.ts';
 import { makeKey } from './new-key.ts';

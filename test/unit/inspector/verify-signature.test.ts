@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { constants, createHmac, createPrivateKey, sign as cryptoSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { CompactSign, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { parseVerificationKey, type SecretEncoding, type VerificationKey } from '../../../shared/inspector/verification-key.ts';
@@ -78,7 +78,7 @@ describe('what cannot be checked is not_checked, and says why', () => {
     ['a JWK without a type', rs256, { kind: 'jwk', jwk: { n: 'x' } }, /no JSON Web Key/],
     ['a JWK with a damaged modulus', rs256, { kind: 'jwk', jwk: { kty: 'RSA', n: '!!', e: 'AQAB' } }, /0 bits/],
     ['PEM cut off', rs256, { kind: 'pem', pem: '-----BEGIN PUBLIC KEY-----\nMIIB' }, /cut off/],
-    ['PEM damaged', rs256, { kind: 'pem', pem: '-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----' }, /cannot be read as a key/],
+    ['PEM damaged', rs256, { kind: 'pem', pem: '-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----' }, /public key is damaged/],
     [
       'PEM of something else',
       rs256,
@@ -93,12 +93,18 @@ describe('what cannot be checked is not_checked, and says why', () => {
     expect(reading).toMatchObject({ status: 'not_checked', reason: expect.stringMatching(reason) });
   });
 
-  test('an RSA key under 2048 bits', async () => {
-    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
-    expect(await verifySignature(rs256, pem(publicKey))).toMatchObject({
-      status: 'not_checked',
+  test.each(['RS256', 'PS384'])('an RSA key under 2048 bits is verified with, and found too short: %s', async (alg) => {
+    const short = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const input = `${encode({ alg })}.${encode({ sub: 'joe' })}`;
+    const hash = `sha${alg.slice(2)}`;
+    const padding = alg === 'PS384' ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 } : {};
+    const token = `${input}.${cryptoSign(hash, Buffer.from(input), { key: short.privateKey, ...padding }).toString('base64url')}`;
+    expect(await verifySignature(token, pem(short.publicKey))).toMatchObject({
+      status: 'valid',
       reason: expect.stringMatching(/1024 bits/),
+      findings: [{ id: 'rsa_key_short', severity: 'error' }],
     });
+    expect(await verifySignature(rs256, pem(short.publicKey))).toMatchObject({ status: 'invalid' });
   });
 
   test('a curve that Web Crypto has not', async () => {
@@ -281,6 +287,17 @@ describe('shared secrets', () => {
       status: 'invalid',
       reason: 'The secret, read as utf8, did not make this signature. Read as hex it did: choose that encoding.',
     });
+  });
+
+  test.each([
+    ['secret', /everybody tries first/],
+    ['c2VjcmV0', /everybody tries first/],
+    ['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', /repeats/],
+    ['k8#Lq0', /48 bits/],
+  ])('a guessable secret verifies, and is called weak: %s', async (text, words) => {
+    const encoding = text === 'c2VjcmV0' ? 'base64' : 'utf8';
+    const reading = await verifySignature(hmac(Buffer.from(text, encoding)), secret(text, encoding));
+    expect(reading).toMatchObject({ status: 'valid', findings: [{ id: 'secret_weak', message: expect.stringMatching(words) }] });
   });
 
   test('a wrong secret', async () => {

@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import { CompactEncrypt, exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { decryptToken } from '../../../../renderer/features/inspector/decrypt-token.ts';
-import { encode, unsigned } from '../../inspector/make-token.ts';
+import { decryptToken } from '../../../shared/inspector/decrypt-token.ts';
+import { encode, unsigned } from './make-token.ts';
 
 const text = new TextEncoder().encode('{"sub":"inside"}');
 const password = 'correct horse battery staple 123';

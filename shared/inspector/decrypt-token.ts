@@ -1,16 +1,21 @@
-import { compactDecrypt, errors, importJWK, importPKCS8, type JWK } from 'jose';
-import { AppError } from '../../../shared/errors.ts';
-import { contentEncryptions, keyManagementAlgorithms } from '../../../shared/inspector/algorithms.ts';
-import { explainMembers } from '../../../shared/inspector/explain-claim.ts';
-import { readJsonObject } from '../../../shared/inspector/json-object.ts';
-import { readToken } from '../../../shared/inspector/read-token.ts';
-import { secretBytes } from '../../../shared/inspector/verification-key.ts';
-import type { TokenReading } from '../../../shared/model/token-reading.ts';
-import type { SigningKey } from './make-token.ts';
+import { compactDecrypt, errors, importJWK } from 'jose';
+import { AppError } from '../errors.ts';
+import { readKey } from '../keys/read-key.ts';
+import type { TokenReading } from '../model/token-reading.ts';
+import { contentEncryptions, keyManagementAlgorithms } from './algorithms.ts';
+import { explainMembers } from './explain-claim.ts';
+import { readJsonObject } from './json-object.ts';
+import { readToken } from './read-token.ts';
+import { type SecretEncoding, secretBytes } from './verification-key.ts';
+
+/** What a token is to be opened with: a private key in whatever form {@link readKey} knows, or a shared secret or password. */
+export type DecryptionKey =
+  | { readonly kind: 'secret'; readonly secret: string; readonly encoding: SecretEncoding }
+  | { readonly kind: 'text'; readonly text: string; readonly passphrase?: string };
 
 interface DecryptInput {
   readonly token: string;
-  readonly key: SigningKey;
+  readonly key: DecryptionKey;
   readonly clockSkewSeconds: number;
 }
 
@@ -52,7 +57,7 @@ export async function decryptToken({ token, key, clockSkewSeconds }: DecryptInpu
   if (secret !== (key.kind === 'secret') && key.kind === 'secret')
     throw wrongKey(alg, 'it takes a private key, and a shared secret was given');
   try {
-    const imported = key.kind === 'secret' ? secretBytes(key.secret, key.encoding) : await importKey(key.text, alg);
+    const imported = key.kind === 'secret' ? secretBytes(key.secret, key.encoding) : await importKey(key, alg);
     const { plaintext } = await compactDecrypt(token, imported, {
       keyManagementAlgorithms: [alg],
       maxPBES2Count: 1_000_000,
@@ -67,19 +72,11 @@ export async function decryptToken({ token, key, clockSkewSeconds }: DecryptInpu
   }
 }
 
-async function importKey(text: string, alg: string): Promise<CryptoKey | Uint8Array> {
-  const pem = /-----BEGIN PRIVATE KEY-----[^-]*-----END PRIVATE KEY-----/.exec(text)?.[0];
-  if (pem !== undefined) return importPKCS8(pem, alg);
-  try {
-    const { key_ops: _operations, use: _use, ...members } = JSON.parse(text) as JWK;
-    return await importJWK({ ...members, alg } as JWK, alg);
-  } catch (thrown) {
-    if (!(thrown instanceof SyntaxError)) throw thrown;
-    throw new AppError('INPUT_INVALID', {
-      message: 'The key is neither a JWK nor a PEM private key (PKCS #8).',
-      hint: 'Paste a private JWK or PEM.',
-    });
-  }
+async function importKey({ text, passphrase }: Extract<DecryptionKey, { kind: 'text' }>, alg: string): Promise<CryptoKey | Uint8Array> {
+  const { key } = await readKey(text, passphrase === undefined ? {} : { passphrase });
+  if (key.kind === 'public') throw wrongKey(alg, 'it is a public key, which encrypts; opening takes the private one');
+  const { key_ops: _operations, use: _use, ...members } = key.jwk;
+  return await importJWK({ ...members, alg }, alg);
 }
 
 function readingOf(text: string, clockSkewSeconds: number): TokenReading | null {

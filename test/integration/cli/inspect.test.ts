@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { CompactEncrypt, exportJWK, exportPKCS8, generateKeyPair, SignJWT } from 'jose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run, temporaryHome } from './run-cli.ts';
+
+const home = temporaryHome();
+const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+const recipient = await generateKeyPair('RSA-OAEP-256', { extractable: true });
+let server: Server;
+let issuer = '';
+let token = '';
+
+beforeAll(async () => {
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'a', use: 'sig' };
+  server = createServer((request, response) => {
+    const metadata = { issuer, jwks_uri: `${issuer}/jwks`, authorization_endpoint: `${issuer}/a`, response_types_supported: ['code'] };
+    const known = request.url === '/jwks' ? { keys: [jwk] } : request.url?.includes('.well-known') ? metadata : null;
+    response.writeHead(known === null ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(known));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  token = await signed({ iss: issuer, aud: 'api' });
+});
+afterAll(() => {
+  server.close();
+  home.remove();
+});
+
+function signed(claims: Record<string, string>): Promise<string> {
+  return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'a', typ: 'JWT' }).setExpirationTime('5m').sign(privateKey);
+}
+
+async function inspect(...args: string[]) {
+  const { code, stdout } = await run(['inspect', ...args, '--json'], { env: home.env });
+  return { code, reading: JSON.parse(stdout) as Record<string, unknown> };
+}
+
+test('--issuer fetches the keys its metadata names, and checks who issued the token and for whom', async () => {
+  const holds = await inspect(token, '--issuer', issuer, '--audience', 'api');
+  expect(holds).toMatchObject({ code: 0, reading: { signature: { status: 'valid', key: 'a' } } });
+  const foreign = await inspect(await signed({ iss: `${issuer}/`, aud: 'other' }), '--issuer', issuer, '--audience', 'api');
+  expect(foreign).toMatchObject({
+    code: 4,
+    reading: { signature: { status: 'valid' }, findings: [{ id: 'iss_mismatch' }, { id: 'aud_mismatch' }] },
+  });
+});
+
+test('--decryption-key opens an encrypted token, and the signed one inside is verified', async () => {
+  const file = join(home.folder, 'key.pem');
+  writeFileSync(file, await exportPKCS8(recipient.privateKey));
+  const encrypted = await new CompactEncrypt(new TextEncoder().encode(token))
+    .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', cty: 'JWT' })
+    .encrypt(recipient.publicKey);
+  const opened = await inspect(encrypted, '--decryption-key', file, '--issuer', issuer);
+  expect(opened).toMatchObject({ code: 0, reading: { kind: 'jws', payload: { aud: 'api' }, signature: { status: 'valid' } } });
+  const [header, ...rest] = encrypted.split('.');
+  const changed = [header, ...rest.map((part, index) => (index === 2 ? `${part.slice(0, -2)}AA` : part))].join('.');
+  expect((await inspect(changed, '--decryption-key', file)).code).toBe(2);
+});
