@@ -44,6 +44,9 @@ test('a profile with a client certificate and a proxy gets a token bound to the 
   await result.getByRole('tab', { name: /Verdicts/ }).click();
   await expect(result).toContainText('bound to the certificate of this client');
 
+  await result.getByRole('tab', { name: /Exchanges/ }).click();
+  await expect(result).toContainText(`through http://127.0.0.1:${proxy.port}`);
+
   // The same from a PKCS#12 file.
   await form.choose(kind, /^PKCS#12/);
   const chooser = page.waitForEvent('filechooser');

@@ -106,7 +106,7 @@ export function checkVariables(text: string, environment: Environment | null): s
 /** PEM certificates. Empty is fine: the system's own are used. */
 export function checkCertificates(text: string): string | null {
   if (text.trim() === '') return null;
-  if (/PRIVATE KEY-----/.test(text)) return 'This is a private key. Paste the certificate of the authority, and nothing else.';
+  if (/PRIVATE KEY-----/.test(text)) return 'This is a private key. Paste the certificate here, and nothing else.';
   const begins = text.match(/-----BEGIN CERTIFICATE-----/g)?.length ?? 0;
   const ends = text.match(/-----END CERTIFICATE-----/g)?.length ?? 0;
   return begins > 0 && begins === ends

@@ -73,7 +73,7 @@ export function ExchangeDetail({ runId, placed, canReveal }: ExchangeDetailProps
           <MessageBody {...place} field="response.body" name="Response body" body={response.body} headers={response.headers} />
         </Card>
       )}
-      <Card title="Timing">
+      <Card title="Timing" badges={exchange.proxy !== undefined && <span className={classes.facts}>through {exchange.proxy}</span>}>
         <TimingsBar timings={exchange.timings} />
       </Card>
       {exchange.tls !== null && (
