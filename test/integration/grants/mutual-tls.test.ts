@@ -5,6 +5,7 @@ import type { Certified } from '../../fixtures/certificates.ts';
 import { type MtlsServer, startMtlsServer } from '../../fixtures/mtls-server.ts';
 import { makePkcs12 } from '../../fixtures/pkcs12.ts';
 import { startHttpProxy, startSocksProxy } from '../../fixtures/proxy-servers.ts';
+import { startSmallServer } from '../../fixtures/small-server.ts';
 import { openFlow, readyProfile, run } from './flow.ts';
 
 // A name that only a proxy of the tests can reach: an answer proves that every request went through it.
@@ -95,6 +96,24 @@ describe('the proxy of a profile', () => {
     }
     expect(JSON.stringify(ran.record.view)).not.toContain('p@ss');
     await proxy.close();
+  });
+
+  it('its credentials stand in the recorded request of an http: server, sealed', async () => {
+    const [plain, proxy] = await Promise.all([startSmallServer(), startHttpProxy({ credentials: 'ann:CANARY' })]);
+    const profile = readyProfile({
+      grant: 'client_credentials',
+      server: { endpoints: { tokenEndpoint: `${plain.issuer}/token` } },
+      proxy: { kind: 'url', url: `http://127.0.0.1:${proxy.port}`, username: 'ann', password: 'CANARY' },
+    });
+    const { record } = await run(ports, profile);
+    expect(proxy.asked[0]).toContain(`POST ${plain.issuer}/token`);
+    const headers = record.view.steps.find(({ name }) => name === 'token')?.exchange?.request.headers ?? [];
+    expect(headers.find(([name]) => name === 'Proxy-Authorization')?.[1]).toContainEqual(
+      expect.objectContaining({ kind: 'authorization' }),
+    );
+    const told = JSON.stringify(record.view);
+    for (const trace of ['CANARY', Buffer.from('ann:CANARY').toString('base64')]) expect(told).not.toContain(trace);
+    await Promise.all([plain.close(), proxy.close()]);
   });
 
   it('SOCKS 5: the same', async () => {
