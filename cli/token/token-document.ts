@@ -50,7 +50,7 @@ function exchangeOf({ request, response, timings }: ExchangeTemplate, sealed: Se
     timings: {
       dns: timings.dns,
       connect: timings.connect,
-      proxy: timings.proxy,
+      ...(timings.proxy !== null && { proxy: timings.proxy }),
       tls: timings.tls,
       first_byte: timings.firstByte,
       total: timings.total,
