@@ -124,6 +124,9 @@ export interface IdTokenFacts {
   readonly codeHash: string | null;
   /** What `s_hash` must be; null where it cannot be said. */
   readonly stateHash: string | null;
+  /** `max_age` and `acr_values` as they went into the authorization request; null where not sent (once). */
+  readonly requestedMaxAge: string | null;
+  readonly requestedAcrValues: string | null;
   /** Epoch seconds. */
   readonly now: number;
   readonly clockSkewSeconds: number;

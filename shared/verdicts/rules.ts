@@ -10,14 +10,19 @@ import { cacheControl } from './cache-control.ts';
 import { certificateBinding } from './certificate-binding.ts';
 import { dpopBinding } from './dpop-binding.ts';
 import { expiresIn } from './expires-in.ts';
+import { idTokenAcr } from './id-token-acr.ts';
 import { idTokenAtHash } from './id-token-at-hash.ts';
 import { idTokenAud } from './id-token-aud.ts';
+import { idTokenAuthTime } from './id-token-auth-time.ts';
 import { idTokenAzp } from './id-token-azp.ts';
+import { idTokenCHash } from './id-token-c-hash.ts';
 import { idTokenExp } from './id-token-exp.ts';
 import { idTokenFormat } from './id-token-format.ts';
 import { idTokenIat } from './id-token-iat.ts';
 import { idTokenIss } from './id-token-iss.ts';
+import { idTokenNbf } from './id-token-nbf.ts';
 import { idTokenPresent } from './id-token-present.ts';
+import { idTokenSHash } from './id-token-s-hash.ts';
 import { idTokenSub } from './id-token-sub.ts';
 import { issuerResponse } from './issuer-response.ts';
 import { jarmRules } from './jarm.ts';
@@ -67,7 +72,21 @@ export const rules = {
   refresh: [refreshRotation],
   idTokenFormat: [idTokenFormat],
   /** Of an ID token whose claims can be read. */
-  idToken: [idTokenIss, idTokenSub, idTokenAud, idTokenAzp, idTokenExp, idTokenIat, nonceReturned, idTokenAtHash],
+  idToken: [
+    idTokenIss,
+    idTokenSub,
+    idTokenAud,
+    idTokenAzp,
+    idTokenExp,
+    idTokenIat,
+    nonceReturned,
+    idTokenAtHash,
+    idTokenCHash,
+    idTokenSHash,
+    idTokenNbf,
+    idTokenAuthTime,
+    idTokenAcr,
+  ],
   idTokenSignature: [idTokenSignature],
   accessTokenSignature: [accessTokenSignature],
 } as const;

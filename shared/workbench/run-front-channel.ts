@@ -81,6 +81,8 @@ async function judgeFrontIdToken(
     accessTokenHash: await hashOf(tokens.access_token),
     codeHash: await hashOf(brought.code),
     stateHash: states.length === 1 ? await hashOf(states[0]) : null,
+    requestedMaxAge: onlyValue(sent, 'max_age'),
+    requestedAcrValues: onlyValue(sent, 'acr_values'),
     now: Math.floor(arrivedAt / 1_000),
     clockSkewSeconds: request.clockSkewSeconds,
   };

@@ -87,6 +87,8 @@ async function judgeIdToken({ profile, clockSkewSeconds }: RunContext['request']
     accessTokenHash: accessToken === undefined ? null : await accessTokenHash(accessToken, reading.header?.alg),
     codeHash: null,
     stateHash: null,
+    requestedMaxAge: onlyValue(wish.code?.sent ?? answered.sent, 'max_age'),
+    requestedAcrValues: onlyValue(wish.code?.sent ?? answered.sent, 'acr_values'),
     now: Math.floor(arrivedAt / 1_000),
     clockSkewSeconds,
   };
