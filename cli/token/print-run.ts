@@ -27,6 +27,11 @@ export async function printRun({ view, sealed }: RunRecord): Promise<void> {
   }
   for (const { reason } of view.strayHits) await writeLine(process.stderr, `stray request  ${printable(reason)}`);
   if (view.error !== null) await printProblem(view.error);
+  for (const { message, evidence, fix } of view.diagnosis) {
+    await writeLine(process.stderr, `cause         ${printable(message)}`);
+    await writeLine(process.stderr, `  evidence    ${printable(evidence)}`);
+    await writeLine(process.stderr, `  fix         ${printable(fix.text)}`);
+  }
 }
 
 function summary(verdicts: readonly Verdict[]): string {

@@ -4,6 +4,7 @@
  * the bridges (`electron/preload`, the browser host) carry names and data and never change.
  */
 import { appErrorData } from '../model/app-error.ts';
+import { profileChange } from '../model/diagnosis.ts';
 import { exchangeField, exchangeTemplate } from '../model/exchange.ts';
 import { hostFacts, keychainFacts } from '../model/host-facts.ts';
 import { playgroundFacts } from '../model/playground.ts';
@@ -62,6 +63,8 @@ export const methods = {
 
   'workspace.read': { input: nothing, output: workspace },
   'profile.save': { input: z.strictObject({ profile }), output: workspace },
+  /** Makes the changes a diagnosis proposes. */
+  'profile.fix': { input: z.strictObject({ id: uuid, changes: z.array(profileChange).min(1).max(20) }), output: workspace },
   'profile.duplicate': { input: z.strictObject({ id: uuid }), output: z.strictObject({ workspace, id: uuid }) },
   'profile.delete': { input: z.strictObject({ ids: z.array(uuid).min(1).max(1_000) }), output: workspace },
   /** Puts a profile into a group, before another one (null: at the end). */

@@ -1,4 +1,5 @@
 import { appErrorData, errorCode } from './app-error.ts';
+import { diagnosis } from './diagnosis.ts';
 import { exchangeTemplate, sealedValues } from './exchange.ts';
 import { grantType } from './profile.ts';
 import { uuid } from './text-limits.ts';
@@ -86,6 +87,8 @@ export const runView = z.strictObject({
   tokenResponse: z.record(z.string(), z.unknown()).nullable(),
   requestedScope: z.string(),
   error: appErrorData.nullable(),
+  /** Likely causes of what went wrong, most likely first; runs stored before there were any have none. */
+  diagnosis: z.array(diagnosis).default([]),
   /** Requests that reached the redirect listener and were not this run's redirect. */
   strayHits: z.array(z.strictObject({ reason: z.string(), exchange: exchangeTemplate })),
 });

@@ -81,6 +81,7 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
       tokenResponse: null,
       requestedScope: '',
       error: null,
+      diagnosis: [],
       strayHits: [],
     }),
   };

@@ -1,18 +1,19 @@
 import type { Handlers } from '../contract/contract.ts';
 import { AppError, asAppError } from '../errors.ts';
-import type { Profile } from '../model/profile.ts';
-import { orphanedSecrets, profileSecrets } from './profile-secrets.ts';
+import { type Profile, profile as profileSchema } from '../model/profile.ts';
+import { applyChanges } from './apply-change.ts';
+import { orphanedSecrets, profileSecrets, secretAccount } from './profile-secrets.ts';
 import { exportProfiles, importProfiles } from './profile-transfer.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
 type ProfileHandlers = Pick<
   Handlers,
-  'profile.save' | 'profile.duplicate' | 'profile.delete' | 'profile.move' | 'profile.export' | 'profile.import'
+  'profile.save' | 'profile.fix' | 'profile.duplicate' | 'profile.delete' | 'profile.move' | 'profile.export' | 'profile.import'
 >;
 
 /** Keeping profiles. Their secrets go where they go: copied with a duplicate, deleted with the profile. */
 export function profileHandlers(context: WorkbenchContext): ProfileHandlers {
-  const { ports, changeWorkspace, copySecrets, deleteSecrets, inBackground } = context;
+  const { ports, changeWorkspace, readSecret, copySecrets, deleteSecrets, inBackground } = context;
 
   return {
     'profile.save': async ({ profile }) => {
@@ -24,6 +25,21 @@ export function profileHandlers(context: WorkbenchContext): ProfileHandlers {
       const orphans = orphanedSecrets(profileSecrets(profile), before && profileSecrets(before));
       inBackground('secret.orphaned', deleteSecrets(profile.id, orphans));
       return workspace;
+    },
+
+    'profile.fix': async ({ id, changes }) => {
+      const { client, request } = profileOf(await ports.workspace.read(), id);
+      const references = { clientSecret: client.clientSecret, password: request.password, refreshToken: request.refreshToken };
+      for (const change of changes) {
+        if (change.kind !== 'trimSecret') continue;
+        const field = references[change.field]?.secret;
+        const value = field === undefined ? null : await readSecret(id, field);
+        if (field !== undefined && value !== null) await ports.secrets.set(secretAccount(id, field), value.trim());
+      }
+      return changeWorkspace((current) => ({
+        ...current,
+        profiles: replaced(current.profiles, profileSchema.parse(applyChanges(profileOf(current, id), changes))),
+      }));
     },
 
     'profile.duplicate': async ({ id }) => {

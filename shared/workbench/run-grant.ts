@@ -32,7 +32,7 @@ export async function runGrant(ports: FlowPorts, request: RunRequest, observer: 
   const startedAt = ports.clock.now();
   const log = createStepLog(ports.clock, request.profile.knownSecrets, (step) => observer.stepped(step));
   const run: RunContext = { ports, request, observer, log };
-  const end: RunEnd = { startedAt, host: '', outcome: null, signatures: {}, error: null };
+  const end: RunEnd = { startedAt, host: '', metadata: null, outcome: null, signatures: {}, error: null };
   try {
     await flow(run, end);
   } catch (thrown) {
@@ -47,6 +47,7 @@ async function flow(run: RunContext, end: RunEnd): Promise<void> {
   if (signal.aborted) throw new AppError('CANCELLED');
   const parties = await runParties(run);
   const server = await findServer(run);
+  end.metadata = server.metadata;
   if (profile.grant === 'implicit') {
     end.host = needEndpoint(profile, server.metadata, 'authorization_endpoint').host;
     end.outcome = await frontChannelOutcome(run, server, await authorize(run, server, parties));

@@ -6,7 +6,9 @@ import type { KnownSecret } from '../model/resolved-profile.ts';
 import type { RunOutcome, RunRecord } from '../model/run.ts';
 import type { SignatureReading, TokenReading } from '../model/token-reading.ts';
 import type { TokenKind, TokenSet, TokenView } from '../model/token-set.ts';
+import type { ServerFacts } from '../protocol/server-facts.ts';
 import type { RunContext } from './run-context.ts';
+import { diagnoseRun } from './run-diagnosis.ts';
 import { maskError, maskReading } from './run-masking.ts';
 import type { CheckedSignatures } from './run-signatures.ts';
 import type { TokenOutcome } from './run-token.ts';
@@ -16,13 +18,16 @@ export interface RunEnd {
   readonly startedAt: number;
   /** Host and port of the token endpoint; empty while unknown. */
   host: string;
+  /** What the server says about itself; null where nothing, or while unknown. */
+  metadata: ServerFacts['metadata'];
   outcome: TokenOutcome | null;
   signatures: CheckedSignatures;
   error: AppError | null;
 }
 
 /** Puts a finished run together: the view with everything secret masked, and apart from it what was taken out. */
-export function runRecord({ ports, request, log }: RunContext, end: RunEnd): RunRecord {
+export function runRecord(run: RunContext, end: RunEnd): RunRecord {
+  const { ports, request, log } = run;
   const { profile } = request;
   const { secrets } = log;
   const finished = log.finish();
@@ -47,6 +52,7 @@ export function runRecord({ ports, request, log }: RunContext, end: RunEnd): Run
       tokenResponse: tokens && tokenResponse(tokens, secrets),
       requestedScope: maskSecrets(profile.request.scope, secrets),
       error,
+      diagnosis: diagnoseRun(run, end),
       strayHits: finished.strayHits,
     },
     sealed: { tokens, ...(kept !== null && { keptRefreshToken: kept }), exchanges: finished.exchanges, strayHits: finished.straySealed },

@@ -1,3 +1,4 @@
+import type { DiagnosisFacts } from '../diagnosis/facts.ts';
 import { credentialsIn } from '../exchange/learn-secrets.ts';
 import { type SealedExchange, sealExchange } from '../exchange/seal-exchange.ts';
 import type { SealedValues, SealKind } from '../model/exchange.ts';
@@ -44,6 +45,8 @@ export interface StepLog {
   begin(name: StepName, label: string): OpenStep;
   /** A request that reached the redirect listener and was not this run's redirect. */
   stray(exchange: RawExchange, reason: string): void;
+  /** Everything so far as it was, nothing masked: for the diagnosis, inside the host. */
+  recorded(): Pick<DiagnosisFacts, 'steps' | 'strays'>;
   /** Whether a check failed so far. */
   hasFailedCheck(): boolean;
   /** Ends what is still open as failed, and masks everything again with all that was learned. */
@@ -152,6 +155,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
       return open(state);
     },
     stray: (exchange, reason) => void strays.push({ exchange, reason }),
+    recorded: () => ({ steps: states.map(({ raw, ...state }) => ({ ...state, exchange: raw })), strays }),
     hasFailedCheck: () => failedCheck,
     finish() {
       for (const state of states) if (state.endedAt === null) open(state).end('failed');

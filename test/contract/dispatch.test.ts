@@ -11,6 +11,7 @@ const good: Record<MethodName, Record<string, unknown>> = {
   'host.describe': {},
   'workspace.read': {},
   'profile.save': { profile: { id, name: 'P' } },
+  'profile.fix': { id, changes: [{ kind: 'noProxy' }] },
   'profile.duplicate': { id },
   'profile.delete': { ids: [id] },
   'profile.move': { id, group: 'G', before: null },

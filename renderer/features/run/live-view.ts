@@ -24,6 +24,7 @@ export function liveView(run: LiveRun): RunView {
     tokenResponse: null,
     requestedScope: '',
     error: run.error,
+    diagnosis: [],
     strayHits: [],
   };
 }

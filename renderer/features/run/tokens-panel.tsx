@@ -1,6 +1,7 @@
 import type { RunView } from '../../../shared/model/run.ts';
 import type { LiveRun } from '../../state/run-state.ts';
 import { DeviceCard } from './device-card.tsx';
+import { DiagnosisList } from './diagnosis-list.tsx';
 import { EmptyResult } from './empty-result.tsx';
 import { FailureCard } from './failure-card.tsx';
 import { refreshWith } from './refresh-run.ts';
@@ -29,6 +30,8 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
   const answered = view.steps.findLast((step) => step.exchange !== null);
   const tokens = cardOrder(view.tokens);
   const partial = view.summary.outcome === 'checks_failed';
+  const { id, profileId, outcome } = view.summary;
+  const diagnosed = { diagnosis: view.diagnosis, profileId, succeeded: outcome === 'succeeded' };
   return (
     <>
       {waiting !== undefined &&
@@ -37,6 +40,8 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
       {view.error !== null && (
         <FailureCard error={view.error} partial={partial} onShowAnswer={answered && (() => onShowAnswer(answered.index))} />
       )}
+      {/* Before the tokens where something failed; a remark on what came stands below. */}
+      {view.summary.outcome !== 'succeeded' && <DiagnosisList key={id} {...diagnosed} />}
       {partial && view.error === null && <PartialNotice verdicts={verdicts} />}
       {view.summary.outcome === 'running' && waiting === undefined && <p className={classes.running}>Waiting for the server’s answer…</p>}
       {tokens.map((token, index) => (
@@ -49,6 +54,7 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
           onRefresh={refreshWith(run)}
         />
       ))}
+      {view.summary.outcome === 'succeeded' && <DiagnosisList key={id} {...diagnosed} />}
       <VerdictSummary verdicts={verdicts} onOpen={onOpenVerdict} />
     </>
   );

@@ -42,6 +42,7 @@ export function makeRun(summary: Partial<RunSummary> = {}, secret = 'CANARY-secr
       tokenResponse: { token_type: 'Bearer' },
       requestedScope: 'CANARY-scope',
       error: null,
+      diagnosis: [],
       strayHits: [{ reason: 'wrong path', exchange: template }],
     },
     sealed: {
