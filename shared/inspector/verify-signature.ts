@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint, compactVerify, errors, importJWK, type JWK } from 'jose';
+import { base64url, calculateJwkThumbprint, errors, type FlattenedJWSInput, flattenedVerify, importJWK, type JWK } from 'jose';
 import { AppError } from '../errors.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { Finding, SignatureReading } from '../model/token-reading.ts';
@@ -31,18 +31,18 @@ function rsaBits(key: AnyJwk): number {
 /** Whether one key verifies; or, as text, why that cannot be found out. */
 type KeyResult = boolean | string;
 
-async function tryKey(token: string, key: Uint8Array | AnyJwk, alg: string): Promise<KeyResult> {
+async function tryKey(jws: FlattenedJWSInput, key: Uint8Array | AnyJwk, alg: string): Promise<KeyResult> {
   try {
     if (!(key instanceof Uint8Array)) {
       if (key.kty === 'RSA') {
         const bits = rsaBits(key);
         if (bits === 0) return 'the RSA key has a damaged modulus of 0 bits';
-        if (bits < MIN_RSA_BITS) return await verifyShortRsa(token, publicJwk(key), alg);
+        if (bits < MIN_RSA_BITS) return await verifyShortRsa(jws, publicJwk(key), alg);
       }
       if (unsupportedCurves.includes(key.crv)) return `the curve ${String(key.crv)} is recognised, but cannot be verified here`;
     }
     const imported = key instanceof Uint8Array ? key : await importJWK(publicJwk(key), alg);
-    await compactVerify(token, imported);
+    await flattenedVerify(jws, imported);
     return true;
   } catch (thrown) {
     // Both are the token's doing, not the key's.
@@ -66,9 +66,17 @@ async function keyName(key: AnyJwk): Promise<string | undefined> {
   }
 }
 
-async function verifyWithSecret(token: string, alg: string, secret: string, encoding: SecretEncoding): Promise<SignatureReading> {
+/** What no secret is: the text of a public key or certificate. */
+const publicKeyText = /-----BEGIN (?:RSA )?PUBLIC KEY-----|-----BEGIN CERTIFICATE-----|"kty"\s*:\s*"(?:RSA|EC|OKP)"/;
+
+async function verifyWithSecret(jws: FlattenedJWSInput, alg: string, secret: string, encoding: SecretEncoding): Promise<SignatureReading> {
   const bytes = secretBytes(secret, encoding);
-  const result = await tryKey(token, bytes, alg);
+  const result = await tryKey(jws, bytes, alg);
+  if (result === true && publicKeyText.test(secret)) {
+    return invalid(
+      'The signature fits, with a public key taken for the secret: this is the algorithm confusion attack. Whoever has the public key, which is everybody, can make such a token.',
+    );
+  }
   if (result === true) {
     const weakness = secretWeakness(secret, bytes, Number(alg.slice(2)));
     const findings: Finding[] =
@@ -83,7 +91,7 @@ async function verifyWithSecret(token: string, alg: string, secret: string, enco
   for (const other of secretEncodings) {
     if (other === encoding) continue;
     try {
-      if ((await tryKey(token, secretBytes(secret, other), alg)) === true) {
+      if ((await tryKey(jws, secretBytes(secret, other), alg)) === true) {
         return invalid(`The secret, read as ${encoding}, did not make this signature. Read as ${other} it did: choose that encoding.`);
       }
     } catch {
@@ -94,7 +102,7 @@ async function verifyWithSecret(token: string, alg: string, secret: string, enco
 }
 
 async function verifyWithKeys(
-  token: string,
+  jws: FlattenedJWSInput,
   header: { alg: string; kid: unknown },
   algorithm: SignatureAlgorithm,
   keys: AnyJwk[],
@@ -103,7 +111,7 @@ async function verifyWithKeys(
   if (choice.keys.length === 0) return invalid(choice.why);
   const obstacles: string[] = [];
   for (const key of choice.keys) {
-    const result = await tryKey(token, key, header.alg);
+    const result = await tryKey(jws, key, header.alg);
     const name = await keyName(key);
     if (result === true) {
       const short = key.kty === 'RSA' && rsaBits(key) < MIN_RSA_BITS ? shortRsaFinding(rsaBits(key)) : null;
@@ -128,23 +136,21 @@ async function verifyWithKeys(
   return invalid(`None of ${choice.keys.length} keys made this signature, or the token was changed (${choice.why}).${skipped}`);
 }
 
+export interface VerifyOptions {
+  /** The payload of a token that came without it (detached, RFC 7515 appendix F), as text. */
+  readonly payload?: string;
+}
+
+/** One signature: what `jose` takes, and the header parameters that count, protected or not. */
+export interface SignatureInput {
+  readonly jws: FlattenedJWSInput;
+  readonly header: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Verifies the signature of a JWS in compact form. `valid` is said only after the signature was
- * computed and found right; `invalid` when no key that was offered made it, be it that it does not
- * verify or that such a key cannot make signatures of the token's algorithm (`none`, a public key
- * for HMAC). `not_checked` means that we could not: the token is broken, or the *key* is one we
- * cannot use. What an attacker writes into a token never turns `invalid` into `not_checked`.
- * Never throws.
- *
- * @see https://www.rfc-editor.org/rfc/rfc7515#section-5.2
+ * Verifies one signature that was taken apart. Says what {@link verifySignature} says, by the same rules.
  */
-export async function verifySignature(text: string, key: VerificationKey): Promise<SignatureReading> {
-  const { kind, header, error } = readToken(text);
-  if (kind === 'opaque') return notChecked('This is not a signed token.');
-  if (kind === 'jwe') return notChecked('The token is encrypted, and what is signed lies inside.');
-  if (header === null || (error !== undefined && error.part !== 'payload')) return notChecked(error?.message ?? 'The token is broken.');
-  const token = text.trim();
-  if (base64urlFault(token.split('.')[1] ?? '') !== null) return notChecked(error?.message ?? 'The token is broken.');
+export async function verifyInput({ jws, header }: SignatureInput, key: VerificationKey): Promise<SignatureReading> {
   const { alg, kid, crit } = header;
   if (typeof alg !== 'string') return invalid('The token names no algorithm, so no key can vouch for it.');
   if (alg.toLowerCase() === 'none') return invalid('The token is unsecured (alg none): it has no signature, so no key vouches for it.');
@@ -159,7 +165,7 @@ export async function verifySignature(text: string, key: VerificationKey): Promi
     if (key.kind === 'secret') {
       if (algorithm.keyType !== 'oct')
         return invalid(`${alg} is verified with the public key of the issuer; a shared secret cannot make such a signature.`);
-      return await verifyWithSecret(token, alg, key.secret, key.encoding);
+      return await verifyWithSecret(jws, alg, key.secret, key.encoding);
     }
     const keys = await keysOf(key);
     if (algorithm.keyType === 'oct' && !keys.some(({ kty }) => kty === 'oct')) {
@@ -167,8 +173,37 @@ export async function verifySignature(text: string, key: VerificationKey): Promi
         `${alg} needs a shared secret. Taking a public key for the secret is how tokens are forged (algorithm confusion), so it is not tried.`,
       );
     }
-    return await verifyWithKeys(token, { alg, kid }, algorithm, keys);
+    return await verifyWithKeys(jws, { alg, kid }, algorithm, keys);
   } catch (thrown) {
     return notChecked(thrown instanceof AppError ? thrown.message : 'The key cannot be used.');
   }
+}
+
+/**
+ * Verifies the signature of a JWS in compact form. `valid` is said only after the signature was
+ * computed and found right; `invalid` when no key that was offered made it, be it that it does not
+ * verify or that such a key cannot make signatures of the token's algorithm (`none`, a public key
+ * for HMAC). `not_checked` means that we could not: the token is broken, or the *key* is one we
+ * cannot use. What an attacker writes into a token never turns `invalid` into `not_checked`.
+ * Never throws.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7515#section-5.2
+ */
+export async function verifySignature(text: string, key: VerificationKey, options: VerifyOptions = {}): Promise<SignatureReading> {
+  const { kind, header, error } = readToken(text);
+  if (kind === 'opaque') return notChecked('This is not a signed token.');
+  if (kind === 'jwe') return notChecked('The token is encrypted, and what is signed lies inside.');
+  if (header === null || (error !== undefined && error.part !== 'payload')) return notChecked(error?.message ?? 'The token is broken.');
+  const [protectedHeader = '', attached = '', signature = ''] = text.trim().split('.');
+  if (attached !== '' && options.payload !== undefined) {
+    return notChecked('The token carries its payload, and another one was given beside it.');
+  }
+  if (base64urlFault(attached) !== null) return notChecked(error?.message ?? 'The token is broken.');
+  const payload = options.payload === undefined ? attached : detachedPayload(options.payload, header);
+  return await verifyInput({ jws: { protected: protectedHeader, payload, signature }, header }, key);
+}
+
+/** A detached payload as it went under the signature: Base64url, or as it is where the header says `b64: false` (RFC 7797). */
+export function detachedPayload(payload: string, header: Readonly<Record<string, unknown>>): string {
+  return header.b64 === false ? payload : base64url.encode(payload);
 }

@@ -1,0 +1,65 @@
+import type { SignatureReading } from '../model/token-reading.ts';
+import { base64urlFault, decodeText } from './base64url.ts';
+import { readJsonObject } from './json-object.ts';
+import type { VerificationKey } from './verification-key.ts';
+import { detachedPayload, type SignatureInput, type VerifyOptions, verifyInput } from './verify-signature.ts';
+
+/** More signatures than anybody makes; each costs a verification. */
+const MAX_SIGNATURES = 20;
+
+type Taken = SignatureInput | string;
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Takes one signature apart; a sentence where it is broken. */
+function take(entry: unknown, payload: unknown, options: VerifyOptions): Taken {
+  if (!isObject(entry)) return 'it is no JSON object.';
+  const { signature, header: open = {} } = entry;
+  const sealed = entry.protected ?? '';
+  if (typeof sealed !== 'string' || base64urlFault(sealed) !== null) return 'its protected header is not Base64url.';
+  if (typeof signature !== 'string' || base64urlFault(signature) !== null) return 'its signature is missing or not Base64url.';
+  if (!isObject(open)) return 'its header is no JSON object.';
+  const decoded = decodeText(sealed);
+  if ('fault' in decoded) return `its protected header is broken: ${decoded.fault.reason}`;
+  const read = sealed === '' ? { object: {}, fault: null } : readJsonObject(decoded.text);
+  if (read.object === null || read.fault !== null) return `its protected header is broken: ${read.fault?.reason ?? ''}`;
+  const twice = Object.keys(open).find((name) => Object.hasOwn(read.object, name));
+  if (twice !== undefined) return `“${twice}” stands in both its headers, which RFC 7515 §7.2.1 forbids.`;
+  const header = { ...open, ...read.object };
+  if (payload === undefined && options.payload === undefined) return 'the payload is detached: give it to check the signature.';
+  if (payload !== undefined && options.payload !== undefined) return 'the token carries its payload, and another one was given beside it.';
+  const signed = typeof payload === 'string' ? payload : detachedPayload(options.payload ?? '', header);
+  return { header, jws: { ...(sealed !== '' && { protected: sealed }), header: open, payload: signed, signature } };
+}
+
+/**
+ * Verifies the signatures of a JWS in JSON form, flattened or general. `valid` when the key made one of
+ * them; the reason says which, and what became of the others. Never throws.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7515#section-7.2
+ */
+export async function verifyJsonSignature(text: string, key: VerificationKey, options: VerifyOptions = {}): Promise<SignatureReading> {
+  const { object, fault } = readJsonObject(text);
+  if (object === null || fault !== null) return { status: 'not_checked', reason: `The JSON is broken: ${fault?.reason ?? ''}` };
+  const entries = Array.isArray(object.signatures) ? object.signatures : [object];
+  if (Array.isArray(object.signatures) && object.signature !== undefined) {
+    return { status: 'not_checked', reason: 'It has both signature and signatures: neither form of a JWS.' };
+  }
+  if (entries.length === 0 || entries.length > MAX_SIGNATURES) {
+    return { status: 'not_checked', reason: `It has ${entries.length} signatures; from 1 to ${MAX_SIGNATURES} are checked.` };
+  }
+  const readings: SignatureReading[] = [];
+  for (const entry of entries) {
+    const taken = take(entry, object.payload, options);
+    readings.push(
+      typeof taken === 'string' ? { status: 'not_checked', reason: `It cannot be checked: ${taken}` } : await verifyInput(taken, key),
+    );
+  }
+  const [first] = readings;
+  if (readings.length === 1 && first !== undefined) return first;
+  const told = readings.map(({ status, reason }, index) => `Signature ${index + 1}: ${status.replace('_', ' ')}. ${reason}`).join(' ');
+  const best = readings.find(({ status }) => status === 'valid') ?? readings.find(({ status }) => status === 'invalid') ?? first;
+  return { ...(best ?? { status: 'not_checked' }), reason: told };
+}

@@ -1,0 +1,77 @@
+import { FlattenedSign, GeneralSign } from 'jose';
+import { describe, expect, test } from 'vitest';
+import type { VerificationKey } from '../../../shared/inspector/verification-key.ts';
+import { verifyJsonSignature } from '../../../shared/inspector/verify-json.ts';
+import { verifySignature } from '../../../shared/inspector/verify-signature.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const words = 'k1-long-enough-for-hs256-and-not-in-a-list';
+const key: VerificationKey = { kind: 'secret', secret: words, encoding: 'utf8' };
+const other: VerificationKey = { ...key, secret: `${words}!` };
+const flattened = await new FlattenedSign(bytes('{"sub":"a"}'))
+  .setProtectedHeader({ alg: 'HS256' })
+  .setUnprotectedHeader({ kid: 'a' })
+  .sign(bytes(words));
+
+describe('a JWS in JSON form', () => {
+  test('flattened, its header in two halves', async () => {
+    expect(await verifyJsonSignature(JSON.stringify(flattened), key)).toMatchObject({ status: 'valid' });
+    expect(await verifyJsonSignature(JSON.stringify(flattened), other)).toMatchObject({ status: 'invalid' });
+    expect(await verifyJsonSignature(JSON.stringify({ ...flattened, payload: 'e30' }), key)).toMatchObject({ status: 'invalid' });
+  });
+
+  test('the algorithm in the unprotected half', async () => {
+    const open = await new FlattenedSign(bytes('x')).setUnprotectedHeader({ alg: 'HS256' }).sign(bytes(words));
+    expect(await verifyJsonSignature(JSON.stringify(open), key)).toMatchObject({ status: 'valid' });
+  });
+
+  test('general: one of two signatures is ours', async () => {
+    const general = await new GeneralSign(bytes('x'))
+      .addSignature(bytes(`${words}!`))
+      .setProtectedHeader({ alg: 'HS256' })
+      .addSignature(bytes(words))
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign();
+    const reading = await verifyJsonSignature(JSON.stringify(general), key);
+    expect(reading).toMatchObject({ status: 'valid', reason: expect.stringMatching(/^Signature 1: invalid.*Signature 2: valid/) });
+  });
+
+  test.each([
+    [{ ...flattened, header: { alg: 'none' } }, /both its headers/],
+    [{ ...flattened, signature: '!' }, /signature is missing or not Base64url/],
+    [{ ...flattened, payload: undefined }, /payload is detached/],
+    [{ payload: '', signatures: [] }, /0 signatures/],
+    [{ ...flattened, signatures: [] }, /neither form/],
+  ])('%#: broken ones are not checked, and say why', async (jws, reason) => {
+    expect(await verifyJsonSignature(JSON.stringify(jws), key)).toMatchObject({
+      status: 'not_checked',
+      reason: expect.stringMatching(reason),
+    });
+  });
+});
+
+describe('a detached payload', () => {
+  test('is given beside the token, encoded or not (RFC 7797)', async () => {
+    const text = '$.02';
+    const encoded = await new FlattenedSign(bytes(text)).setProtectedHeader({ alg: 'HS256' }).sign(bytes(words));
+    const bare = await new FlattenedSign(bytes(text)).setProtectedHeader({ alg: 'HS256', b64: false, crit: ['b64'] }).sign(bytes(words));
+    for (const jws of [encoded, bare]) {
+      const token = `${jws.protected}..${jws.signature}`;
+      expect(await verifySignature(token, key, { payload: text })).toMatchObject({ status: 'valid' });
+      expect(await verifySignature(token, key, { payload: '$.03' })).toMatchObject({ status: 'invalid' });
+      expect(await verifyJsonSignature(JSON.stringify({ ...jws, payload: undefined }), key, { payload: text })).toMatchObject({
+        status: 'valid',
+      });
+    }
+  });
+});
+
+test('a public key pasted as the secret is the algorithm confusion attack, even where the signature fits', async () => {
+  const pem = '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n';
+  const forged = await new FlattenedSign(bytes('{}')).setProtectedHeader({ alg: 'HS256' }).sign(bytes(pem));
+  const token = `${forged.protected}.${forged.payload}.${forged.signature}`;
+  expect(await verifySignature(token, { kind: 'secret', secret: pem, encoding: 'utf8' })).toMatchObject({
+    status: 'invalid',
+    reason: expect.stringMatching(/algorithm confusion/),
+  });
+});
