@@ -16,7 +16,7 @@ export function usageWords(message: string): string {
 /** Only what reads like the name of an option is repeated; what stands behind `=` never is. */
 function unknownOption(option: string): string {
   const [name = ''] = option.split('=', 1);
-  return /^--?[a-z][a-z-]{0,39}$/i.test(name)
+  return /^--[a-z][a-z-]{0,39}$/.test(name)
     ? `unknown option '${name}'`
     : 'unknown option: a value that begins with - needs its option and =';
 }

@@ -117,7 +117,7 @@ describe('wrong usage is exit 2, says what is wrong, and with --json prints one 
 
   test.each([
     ['an unquoted blank', [...machine, '--client-secret', 'begins', 'CANARY-1', 'CANARY-2']],
-    ['an unquoted blank before a dash', [...machine, '--client-secret', 'begins', '-CANARY-1']],
+    ['an unquoted blank before a dash', [...machine, '--client-secret', 'begins', '-CANARY']],
     ['a mistyped option', [...machine, '--client-secrett=CANARY-1']],
     ['a header without its colon', [...machine, '--header', "CANARY-1 it's"]],
     ['a parameter without =', [...machine, '--param', 'CANARY-1']],
