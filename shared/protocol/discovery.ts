@@ -79,6 +79,13 @@ export async function discover(
 /** @throws AppError `INPUT_URL`, `INPUT_INSECURE_URL` */
 function issuerUrl(issuer: string, allowInsecureHttp: boolean): URL {
   const url = endpointUrl(issuer, 'issuer', allowInsecureHttp);
+  // Left out of what is asked without a word, the user would wonder where they went.
+  if (url.username !== '' || url.password !== '') {
+    throw new AppError('INPUT_URL', {
+      message: 'An issuer carries no user name or password.',
+      hint: 'Take the part before the @ out; the client’s credentials have fields of their own.',
+    });
+  }
   if (url.search === '' && url.hash === '') return url;
   throw new AppError('INPUT_URL', {
     message: 'An issuer has neither a query nor a fragment.',

@@ -101,6 +101,7 @@ describe('metadata is refused', () => {
     ['ftp://example.com', 'INPUT_URL'],
     ['https://', 'INPUT_URL'],
     ['https://example.com/?tenant=1', 'INPUT_URL'],
+    ['https://user:password@example.com', 'INPUT_URL'],
     ['http://example.com', 'INPUT_INSECURE_URL'],
     ['http://127.0.0.1.example.com', 'INPUT_INSECURE_URL'],
   ])('without asking for the issuer %s', async (issuer, code) => {
