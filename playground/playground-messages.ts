@@ -1,4 +1,4 @@
-import type { PlaygroundFacts } from '../shared/model/playground.ts';
+import type { PlaygroundFacts, PlaygroundFault } from '../shared/model/playground.ts';
 
 /** What the host tells the worker when it starts it. */
 export interface PlaygroundOrder {
@@ -7,6 +7,7 @@ export interface PlaygroundOrder {
   readonly portFile: string | null;
   /** 0 for the last one, or any. */
   readonly port: number;
+  readonly faults: readonly PlaygroundFault[];
 }
 
 /** What the worker answers, once. */

@@ -1,9 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
-import type { PlaygroundFacts } from '../shared/model/playground.ts';
+import type { PlaygroundFacts, PlaygroundFault } from '../shared/model/playground.ts';
 import { users } from './accounts.ts';
 import { publicClientFacts } from './clients.ts';
+import { faults as allFaults } from './faults/faults.ts';
 import { interactionPages } from './interactions.ts';
 import type { PlaygroundKeys } from './keys.ts';
 import { pageHeaders } from './page-headers.ts';
@@ -30,10 +31,11 @@ async function listen(server: Server, port: number, orAny: boolean): Promise<num
   return (server.address() as AddressInfo).port;
 }
 
-function createProvider(issuer: string, keys: PlaygroundKeys): Provider {
+function createProvider(issuer: string, keys: PlaygroundKeys, faults: readonly PlaygroundFault[]): Provider {
   const provider = new Provider(issuer, providerConfiguration(keys));
   provider.silent = true;
   registerPasswordGrant(provider);
+  for (const name of faults) provider.use(allFaults[name](keys));
   provider.use(pageHeaders);
   provider.use(async (context, next) => {
     if (context.path !== '/' || context.method !== 'GET') return next();
@@ -59,6 +61,7 @@ export async function startPlaygroundServer(
   port: number,
   orAny: boolean,
   keys: PlaygroundKeys,
+  faults: readonly PlaygroundFault[] = [],
 ): Promise<{ port: number; facts: PlaygroundFacts }> {
   let answer: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => {
@@ -67,9 +70,14 @@ export async function startPlaygroundServer(
   });
   const boundPort = await listen(server, port, orAny);
   const issuer = `http://${HOST}:${boundPort}`;
-  answer = createProvider(issuer, keys).callback();
+  answer = createProvider(issuer, keys, faults).callback();
   return {
     port: boundPort,
-    facts: { issuer, users: users.map(({ username, password }) => ({ username, password })), clients: publicClientFacts() },
+    facts: {
+      issuer,
+      ...(faults.length > 0 && { faults: [...faults] }),
+      users: users.map(({ username, password }) => ({ username, password })),
+      clients: publicClientFacts(),
+    },
   };
 }

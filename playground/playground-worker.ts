@@ -14,7 +14,7 @@ function report(message: PlaygroundReport): void {
 try {
   const fixed = order.port !== 0;
   const preferred = fixed || order.portFile === null ? order.port : rememberedPort(order.portFile);
-  const started = await startPlaygroundServer(preferred, !fixed, loadKeys(order.keysFile));
+  const started = await startPlaygroundServer(preferred, !fixed, loadKeys(order.keysFile), order.faults);
   if (!fixed && order.portFile !== null) rememberPort(order.portFile, started.port);
   report({ facts: started.facts });
 } catch (error) {

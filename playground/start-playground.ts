@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../shared/errors.ts';
-import type { PlaygroundFacts } from '../shared/model/playground.ts';
+import type { PlaygroundFacts, PlaygroundFault } from '../shared/model/playground.ts';
 import type { PlaygroundPort } from '../shared/ports.ts';
 import type { PlaygroundOrder, PlaygroundReport } from './playground-messages.ts';
 
@@ -10,6 +10,8 @@ export interface PlaygroundOptions {
   readonly folder: string;
   /** 0 (the default) takes the port it had last time, or any. */
   readonly port?: number;
+  /** How it misbehaves; absent: not at all. */
+  readonly faults?: readonly PlaygroundFault[];
 }
 
 const workerUrl = new URL(import.meta.url.endsWith('.ts') ? './playground-worker.ts' : './playground-worker.js', import.meta.url);
@@ -56,6 +58,7 @@ function launchWorker(options: PlaygroundOptions): Launch {
     keysFile: join(options.folder, 'playground-keys.json'),
     portFile: join(options.folder, 'playground-port'),
     port: options.port ?? 0,
+    faults: options.faults ?? [],
   };
   // Its output is kept from ours: what oidc-provider may print is no answer of Grantbench's.
   const worker = new Worker(workerUrl, { workerData: order, stdout: true, stderr: true, execArgv: [] });

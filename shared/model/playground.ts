@@ -1,9 +1,39 @@
 import { authMethod, grantType } from './profile.ts';
 import { z } from './zod.ts';
 
+/** The ways in which the playground misbehaves when it is told to. */
+export const playgroundFault = z.enum([
+  'wrong_iss',
+  'missing_iss',
+  'wrong_state',
+  'missing_state',
+  'wrong_nonce',
+  'missing_nonce',
+  'wrong_at_hash',
+  'missing_at_hash',
+  'expired_id_token',
+  'future_id_token',
+  'alg_none',
+  'unknown_kid',
+  'wrong_audience',
+  'wrong_token_type',
+  'scope_reduced',
+  'slow_down',
+  'server_error',
+  'rate_limited',
+  'html',
+  'broken_json',
+  'empty_body',
+  'slow_body',
+  'redirect',
+]);
+export type PlaygroundFault = z.infer<typeof playgroundFault>;
+
 /** What the playground offers while it runs. Its passwords and secrets are public: it holds nothing. */
 export const playgroundFacts = z.strictObject({
   issuer: z.string(),
+  /** How it misbehaves; absent where it behaves. */
+  faults: z.array(playgroundFault).optional(),
   users: z.array(z.strictObject({ username: z.string(), password: z.string() })),
   clients: z.array(
     z.strictObject({

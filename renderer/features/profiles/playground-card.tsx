@@ -14,7 +14,9 @@ export function PlaygroundCard() {
         ? 'Playground is stopping'
         : running === null
           ? 'Playground is stopped'
-          : 'Playground is running';
+          : running.faults === undefined
+            ? 'Playground is running'
+            : `Playground misbehaves: ${running.faults.join(', ')}`;
   return (
     <section className={classes.card} aria-label="Playground server">
       <div className={classes.head}>
