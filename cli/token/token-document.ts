@@ -19,7 +19,9 @@ export function tokenDocument({ view, sealed }: RunRecord, ok: boolean, showSecr
       name: step.name,
       ...(step.exchange !== null && { exchange: exchangeOf(step.exchange, showSecrets ? (sealed.exchanges[index] ?? null) : null) }),
     })),
-    diagnosis: view.diagnosis.map(({ id, message, evidence, fix }) => ({ id, message, evidence, fix: fix.text })),
+    ...(view.summary.outcome !== 'succeeded' && {
+      diagnosis: view.diagnosis.map(({ id, message, evidence, fix }) => ({ id, message, evidence, fix: fix.text })),
+    }),
     ...(view.error !== null && { error: view.error }),
   };
 }
