@@ -1,6 +1,7 @@
 import { rfc } from '../model/spec-link.ts';
 import type { Finding } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodedLength, decodeText } from './base64url.ts';
+import { tokenPrefixWords } from './token-prefixes.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const digits = /^\d+$/;
@@ -38,6 +39,8 @@ function look(text: string): string {
 /** Says what can be known of a token that only its issuer can read. */
 export function opaqueFindings(text: string): Finding[] {
   const length = `${text.length} ${text.length === 1 ? 'character' : 'characters'}`;
-  const message = `Opaque, not a JWT: only the server that issued it knows what it means. ${length}, ${look(text)}.`;
+  const known = tokenPrefixWords(text);
+  const begins = known === null ? '' : ` It begins like ${known}.`;
+  const message = `Opaque, not a JWT: only the server that issued it knows what it means. ${length}, ${look(text)}.${begins}`;
   return [{ id: 'opaque', severity: 'info', message, spec: rfc(6749, '1.4') }];
 }
