@@ -137,6 +137,7 @@ describe('implicit and hybrid', () => {
     const ran = await run(ports, ask('hybrid', { scope: 'openid', responseType: 'code id_token' }), ({ url }) => void signInAndLand(url));
     expect(ran.error).toBeNull();
     expect(ran.tokens).toMatchObject({ access_token: expect.any(String), id_token: expect.any(String) });
+    expect(ran.verdict('id_token_c_hash')?.status).toBe('pass');
   });
 
   it('end well with nothing, where nothing was asked for', async () => {
