@@ -5,7 +5,7 @@ import { asBase64url, base64urlFault, characterOfByte, decodeText, hasStrayBits 
 import { explainMembers } from './explain-claim.ts';
 import { type JsonObjectReading, readJsonObject } from './json-object.ts';
 import { opaqueFindings } from './opaque-token.ts';
-import { headerFindings, impreciseNumberFinding, strayBitsFinding, timeFindings } from './token-findings.ts';
+import { encryptionFindings, headerFindings, impreciseNumberFinding, strayBitsFinding, timeFindings } from './token-findings.ts';
 import { countParts, divide, encryptedParts, signedParts, type TokenPart } from './token-parts.ts';
 
 export interface ReadTokenOptions {
@@ -96,6 +96,7 @@ function readEncrypted(token: string, start: number, now: number): TokenReading 
   if (header === undefined) return reading('jwe', '');
   const findings: Finding[] = [];
   const { object, error: headerError } = readPart(header, findings);
+  if (object !== null) findings.push(...encryptionFindings(object));
   let error = headerError;
   for (const part of others) {
     const fault = error === null ? base64urlFault(part.text) : null;

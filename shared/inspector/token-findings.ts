@@ -41,6 +41,13 @@ export function headerFindings(header: Record<string, unknown>, signature: strin
   return [];
 }
 
+/** What is remarkable about the header of an encrypted token. */
+export function encryptionFindings({ alg }: Record<string, unknown>): Finding[] {
+  if (alg !== 'RSA1_5') return [];
+  const message = 'RSA1_5 is open to padding-oracle attacks (Bleichenbacher): use RSA-OAEP-256 instead.';
+  return [finding('alg_rsa1_5', 'warning', message, rfc(8725, '3.2'))];
+}
+
 function timeFault(name: string, value: unknown, spec: SpecLink): Finding | null {
   if (value === undefined) return null;
   if (typeof value !== 'number') {

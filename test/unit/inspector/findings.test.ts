@@ -74,3 +74,10 @@ describe('numbers that JavaScript rounds', () => {
     expect(findings[0]?.message).toMatch(/payload has the number 12345678901234567890/);
   });
 });
+
+test.each<[string, string[]]>([
+  ['RSA1_5', ['alg_rsa1_5']],
+  ['RSA-OAEP-256', []],
+])('encrypted with %s', (alg, expected) => {
+  expect(idsOf(`${encode({ alg, enc: 'A256GCM' })}.AAAA.AAAA.AAAA.AAAA`)).toEqual(expected);
+});
