@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../node/version.ts';
 import { AppError, asAppError } from '../shared/errors.ts';
+import { captureCommand } from './capture.ts';
+import { doctorCommand } from './doctor.ts';
 import { type ExitCode, exitCodeFor } from './exit-code.ts';
 import { failureDocument, printProblem } from './failure.ts';
 import { inspectCommand } from './inspect.ts';
@@ -38,7 +40,8 @@ function buildProgram(finish: Finish): Command {
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command');
-  for (const command of [tokenCommand, inspectCommand, serveCommand, playgroundCommand]) program.addCommand(command(finish));
+  for (const command of [tokenCommand, inspectCommand, serveCommand, playgroundCommand, captureCommand, doctorCommand])
+    program.addCommand(command(finish));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

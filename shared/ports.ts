@@ -118,6 +118,14 @@ export interface RedirectHit {
   readonly exchange: RawExchange | null;
 }
 
+/** One request caught by a capture listener, without a run that asked for it. */
+export interface CapturedHit {
+  /** The request as it arrived and the page we answered with. */
+  readonly exchange: RawExchange;
+  /** What stood behind the `#`, as the browser's page told it; null where no page could tell. */
+  readonly fragment: string | null;
+}
+
 /** What the page says on which the user's browser lands. Plain text; the listener escapes it. */
 export interface LandingWords {
   readonly ok: boolean;

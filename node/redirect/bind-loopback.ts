@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { Server } from 'node:net';
 import type { LoopbackAddress } from './redirect-target.ts';
 
 /** Free ports tried until one is free on both addresses. */
@@ -13,14 +13,14 @@ const attempts = 20;
  * @returns The port.
  * @throws NodeJS.ErrnoException as `listen` reports it; then nothing new stays bound
  */
-export async function bindLoopback(
-  bound: Map<LoopbackAddress, Server>,
+export async function bindLoopback<S extends Server>(
+  bound: Map<LoopbackAddress, S>,
   addresses: readonly LoopbackAddress[],
   wanted: number,
-  makeServer: () => Server,
+  makeServer: () => S,
 ): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {
-    const fresh = new Map<LoopbackAddress, Server>();
+    const fresh = new Map<LoopbackAddress, S>();
     let port = wanted;
     try {
       for (const address of addresses) {
@@ -43,7 +43,7 @@ export async function bindLoopback(
   }
 }
 
-async function listen(server: Server, host: LoopbackAddress, port: number): Promise<{ server: Server; port: number }> {
+async function listen<S extends Server>(server: S, host: LoopbackAddress, port: number): Promise<{ server: S; port: number }> {
   server.listen({ host, port, exclusive: true });
   await once(server, 'listening');
   const address = server.address();

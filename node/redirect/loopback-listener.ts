@@ -114,18 +114,18 @@ export async function openLoopbackListener(
     const page = request.method === 'GET' && isLoopbackHost(header('host').join(), port) ? pages.get(request.target) : undefined;
     if (page !== undefined) {
       response.once('close', () => dropPage(request.target));
-      return write(response, page.answer);
+      return writeAnswer(response, page.answer);
     }
     const route = routeRequest({ ...request, header }, port, expectations);
     switch (route.kind) {
       case 'hit':
-        return write(response, receive(request, route));
+        return writeAnswer(response, receive(request, route));
       case 'fragment':
-        return write(response, fragmentPage());
+        return writeAnswer(response, fragmentPage());
       case 'stray': {
         const answer = strayPage(route.status, route.reason);
         for (const expectation of route.concerns) tellStray(expectation, request, answer, route.reason);
-        return write(response, answer);
+        return writeAnswer(response, answer);
       }
     }
   };
@@ -187,14 +187,15 @@ function authorityOf(request: RecordedRequest, port: number): string {
   return host !== undefined && isLoopbackHost(host, port) ? host : `127.0.0.1:${port}`;
 }
 
-function write(response: ServerResponse, answer: Answer): void {
+/** Sends a complete answer. */
+export function writeAnswer(response: ServerResponse, answer: Answer): void {
   response.sendDate = false;
   response.writeHead(answer.status, answer.headers.flat());
   response.end(answer.body);
 }
 
 /** Bytes that are no HTTP request, or too many, or too slow. There is nothing in them to show a run. */
-function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   const status =
     error.code === 'HPE_HEADER_OVERFLOW'

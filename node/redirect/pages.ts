@@ -76,6 +76,25 @@ addEventListener('DOMContentLoaded', async () => {
   return page(200, { title: 'One moment', text: 'Handing the answer over to Grantbench.' }, { word: 'Redirect', tone: 'plain' }, script);
 }
 
+/**
+ * The page of a captured request: hands the fragment, which only the browser has, to `postTo`, and takes
+ * the parameters out of the address bar.
+ */
+export function capturePage(postTo: string): Answer {
+  const script = `
+const fragment = location.hash.slice(1);
+history.replaceState(null, '', location.pathname);
+fetch('${postTo}', { method: 'POST', body: fragment, credentials: 'omit', cache: 'no-store' }).catch(() => {});`;
+  return page(200, capturedWords, { word: 'Captured', tone: 'good' }, script);
+}
+
+/** The page of a captured request that can have no fragment. */
+export function capturedPage(): Answer {
+  return page(200, capturedWords, { word: 'Captured', tone: 'good' });
+}
+
+const capturedWords = { title: 'The request arrived', text: 'Grantbench recorded it: address, headers and body.' };
+
 function page(status: number, words: Pick<LandingWords, 'title' | 'text'>, mark: { word: string; tone: string }, script?: string): Answer {
   const nonce = randomBytes(16).toString('base64');
   const policy = [

@@ -53,12 +53,12 @@ export function headerValues(headers: RawHeaders, name: string): string[] {
 }
 
 /** The exchange as the run keeps it: what the browser sent and what it got. */
-export function hitExchange(request: RecordedRequest, answer: Answer, authority: string): RawExchange {
+export function hitExchange(request: RecordedRequest, answer: Answer, authority: string, scheme: 'http' | 'https' = 'http'): RawExchange {
   return {
     startedAt: request.startedAt,
     request: {
       method: request.method,
-      url: request.target.startsWith('/') ? `http://${authority}${request.target}` : request.target,
+      url: request.target.startsWith('/') ? `${scheme}://${authority}${request.target}` : request.target,
       httpVersion: request.httpVersion,
       headers: request.headers,
       body: request.body.length === 0 ? null : request.body,

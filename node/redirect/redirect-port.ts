@@ -123,7 +123,8 @@ function refuseSharing(listener: LoopbackListener, state: string | null): void {
   });
 }
 
-async function portProblem(port: number, cause: unknown): Promise<AppError> {
+/** Why a port could not be opened, with whoever has it where the system tells. */
+export async function portProblem(port: number, cause: unknown): Promise<AppError> {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'EADDRINUSE') {
     const owner = await portOwner(port).catch(() => null);

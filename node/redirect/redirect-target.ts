@@ -47,8 +47,8 @@ export function withPort(redirectUri: string, port: number): string {
 }
 
 /** Whether a Host header names this machine's loopback and this port: a name rebound by DNS does not. */
-export function isLoopbackHost(host: string, port: number): boolean {
+export function isLoopbackHost(host: string, port: number, defaultPort = 80): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].some(
-    (name) => host.toLowerCase() === `${name}:${port}` || (port === 80 && host.toLowerCase() === name),
+    (name) => host.toLowerCase() === `${name}:${port}` || (port === defaultPort && host.toLowerCase() === name),
   );
 }

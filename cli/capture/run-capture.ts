@@ -1,0 +1,108 @@
+import { writeFile } from 'node:fs/promises';
+import { systemClock } from '../../node/clock-random.ts';
+import { dataFolder } from '../../node/data-folder.ts';
+import { openCaptureListener } from '../../node/redirect/capture-listener.ts';
+import { loopbackCertificate } from '../../node/redirect/loopback-certificate.ts';
+import { storeError } from '../../node/store-error.ts';
+import { version } from '../../node/version.ts';
+import { AppError } from '../../shared/errors.ts';
+import { harLog } from '../../shared/exchange/har.ts';
+import { sealExchange } from '../../shared/exchange/seal-exchange.ts';
+import { maskedExchange, unsealExchange } from '../../shared/exchange/unseal-exchange.ts';
+import type { CapturedHit } from '../../shared/ports.ts';
+import { readCapture } from '../../shared/protocol/read-capture.ts';
+import type { CaptureOptions } from '../capture.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { writeLine } from '../output.ts';
+import { untilStopped } from '../until-stopped.ts';
+import { hitDocument, hitText } from './print-hit.ts';
+
+/** Hits whose exchanges are kept for `--har`. */
+const maxKept = 10_000;
+
+/**
+ * Listens, prints each request as it arrives, and ends by count, time or Ctrl-C.
+ *
+ * @throws AppError `REDIRECT_PORT_IN_USE`, `REDIRECT_TIMEOUT`, `STORE_FAILED`
+ */
+export async function runCapture(options: CaptureOptions): Promise<ExitCode> {
+  const certificate = options.https ? await certificateFor(options.dataDir) : null;
+  const kept: CapturedHit[] = [];
+  const full = Promise.withResolvers<'full'>();
+  let count = 0;
+  let printing: Promise<void> = Promise.resolve();
+
+  const take = (hit: CapturedHit) => {
+    if (count === options.count) return;
+    count += 1;
+    if (options.har !== undefined && kept.length < maxKept) kept.push(hit);
+    const reading = readCapture(hit);
+    const line = options.json
+      ? JSON.stringify(hitDocument(hit, reading, count, options.showSecrets === true))
+      : hitText(hit, reading, count);
+    printing = printing.then(() => writeLine(process.stdout, line));
+    printing.catch(full.reject);
+    if (count === options.count) full.resolve('full');
+  };
+  const stopped = untilStopped().then(() => 'stopped' as const);
+  const listener = await openCaptureListener({
+    port: options.port,
+    path: options.path ?? null,
+    certificate,
+    clock: systemClock,
+    captured: take,
+    stray: (reason) => void writeLine(process.stderr, `grantbench: not recorded: ${reason}`).catch(() => {}),
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<'late'>((resolve) => {
+    if (options.timeout !== undefined) timer = setTimeout(() => resolve('late'), options.timeout * 1_000);
+  });
+  try {
+    const address = `${options.https ? 'https' : 'http'}://127.0.0.1:${listener.port}${options.path ?? '/'}`;
+    await writeLine(process.stderr, `Listening at ${address} (also localhost and [::1]). Ctrl-C ends it.`);
+    if (certificate !== null) await writeLine(process.stderr, certificateWords(certificate.fingerprint));
+    const end = await Promise.race([full.promise, stopped, timeUp]);
+    await listener.close();
+    await printing;
+    if (options.har !== undefined) await writeHar(options.har, kept, options.showSecrets === true);
+    const missing = options.count === undefined ? count === 0 : count < options.count;
+    if (end === 'late' && missing) throw tooFew(count, options);
+    return end === 'stopped' && missing ? 130 : 0;
+  } finally {
+    clearTimeout(timer);
+    await listener.close();
+  }
+}
+
+async function certificateFor(dataDir: string | undefined) {
+  const folder = dataFolder(dataDir);
+  return loopbackCertificate(folder).catch((thrown: unknown) => {
+    throw storeError(thrown);
+  });
+}
+
+function certificateWords(fingerprint: string): string {
+  return [
+    'The certificate was made on this machine, and no authority vouches for it: the browser will warn that the connection is not private.',
+    `Go on only where it shows this SHA-256 fingerprint: ${fingerprint}`,
+    'To be warned no more, import loopback-certificate.pem of the data folder into the browser as trusted for this machine.',
+  ].join('\n');
+}
+
+async function writeHar(file: string, hits: readonly CapturedHit[], showSecrets: boolean): Promise<void> {
+  const entries = hits.map(({ exchange }) => {
+    const { template, sealed } = sealExchange(exchange, []);
+    return { startedAt: exchange.startedAt, exchange: showSecrets ? unsealExchange(template, sealed) : maskedExchange(template) };
+  });
+  await writeFile(file, `${JSON.stringify(harLog(entries, version), null, 2)}\n`, { mode: 0o600 }).catch((thrown: unknown) => {
+    throw storeError(thrown);
+  });
+}
+
+function tooFew(count: number, { count: wanted, timeout }: CaptureOptions): AppError {
+  const came = count === 0 ? 'No request' : `${count} of ${wanted} requests`;
+  return new AppError('REDIRECT_TIMEOUT', {
+    message: `${came} arrived within ${timeout} s.`,
+    hint: 'Check that the application sends the browser to exactly this address; grantbench doctor <redirect-uri> finds what is in the way.',
+  });
+}
