@@ -1,11 +1,12 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { type Diagnostic, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
+import { lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { Compartment, EditorState, type Extension, StateEffect, StateField, Transaction } from '@codemirror/state';
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { nonce } from '../../nonce.ts';
 import { editorLook } from './editor-look.ts';
 import type { PartSpan, TextReading } from './read-text.ts';
+import { placesIn, softBreaks, textIn, textLength } from './soft-breaks.ts';
 import classes from './token-editor.module.css';
 
 const markParts = StateEffect.define<readonly PartSpan[]>();
@@ -50,8 +51,8 @@ export function TokenEditor({ label, hint, text, loads, read, autoFocus = false,
     const editor = new EditorView({
       parent: host.current,
       state: EditorState.create({
-        doc,
         extensions: [
+          softBreaks,
           EditorView.cspNonce.of(nonce),
           naming.of(name),
           EditorView.lineWrapping,
@@ -61,12 +62,15 @@ export function TokenEditor({ label, hint, text, loads, read, autoFocus = false,
           editorLook,
           parts,
           EditorView.updateListener.of(({ docChanged, state, transactions }) => {
-            if (docChanged && !transactions.some((one) => one.effects.some((effect) => effect.is(loaded)))) typed(state.doc.toString());
+            if (docChanged && !transactions.some((one) => one.effects.some((effect) => effect.is(loaded)))) typed(textIn(state));
           }),
         ],
       }),
     });
     view.current = editor;
+    // Put in, not begun with: what comes in by a change is what long lines are looked for in.
+    if (doc !== '')
+      editor.dispatch({ changes: { from: 0, insert: doc }, effects: loaded.of(null), annotations: Transaction.addToHistory.of(false) });
     if (focus) editor.focus();
     return () => {
       view.current = null;
@@ -81,7 +85,7 @@ export function TokenEditor({ label, hint, text, loads, read, autoFocus = false,
 
   const takeUp = useEffectEvent(() => {
     const editor = view.current;
-    if (editor === null || editor.state.doc.toString() === text) return;
+    if (editor === null || textIn(editor.state) === text) return;
     editor.dispatch({
       changes: { from: 0, to: editor.state.doc.length, insert: text },
       effects: loaded.of(null),
@@ -95,9 +99,11 @@ export function TokenEditor({ label, hint, text, loads, read, autoFocus = false,
     const editor = view.current;
     if (editor === null) return;
     // A reading of an older text would mark the wrong places; the next one is on its way.
-    if (read !== null && editor.state.doc.length !== read.text.length) return;
-    editor.dispatch({ effects: markParts.of(read?.read.spans ?? []) });
-    editor.dispatch(setDiagnostics(editor.state, diagnosticsOf(read?.read.fault ?? null)));
+    if (read !== null && textLength(editor.state) !== read.text.length) return;
+    const place = placesIn(editor.state);
+    const fault = read?.read.fault ?? null;
+    editor.dispatch({ effects: markParts.of(read?.read.spans.map(place) ?? []) });
+    editor.dispatch(setDiagnostics(editor.state, fault === null ? [] : [{ ...place(fault), severity: 'error' }]));
   }, [read]);
 
   return <div ref={host} className={classes.editor} />;
@@ -115,7 +121,3 @@ function nameOf(label: string, hint: string): Extension {
 
 /** Marks a text that was put in from elsewhere. */
 const loaded = StateEffect.define<null>();
-
-function diagnosticsOf(fault: TextReading['fault']): Diagnostic[] {
-  return fault === null ? [] : [{ ...fault, severity: 'error' }];
-}
