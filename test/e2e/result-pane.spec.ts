@@ -65,13 +65,13 @@ test('a run: masked until it is asked, reached by keyboard', async ({ page, host
     await page.keyboard.press('ArrowUp');
     await expect(chosen).toContainText('openid-configuration');
     await expect(chosen).toBeFocused();
-    await expect(pane.card('Response').getByRole('textbox', { name: 'Response body' })).toContainText('"issuer"');
+    await expect(pane.card('Response').getByRole('textbox', { name: 'Response body' })).toContainText('"authorization_endpoint"');
   });
 
   await expectAccessible(page);
 });
 
-test('waiting for the browser: the redirect may be pasted; then the refresh token is used from its card', async ({ page, host }) => {
+test('waiting for the user: the redirect may be pasted; then the refresh token is used from its card', async ({ page, host }) => {
   const pane = await choose(page, host, 'Web app with PKCE');
   const signIn = await runToSignIn(page);
   await expect(pane.sequence.locator('text', { hasText: 'waiting for you to sign in' })).toBeVisible();
@@ -108,7 +108,7 @@ test('a refusal names its cause, what to try and its raw answer; a wait can be c
 
   await pane.open('Tokens');
   await runToSignIn(page);
-  await expect(pane.outcome).toHaveText('waiting for the browser');
+  await expect(pane.outcome).toHaveText('waiting for the user');
   await pane.root.getByRole('button', { name: 'Cancel' }).first().click();
   await expect(pane.outcome).toHaveText('cancelled');
   await expect(failure).toHaveCount(0);
