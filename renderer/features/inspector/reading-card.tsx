@@ -20,7 +20,8 @@ interface ReadingCardProps {
 
 /** What a token is and says: the card of the main screen, for a token from anywhere. */
 export function ReadingCard({ reading, signature, which = '', title: named }: ReadingCardProps) {
-  const shown = signature === null ? reading : { ...reading, signature };
+  // What the check says of the key stands with what reading found: a valid signature may protect nothing.
+  const shown = signature === null ? reading : { ...reading, signature, findings: [...(signature.findings ?? []), ...reading.findings] };
   const form = formWords(reading);
   const title = named ?? `${which}${form.title}`;
   const note = named === undefined ? form.note : null;
@@ -41,7 +42,7 @@ export function ReadingCard({ reading, signature, which = '', title: named }: Re
       )}
       <LifetimeBar issuedAt={secondsOf(reading, 'iat') ?? secondsOf(reading, 'nbf')} expiresAt={secondsOf(reading, 'exp')} />
       {note !== null && reading.error === undefined && <p className={classes.note}>{note}</p>}
-      <ReadingRows title={title} reading={reading} open />
+      <ReadingRows title={title} reading={shown} open />
     </Card>
   );
 }

@@ -146,6 +146,9 @@ function SignatureOutcome({ signature }: { readonly signature: SignatureReading 
   return (
     <>
       <strong className={classes[signature.status]}>{outcomeWords[signature.status]}</strong> {signature.reason}
+      {(signature.findings ?? []).map(({ id, message }) => (
+        <span key={id}> {message}</span>
+      ))}
     </>
   );
 }
