@@ -13,7 +13,7 @@ export const clientIdMissing: CauseRule = {
     const { last } = facts;
     if (last === null || last.parameters.has('client_id') || !(refusedClient(facts) || refusedWith(facts, 'invalid_request'))) return null;
     const hasHeader = last.requestHeaders.has('authorization');
-    const isNamed = /client_?id|client authentication/i.test(descriptionOf(facts));
+    const isNamed = /client_?id/i.test(descriptionOf(facts));
     if (hasHeader && !isNamed) return null;
     const edited = isEdited(facts, 'token', 'client_id');
     return {

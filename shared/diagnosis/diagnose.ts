@@ -12,10 +12,19 @@ import type { DiagnosisFacts } from './facts.ts';
 export function diagnose(facts: DiagnosisFacts, failed: boolean): Diagnosis[] {
   const found = causes.flatMap((rule): [CauseRule, Cause][] => {
     if (!failed && rule.alsoAfterSuccess !== true) return [];
-    const cause = rule.find(facts);
+    const cause = causeIn(rule, facts);
     return cause === null ? [] : [[rule, cause]];
   });
   return found
     .toSorted(([, left], [, right]) => right.weight - left.weight)
     .map(([{ id }, { message, evidence, fix, changes = [] }]) => ({ id, message, evidence, fix: { text: fix, changes: [...changes] } }));
+}
+
+/** A rule that stumbles over an odd answer says nothing: it must never cost the run its record. */
+function causeIn(rule: CauseRule, facts: DiagnosisFacts): Cause | null {
+  try {
+    return rule.find(facts);
+  } catch {
+    return null;
+  }
 }
