@@ -40,6 +40,7 @@ export function KeyFields({ profile, edit }: FormPart) {
       />
       {client.signingKey === null && (
         <TextAction
+          className={classes.start}
           onClick={() =>
             void makeKey(profile.id, client.signingAlg).then(
               (key) => {
