@@ -8,6 +8,7 @@ import { failureDocument, printProblem } from './failure.ts';
 import { inspectCommand } from './inspect.ts';
 import { endProcess, writeLine } from './output.ts';
 import { playgroundCommand } from './playground.ts';
+import { presetsCommand } from './presets.ts';
 import { requireNode } from './require-node.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
@@ -40,7 +41,7 @@ function buildProgram(finish: Finish): Command {
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command');
-  for (const command of [tokenCommand, inspectCommand, serveCommand, playgroundCommand, captureCommand, doctorCommand])
+  for (const command of [tokenCommand, presetsCommand, inspectCommand, serveCommand, playgroundCommand, captureCommand, doctorCommand])
     program.addCommand(command(finish));
   for (const command of [program, ...program.commands]) {
     command

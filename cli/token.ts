@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Finish } from './program.ts';
-import { authMethods, basicEncodings, grantTypes, pkceMethods, responseModes, responseTypes } from './token/choices.ts';
+import { authMethods, basicEncodings, grantTypes, keyEncodings, pkceMethods, responseModes, responseTypes } from './token/choices.ts';
 import { addExtensionOptions, type ExtensionOptions } from './token/extension-options.ts';
+import { addPresetOptions, type PresetOptions } from './token/preset-options.ts';
 import { addTransportOptions, type TransportOptions } from './token/transport-options.ts';
 
 /** The options of `grantbench token`, as commander hands them over. */
-export interface TokenOptions extends ExtensionOptions, TransportOptions {
+export interface TokenOptions extends ExtensionOptions, TransportOptions, PresetOptions {
   grantType?: string;
   profile?: string;
   tokenEndpoint?: string;
@@ -95,7 +96,7 @@ export function tokenCommand(finish: Finish): Command {
     .option('--param <name=value>', 'extra parameter for the token endpoint (repeatable)', pairs('=', false))
     .option('--auth-param <name=value>', 'extra parameter for the authorization endpoint (repeatable)', pairs('=', false))
     .option('--header <name:value>', 'extra header for the token endpoint (repeatable)', pairs(':', true));
-  return addTransportOptions(addExtensionOptions(command, responseTypes))
+  return addTransportOptions(addExtensionOptions(addPresetOptions(command, keyEncodings), responseTypes))
     .option('--no-open', 'do not open a browser; print the authorization URL on standard error')
     .option('--timeout <seconds>', 'time limit of a request, and of signing in at the browser', seconds)
     .option('--data-dir <folder>', 'folder of the saved profiles')

@@ -1,5 +1,13 @@
 import { grantTraits } from '../../shared/model/grant-traits.ts';
-import type { AuthMethod, BasicEncoding, GrantType, PkceMethod, RequestedResponseMode, ResponseType } from '../../shared/model/profile.ts';
+import type {
+  AuthMethod,
+  BasicEncoding,
+  GrantType,
+  KeyEncoding,
+  PkceMethod,
+  RequestedResponseMode,
+  ResponseType,
+} from '../../shared/model/profile.ts';
 
 /**
  * The values of an option, checked by the compiler to be all there are. The schemas know them too,
@@ -29,6 +37,7 @@ export const authMethods = all<Exclude<AuthMethod, 'custom'>>({
   none: true,
 });
 export const basicEncodings = all<BasicEncoding>({ form: true, raw: true });
+export const keyEncodings = all<KeyEncoding>({ utf8: true, base64: true, base64url: true, hex: true });
 export const pkceMethods = all<PkceMethod>({ S256: true, plain: true, none: true });
 export const responseModes = all<RequestedResponseMode>({
   query: true,

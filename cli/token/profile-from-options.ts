@@ -2,8 +2,10 @@ import { AppError } from '../../shared/errors.ts';
 import { usesRedirect } from '../../shared/model/grant-traits.ts';
 import { type Profile, type ProfileInput, profile } from '../../shared/model/profile.ts';
 import { isSecretName, type NamedValue, type SecretRef } from '../../shared/model/value.ts';
+import type { PresetProfile } from '../../shared/servers/fill-preset.ts';
 import type { NameValue, TokenOptions } from '../token.ts';
 import { grantNamed } from './choices.ts';
+import { tokenKeyForms, tokenKeyFrom } from './preset-options.ts';
 import { readSecrets } from './read-secret.ts';
 import { clientKeys, extendedRequest, extensionSecretForms, given } from './request-from-options.ts';
 import { passphraseForms, transportFrom } from './transport-options.ts';
@@ -19,26 +21,33 @@ export interface AdHocProfile {
  * Builds the profile a command line describes.
  *
  * @param base the saved profile to start from; null when there is none.
+ * @param preset what a preset says, where there is no saved profile; null when there is none. It names the server.
  * @throws AppError `INPUT_*`
  */
-export function profileFromOptions(issuer: string | undefined, options: TokenOptions, base: Profile | null): AdHocProfile {
-  if (base === null) requireWithoutProfile(issuer, options);
+export function profileFromOptions(
+  issuer: string | undefined,
+  options: TokenOptions,
+  base: Profile | null,
+  preset: PresetProfile | null = null,
+): AdHocProfile {
+  if (base === null) requireWithoutProfile(issuer, options, preset !== null);
   const secrets = new Map<string, string>();
   const keep = (field: string, value: string): SecretRef => {
     secrets.set(`command-line/${field}`, value);
     return { secret: `command-line/${field}` };
   };
-  const [clientSecret, password, refreshToken, tlsPassphrase, ...extensionSecrets] = readSecrets(
+  const [clientSecret, password, refreshToken, tlsPassphrase, tokenKey, ...extensionSecrets] = readSecrets(
     [
       { option: 'client-secret', value: options.clientSecret, variable: options.clientSecretEnv, file: options.clientSecretFile },
       { option: 'password', value: options.password, variable: options.passwordEnv, file: options.passwordFile },
       { option: 'refresh-token', value: options.refreshToken, variable: options.refreshTokenEnv, file: options.refreshTokenFile },
       passphraseForms(options),
+      tokenKeyForms(options),
       ...extensionSecretForms(options),
     ],
     process.env,
   );
-  const start: ProfileInput = base ?? { id: crypto.randomUUID(), name: 'Command line' };
+  const start: ProfileInput = base ?? { id: crypto.randomUUID(), name: 'Command line', ...preset };
   const extra = (place: string, values: readonly NameValue[] = [], earlier: readonly NamedValue[] = []): NamedValue[] => [
     ...earlier.filter(({ name }) => !values.some((value) => sameName(place, value.name, name))),
     ...values.map(({ name, value }, index) => ({ name, value: isSecretName(name) ? keep(`${place}/${index}`, value) : value })),
@@ -47,7 +56,7 @@ export function profileFromOptions(issuer: string | undefined, options: TokenOpt
   const described: ProfileInput = {
     ...start,
     ...given({ grant: options.grantType === undefined ? undefined : grantNamed(options.grantType) }),
-    server: describeServer(issuer, options, start.server),
+    server: { ...describeServer(preset === null ? issuer : undefined, options, start.server), ...tokenKeyFrom(options, tokenKey, keep) },
     client: {
       ...start.client,
       ...given({
@@ -117,10 +126,11 @@ function parsed(described: ProfileInput): Profile {
   });
 }
 
-function requireWithoutProfile(issuer: string | undefined, options: TokenOptions): void {
+function requireWithoutProfile(issuer: string | undefined, options: TokenOptions, hasPreset: boolean): void {
   const missing = (what: string, hint: string) => new AppError('INPUT_INVALID', { message: `${what} is missing.`, hint });
   if (options.grantType === undefined) throw missing('--grant-type', 'Say which grant to run, or name a saved profile with --profile.');
   if (options.clientId === undefined) throw missing('--client-id', 'Say which client asks for the tokens.');
+  if (hasPreset) return;
   const grant = grantNamed(options.grantType);
   if (issuer === undefined && options.tokenEndpoint === undefined && grant !== 'implicit') {
     throw missing('The server', 'Give its issuer as the first argument, or --token-endpoint.');

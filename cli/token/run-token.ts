@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { RunRecord, Step } from '../../shared/model/run.ts';
 import { settings } from '../../shared/model/workspace.ts';
 import type { FlowPorts } from '../../shared/ports.ts';
+import type { PresetProfile } from '../../shared/servers/fill-preset.ts';
 import { resolveProfile } from '../../shared/workbench/resolve-profile.ts';
 import { type RunObserver, runGrant } from '../../shared/workbench/run-grant.ts';
 import { type ExitCode, exitCodeFor } from '../exit-code.ts';
@@ -25,6 +26,7 @@ import { tokenDocument } from './token-document.ts';
  */
 export async function runToken(issuer: string | undefined, options: TokenOptions): Promise<ExitCode> {
   const saved = options.profile === undefined ? null : await openSaved(options.profile, options.dataDir);
+  const preset = options.preset === undefined ? null : await findPreset(options.preset, issuer, options);
   const cancel = new AbortController();
   const ports: FlowPorts = {
     http: createHttpPort(),
@@ -34,7 +36,7 @@ export async function runToken(issuer: string | undefined, options: TokenOptions
     random: systemRandom,
   };
   try {
-    const { profile, secrets } = profileFromOptions(issuer, options, saved?.profile ?? null);
+    const { profile, secrets } = profileFromOptions(issuer, options, saved?.profile ?? null, preset);
     // Only now, so that Ctrl-C while a secret is typed on standard input ends the program at once.
     void untilStopped().then(() => cancel.abort());
     const resolving = resolveProfile(
@@ -69,6 +71,12 @@ function rethrowForCommandLine(thrown: unknown): never {
   if (!(thrown instanceof AppError) || thrown.code !== 'INPUT_MISSING_SECRET') throw thrown;
   const hint = 'Give it with its option: --client-secret-env, --password-env, --refresh-token-env, or their -file forms.';
   throw new AppError(thrown.code, { message: thrown.message, hint, cause: thrown });
+}
+
+/** The presets are not even loaded without one. */
+async function findPreset(id: string, address: string | undefined, options: TokenOptions): Promise<PresetProfile> {
+  const { findPreset: find } = await import('./find-preset.ts');
+  return find(id, address, options);
 }
 
 /** Nothing of the stores is even loaded without a saved profile. */

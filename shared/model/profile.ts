@@ -1,4 +1,5 @@
 import { clientSettings } from './client-settings.ts';
+import { dialect } from './dialect.ts';
 import { endpoints } from './endpoints.ts';
 import { assertionSettings, cibaSettings, openIdParameters, requestProtection, tokenExchangeSettings } from './request-settings.ts';
 import { longText, shortText, uuid } from './text-limits.ts';
@@ -7,6 +8,7 @@ import { namedValue, secretRef } from './value.ts';
 import { z } from './zod.ts';
 
 export { type AuthMethod, authMethod, type ClientSettings, clientSettings } from './client-settings.ts';
+export { type BasicEncoding, basicEncoding, type Dialect, dialect } from './dialect.ts';
 export { type Endpoints, endpoints } from './endpoints.ts';
 export { type ProxySettings, proxySettings, type TlsSettings, tlsSettings } from './transport-settings.ts';
 
@@ -26,10 +28,6 @@ export const grantType = z.enum([
   'extension',
 ]);
 export type GrantType = z.infer<typeof grantType>;
-
-/** Whether Basic credentials are form-encoded before Base64 (RFC 6749 §2.3.1) or sent as they are. */
-export const basicEncoding = z.enum(['form', 'raw']);
-export type BasicEncoding = z.infer<typeof basicEncoding>;
 
 /** `code_challenge_method` of RFC 7636, or no PKCE at all. */
 export const pkceMethod = z.enum(['S256', 'plain', 'none']);
@@ -56,9 +54,9 @@ export const responseType = z.enum([
 ]);
 export type ResponseType = z.infer<typeof responseType>;
 
-/** How this server departs from the RFCs, or chooses among their options. */
-export const dialect = z.strictObject({ basicEncoding: basicEncoding.default('form') });
-export type Dialect = z.infer<typeof dialect>;
+/** How the text of a shared key becomes octets. */
+export const keyEncoding = z.enum(['utf8', 'base64', 'base64url', 'hex']);
+export type KeyEncoding = z.infer<typeof keyEncoding>;
 
 /** Where the tokens come from. `playground` names the built-in server, on whichever port it runs. */
 export const serverSettings = z.strictObject({
@@ -66,6 +64,11 @@ export const serverSettings = z.strictObject({
   issuer: shortText.default(''),
   endpoints: endpoints.prefault({}),
   dialect: dialect.prefault({}),
+  /** The id of the preset it was made from; empty for none. Only to remind of the server's quirks. */
+  preset: shortText.default(''),
+  /** The key a server and its resource servers share: verifies access tokens signed with HS256, HS384 or HS512. */
+  tokenKey: secretRef.nullable().default(null),
+  tokenKeyEncoding: keyEncoding.default('base64'),
 });
 export type ServerSettings = z.infer<typeof serverSettings>;
 

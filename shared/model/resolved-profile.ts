@@ -5,6 +5,7 @@ import type {
   EndpointEdits,
   Endpoints,
   GrantType,
+  KeyEncoding,
   ProxySettings,
   RequestSettings,
   TimeLimits,
@@ -40,6 +41,8 @@ export interface ResolvedProfile {
     /** By hand; one that is missing or empty is unknown. */
     readonly endpoints: Partial<Endpoints>;
     readonly dialect: Dialect;
+    /** What verifies access tokens signed with a shared key; null where the profile has none. */
+    readonly tokenKey: { readonly secret: string; readonly encoding: KeyEncoding } | null;
   };
   readonly client: ResolvedClient;
   readonly grant: GrantType;

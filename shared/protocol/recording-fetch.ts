@@ -1,7 +1,9 @@
 import { fromErrorData } from '../errors.ts';
+import type { Dialect } from '../model/dialect.ts';
 import type { ResolvedEdits } from '../model/resolved-profile.ts';
-import type { HttpOptions, HttpPort, RawExchange, RawHeaders } from '../ports.ts';
+import type { HttpOptions, HttpPort, RawExchange } from '../ports.ts';
 import { editHeaders, editParameters, type NameValues } from './apply-edits.ts';
+import { speakDialect } from './speak-dialect.ts';
 import { toResponse } from './to-response.ts';
 
 /** What `oauth4webapi` hands to the fetch it was given. */
@@ -29,22 +31,26 @@ const writtenNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * The fetch that `oauth4webapi` calls for one request. Applies the user's changes after the library
+ * The fetch that `oauth4webapi` calls for one request. Applies the server's dialect and the user's changes after the library
  * has built the request (it overwrites some arguments itself) and before it is sent. Rejects with the
  * network's error where no answer arrived; the exchange is kept either way.
  */
-export function recordingFetch(http: HttpPort, options: HttpOptions, edits: ResolvedEdits): RecordingFetch {
+export function recordingFetch(http: HttpPort, options: HttpOptions, edits: ResolvedEdits, dialect: Dialect): RecordingFetch {
   let exchange: RawExchange | null = null;
   let parameters: NameValues = [];
   return {
     async fetch(url, { method, headers, body }) {
-      parameters = editParameters(body instanceof URLSearchParams ? [...body] : [], edits);
-      const standard: RawHeaders = Object.entries(headers).map(([name, value]) => [writtenNames[name] ?? name, value]);
+      const standard = {
+        headers: Object.entries(headers).map(([name, value]): [string, string] => [writtenNames[name] ?? name, value]),
+        parameters: body instanceof URLSearchParams ? [...body] : [],
+      };
+      const spoken = speakDialect(standard, dialect);
+      parameters = editParameters(spoken.parameters, edits);
       exchange = await http.send(
         {
           method,
           url,
-          headers: editHeaders(standard, edits),
+          headers: editHeaders(spoken.headers, edits),
           body: new TextEncoder().encode(new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString()),
         },
         options,

@@ -56,7 +56,7 @@ export async function askEndpoint(run: RunContext, wish: EndpointRequest): Promi
 
 async function attempt({ ports, request, log }: RunContext, wish: EndpointRequest, label: string): Promise<EndpointAnswer> {
   const { profile, signal } = request;
-  const fetch = recordingFetch(ports.http, httpOptions(profile, signal), wish.edits);
+  const fetch = recordingFetch(ports.http, httpOptions(profile, signal), wish.edits, profile.server.dialect);
   const step = log.begin(wish.name, label);
   let strict: Response;
   try {

@@ -9,8 +9,12 @@ import { type ResolveSources, readIfNamed } from './resolve-sources.ts';
  * the user for each secret, and what is not used may refer to things that do not exist.
  */
 export async function resolveRequest(profile: Profile, sources: ResolveSources): Promise<ResolvedRequest> {
-  const { grant, request, edits } = profile;
+  const { grant, request, edits, server } = profile;
   const { fill, read } = sources;
+  const inHeader = server.dialect.passwordGrantUser === 'basic_header';
+  const isPasswordReplaced = inHeader
+    ? isReplaced(edits.token, 'headers', 'authorization')
+    : isReplaced(edits.token, 'parameters', 'password');
   const redirects = usesRedirect(grant);
   const { opens } = grantTraits[grant];
   const sent = (wanted: boolean, parameter: string) => wanted && !isReplaced(edits.token, 'parameters', parameter);
@@ -19,7 +23,7 @@ export async function resolveRequest(profile: Profile, sources: ResolveSources):
     ...request,
     scope: await fill(request.scope, 'The scope'),
     username: await ifSent(grant === 'password', request.username, 'The user name'),
-    password: sent(grant === 'password', 'password') ? await read(request.password, 'password', 'password') : null,
+    password: grant === 'password' && !isPasswordReplaced ? await read(request.password, 'password', 'password') : null,
     refreshToken: sent(grant === 'refresh_token', 'refresh_token')
       ? await read(request.refreshToken, 'refresh_token', 'refresh token')
       : null,

@@ -36,7 +36,7 @@ export async function checkSignatures(run: RunContext, server: ServerFacts, outc
   const jwks = keySetUrl(profile, server);
   const plans = {
     id_token: planIdToken(profile, outcome.readings.id_token, jwks),
-    access_token: planAccessToken(server, outcome.readings.access_token, jwks),
+    access_token: planAccessToken(profile, server, outcome.readings.access_token, jwks),
   };
   const needsKeys = plans.id_token?.by === 'jwks' || plans.access_token?.by === 'jwks';
   const step = needsKeys ? run.log.begin('jwks', 'keys of the server') : null;
@@ -113,11 +113,16 @@ function planIdToken({ client }: ResolvedProfile, reading: TokenReading | null, 
   return jwks.url === null ? nothing(jwks.reason) : { by: 'jwks' };
 }
 
-function planAccessToken({ issuer }: ServerFacts, reading: TokenReading | null, jwks: KeySetUrl): Plan | null {
+function planAccessToken(profile: ResolvedProfile, { issuer }: ServerFacts, reading: TokenReading | null, jwks: KeySetUrl): Plan | null {
   if (reading === null) return null;
   const alg = reading.header?.alg;
   if (reading.kind !== 'jws' || typeof alg !== 'string') return nothing('The access token is no readable signed JWT.');
-  if (alg.startsWith('HS')) return nothing(`${alg} is verified with a key that only issuer and resource server share.`);
+  if (alg.startsWith('HS')) {
+    const { tokenKey } = profile.server;
+    return tokenKey === null
+      ? nothing(`${alg} is verified with a key that only issuer and resource server share. Enter it as the token verification key.`)
+      : { by: 'key', key: { kind: 'secret', ...tokenKey } };
+  }
   const iss = reading.payload?.iss;
   if (issuer !== null && iss !== issuer)
     return nothing('The access token names another issuer than the server, so its keys are not known.');

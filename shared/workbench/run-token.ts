@@ -83,7 +83,7 @@ export async function requestTokens(run: RunContext, wish: TokenWish, grantName:
   const { profile } = request;
   const { client, authenticate, dpop, asked } = wish.parties;
   const grant = grants[grantName];
-  const fetch = recordingFetch(ports.http, httpOptions(profile, request.signal), profile.edits.token);
+  const fetch = recordingFetch(ports.http, httpOptions(profile, request.signal), profile.edits.token, profile.server.dialect);
   const redeem = wish.code?.redeem ?? null;
   const label = grant.label({ request: asked.request, redeem });
   const step = log.begin('token', attempt === 1 ? label : `${label}, attempt ${attempt}`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { standardDialect } from '../../../shared/model/dialect.ts';
 import type { HostileRoutes, PlainAnswer } from '../../fixtures/hostile-routes.ts';
 import { type HostileServer, startHostileServer } from '../../fixtures/hostile-server.ts';
 import { type OidcServer, startOidcServer } from '../../fixtures/oidc-server.ts';
@@ -58,7 +59,7 @@ const token = (edits: {
 }) => ({
   token: { parameters: [], headers: [], dropped: [], ...edits },
 });
-const raw = { server: { dialect: { basicEncoding: 'raw' as const } } };
+const raw = { server: { dialect: { ...standardDialect, basicEncoding: 'raw' as const } } };
 
 /** The cause, a run that has it, and one that is nearly the same and must not be said to have it. */
 const table: [cause: string, has: () => Wishes, hasNot: () => Wishes][] = [
@@ -155,7 +156,7 @@ it('a server that does not form-decode is found out, and the change makes the ru
     id: 'basic_encoding',
     fix: { changes: [{ kind: 'basicEncoding', value: 'raw' }] },
   });
-  const after = await run(ports, readyProfile({ ...wishes, server: { endpoints, dialect: { basicEncoding: 'raw' } } }));
+  const after = await run(ports, readyProfile({ ...wishes, server: { endpoints, dialect: { ...standardDialect, basicEncoding: 'raw' } } }));
   expect(after.outcome).toBe('succeeded');
   await small.close();
 });

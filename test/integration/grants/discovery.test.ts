@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { standardDialect } from '../../../shared/model/dialect.ts';
 import type { ResolvedProfile } from '../../../shared/model/resolved-profile.ts';
 import { discover } from '../../../shared/protocol/discovery.ts';
 import { fetchIssuerKeys, fetchKeySet } from '../../../shared/protocol/key-set.ts';
@@ -165,7 +166,10 @@ describe('Basic credentials with awkward characters', () => {
   const client = { clientId: awkward.id, authMethod: 'client_secret_basic', clientSecret: awkward.secret } as const;
   const asked = async (basic: 'form' | 'raw', basicEncoding: 'form' | 'raw', who = client) => {
     const issuer = await start({ basic, client: { id: who.clientId, secret: who.clientSecret } });
-    return run(ports, readyProfile({ grant: 'client_credentials', server: { issuer, dialect: { basicEncoding } }, client: who }));
+    return run(
+      ports,
+      readyProfile({ grant: 'client_credentials', server: { issuer, dialect: { ...standardDialect, basicEncoding } }, client: who }),
+    );
   };
 
   it('form-encoded reach a server that decodes them', async () => {

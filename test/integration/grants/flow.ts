@@ -1,6 +1,7 @@
 import { systemClock, systemRandom } from '../../../node/clock-random.ts';
 import { createHttpPort } from '../../../node/http/undici-http-port.ts';
 import { createRedirectPort } from '../../../node/redirect/redirect-port.ts';
+import { standardDialect } from '../../../shared/model/dialect.ts';
 import type { SealKind } from '../../../shared/model/exchange.ts';
 import { clientSettings, proxySettings, requestSettings, tlsSettings } from '../../../shared/model/profile.ts';
 import type { KnownSecret, ResolvedClient, ResolvedProfile, ResolvedRequest } from '../../../shared/model/resolved-profile.ts';
@@ -37,7 +38,8 @@ export function readyProfile(wishes: Omit<Wishes, 'grant'> & { grant: ResolvedPr
     grant: wishes.grant,
     server: {
       issuer: '',
-      dialect: { basicEncoding: 'form' },
+      dialect: standardDialect,
+      tokenKey: null,
       ...wishes.server,
       endpoints: { ...wishes.server?.endpoints },
     },
@@ -54,6 +56,7 @@ export function readyProfile(wishes: Omit<Wishes, 'grant'> & { grant: ResolvedPr
     ['client_secret', client.clientSecret],
     ['password', request.password],
     ['refresh_token', request.refreshToken],
+    ['secret', profile.server.tokenKey?.secret ?? null],
     ['secret', client.signingKey],
     ['secret', client.decryptionKey],
     ['secret', request.protection.dpopKey],

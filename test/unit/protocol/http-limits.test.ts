@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { standardDialect } from '../../../shared/model/dialect.ts';
 import { proxySettings, tlsSettings } from '../../../shared/model/profile.ts';
 import type { ResolvedProfile } from '../../../shared/model/resolved-profile.ts';
 import { httpOptions } from '../../../shared/protocol/http-limits.ts';
@@ -52,7 +53,7 @@ describe('endpoints for clients with a certificate (RFC 8705 §5)', () => {
   };
   const find = (name: 'token_endpoint' | 'authorization_endpoint' | 'jwks_uri', change: Partial<Tls>, entered = '') =>
     findEndpoint(
-      { server: { issuer: '', endpoints: { tokenEndpoint: entered }, dialect: { basicEncoding: 'form' } }, tls: tls(change) },
+      { server: { issuer: '', endpoints: { tokenEndpoint: entered }, dialect: standardDialect, tokenKey: null }, tls: tls(change) },
       metadata,
       name,
     )?.href;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { standardDialect } from '../../../shared/model/dialect.ts';
 import { clientSettings, requestSettings, tlsSettings } from '../../../shared/model/profile.ts';
 import type { ResolvedClient, ResolvedProfile, ResolvedRequest } from '../../../shared/model/resolved-profile.ts';
 import type { HttpPort, HttpRequest, RawExchange } from '../../../shared/ports.ts';
@@ -86,7 +87,7 @@ describe('client authentication', () => {
   ) => {
     const headers = new Headers();
     const body = new URLSearchParams();
-    const server = { issuer: '', endpoints: {}, dialect: { basicEncoding } };
+    const server = { issuer: '', endpoints: {}, dialect: { ...standardDialect, basicEncoding }, tokenKey: null };
     const client = { ...(clientSettings.parse({}) as ResolvedClient), clientId: id, authMethod, clientSecret: secret };
     const authenticate = clientAuthentication({ client, server, tls: tlsSettings.parse({}) as ResolvedProfile['tls'] }, { now: () => 0 });
     void authenticate({ issuer: 'https://a' }, { client_id: id }, body, headers);
@@ -250,7 +251,7 @@ describe('the fetch over the HTTP port', () => {
 
   it('sends what the library built, changed as the user wants, and keeps the exchange', async () => {
     const edits = { parameters: [{ name: 'b', value: '€' }], headers: [], dropped: ['a'] };
-    const recorder = recordingFetch(answering({ response }), options, edits);
+    const recorder = recordingFetch(answering({ response }), options, edits, standardDialect);
     await recorder.fetch('https://a/', { method: 'POST', headers: { 'content-type': 'x' }, body: new URLSearchParams({ a: '1', b: '2' }) });
     expect(new TextDecoder().decode(recorder.exchange()?.request.body ?? undefined)).toBe('b=%E2%82%AC');
     expect(recorder.exchange()?.request.headers).toEqual([['Content-Type', 'x']]);
@@ -259,7 +260,7 @@ describe('the fetch over the HTTP port', () => {
 
   it('rejects with the error of the network, and keeps the exchange', async () => {
     const error = { code: 'NET_REFUSED', message: 'No', hint: 'Try' } as const;
-    const recorder = recordingFetch(answering({ error }), options, noEdits);
+    const recorder = recordingFetch(answering({ error }), options, noEdits, standardDialect);
     await expect(recorder.fetch('https://a/', { method: 'POST', headers: {} })).rejects.toMatchObject({ code: 'NET_REFUSED' });
     expect(recorder.exchange()?.error).toEqual(error);
   });

@@ -1,0 +1,47 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ProfileInput } from '../../shared/model/profile.ts';
+import type { SecretRef } from '../../shared/model/value.ts';
+import type { SecretForms } from './read-secret.ts';
+
+/** What the options say about the kind of server, as commander hands them over. */
+export interface PresetOptions {
+  preset?: string;
+  placeholder?: Readonly<Record<string, string>>;
+  tokenKey?: string;
+  tokenKeyEnv?: string;
+  tokenKeyFile?: string;
+  tokenKeyEncoding?: string;
+}
+
+function placeholder(text: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Give it as name=value.');
+  return { ...earlier, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+export function addPresetOptions(command: Command, keyEncodings: readonly string[]): Command {
+  return command
+    .option('--preset <id>', 'start from a known kind of server; the argument says where it is (see: grantbench presets)')
+    .option('--placeholder <name=value>', 'what else the preset asks for: a tenant, a realm (repeatable)', placeholder)
+    .option('--token-key <value>', 'shared key that signs access tokens (other users can see it in the list of processes)')
+    .option('--token-key-env <variable>', 'environment variable with that key')
+    .option('--token-key-file <path>', 'file with that key; - for standard input')
+    .addOption(new Option('--token-key-encoding <encoding>', 'how that key is written (default: base64)').choices(keyEncodings));
+}
+
+/** The token key in its three forms, to be read together with all other secrets. */
+export function tokenKeyForms(options: PresetOptions): SecretForms {
+  return { option: 'token-key', value: options.tokenKey, variable: options.tokenKeyEnv, file: options.tokenKeyFile };
+}
+
+/** The server's part of the profile that has the token key. */
+export function tokenKeyFrom(
+  options: PresetOptions,
+  key: string | undefined,
+  keep: (field: string, value: string) => SecretRef,
+): NonNullable<ProfileInput['server']> {
+  return {
+    ...(key !== undefined && { tokenKey: keep('token_key', key) }),
+    ...(options.tokenKeyEncoding !== undefined && { tokenKeyEncoding: options.tokenKeyEncoding as never }),
+  };
+}
