@@ -1,6 +1,5 @@
-import { compactDecrypt, decodeProtectedHeader, importJWK } from 'jose';
 import { AppError } from '../errors.ts';
-import { readKey } from '../keys/read-key.ts';
+import { decryptToken } from '../inspector/decrypt-token.ts';
 
 /**
  * Decrypts what the server encrypted for this client.
@@ -8,7 +7,7 @@ import { readKey } from '../keys/read-key.ts';
  * @param key private key as PEM or JWK; null where the client has none
  * @param what begins the sentence of an error
  * @returns the text inside, usually a JWT
- * @throws AppError `INPUT_MISSING_SECRET`, `INPUT_KEY`, `TOKEN_INVALID`
+ * @throws AppError `INPUT_MISSING_SECRET`, `INPUT_KEY`, `UNSUPPORTED`, `TOKEN_INVALID`
  */
 export async function decryptJwe(jwe: string, key: string | null, what: string): Promise<string> {
   if (key === null)
@@ -16,13 +15,12 @@ export async function decryptJwe(jwe: string, key: string | null, what: string):
       message: `${what} is encrypted, and this client has no decryption key.`,
       hint: 'Enter the private key whose public half the server has.',
     });
-  const { key: read } = await readKey(key);
   try {
-    const { alg = '' } = decodeProtectedHeader(jwe);
-    const imported = await importJWK(read.jwk, alg);
-    const { plaintext } = await compactDecrypt(jwe, imported);
-    return new TextDecoder('utf-8', { fatal: true }).decode(plaintext);
+    const { text } = await decryptToken({ token: jwe, key: { kind: 'text', text: key }, clockSkewSeconds: 0 });
+    return text;
   } catch (cause) {
+    // What is wrong with the key itself, or refused for a reason, is said as it is.
+    if (cause instanceof AppError && cause.code !== 'INPUT_INVALID') throw cause;
     throw new AppError('TOKEN_INVALID', {
       message: `${what} cannot be decrypted with the key of this client.`,
       hint: 'Check that the server encrypts for the public half of this key.',
