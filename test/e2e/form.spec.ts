@@ -7,7 +7,10 @@ import { Workbench } from './pages/workbench.ts';
 async function withEmptyProfile(page: Page, host: Host): Promise<Workbench> {
   await host.open(page);
   await page.getByRole('button', { name: 'start with an empty profile' }).click();
-  return new Workbench(page);
+  const workbench = new Workbench(page);
+  // The first start has an issuer field of its own: what is typed there belongs to no profile.
+  await expect(workbench.form.name).toHaveText('New profile');
+  return workbench;
 }
 
 /** A file's bytes as text; none for a temporary one that has just become the real one. */

@@ -38,6 +38,8 @@ test('a damaged workspace file is kept aside and reported', async ({ page, host 
   const workbench = new Workbench(page);
   await host.open(page);
   await workbench.startPlayground();
+  // Until the server was asked, the running host still reads the file, and would find the damage itself.
+  await expect(workbench.form.discovered()).toBeVisible();
   writeFileSync(join(host.dataFolder, 'workspace.json'), '{ "version": 1, "profi');
   await host.restart();
   await host.open(page);
