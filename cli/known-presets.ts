@@ -1,5 +1,6 @@
 import { dataFolder } from '../node/data-folder.ts';
-import { type PresetFiles, readPresetFiles } from '../node/preset-files.ts';
+import { readPresetFiles } from '../node/preset-files.ts';
+import type { PresetFiles } from '../shared/ports.ts';
 import { builtInPresets } from '../shared/servers/built-in-presets.ts';
 import { joinPresets } from '../shared/servers/join-presets.ts';
 

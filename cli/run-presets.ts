@@ -8,7 +8,7 @@ import { printable } from './printable.ts';
 /** Prints every preset. A broken file of the user's is told on standard error and hides no other. */
 export async function runPresets(options: { dataDir?: string; json?: boolean }): Promise<ExitCode> {
   const { presets, problems } = await knownPresets(options.dataDir);
-  for (const problem of problems) await printProblem(problem.toData());
+  for (const problem of problems) await printProblem(problem);
   if (options.json) {
     await writeLine(process.stdout, JSON.stringify({ ok: problems.length === 0, presets: presets.map(documentOf) }));
   } else {

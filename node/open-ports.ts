@@ -4,6 +4,7 @@ import { createHttpPort } from './http/undici-http-port.ts';
 import { createSecretStore } from './keychain/keytar-secret-store.ts';
 import type { StartKeychainProcess } from './keychain/process-keychain.ts';
 import { createLog } from './log.ts';
+import { readPresetFiles } from './preset-files.ts';
 import type { SystemProxy } from './proxy/system-proxy.ts';
 import { createRedirectPort } from './redirect/redirect-port.ts';
 import { createRunStore } from './runs/run-store.ts';
@@ -42,6 +43,7 @@ export function openPorts({ folder, Store, browser, playground, redirect, system
     // A host tells what happened to stored files in one list, history's among them.
     workspace: { ...workspace, notices: () => [...workspace.notices(), ...runs.notices()] },
     playground,
+    presets: { read: () => readPresetFiles(folder) },
     log: createLog({ folder }),
   };
 }

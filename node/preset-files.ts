@@ -1,18 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, asAppError } from '../shared/errors.ts';
+import { AppError } from '../shared/errors.ts';
+import type { AppErrorData } from '../shared/model/app-error.ts';
 import type { ServerPreset } from '../shared/model/server-preset.ts';
+import type { PresetFiles } from '../shared/ports.ts';
 import { readPreset } from '../shared/servers/read-preset.ts';
 import { storeError } from './store-error.ts';
 
 /** Bytes a preset may have. */
 const LARGEST = 262_144;
-
-/** The presets a user keeps in files, and why others cannot be used. */
-export interface PresetFiles {
-  readonly presets: readonly ServerPreset[];
-  readonly problems: readonly AppError[];
-}
 
 /**
  * Reads the presets in the folder `presets` of the data folder, in the order of their names. One that is
@@ -23,7 +19,7 @@ export interface PresetFiles {
 export async function readPresetFiles(dataFolder: string): Promise<PresetFiles> {
   const folder = join(dataFolder, 'presets');
   const presets: ServerPreset[] = [];
-  const problems: AppError[] = [];
+  const problems: AppErrorData[] = [];
   for (const file of await filesIn(folder)) {
     try {
       const path = join(folder, file);
@@ -32,7 +28,7 @@ export async function readPresetFiles(dataFolder: string): Promise<PresetFiles> 
       }
       presets.push(readPreset(await readFile(path, 'utf8'), file));
     } catch (thrown) {
-      problems.push(thrown instanceof AppError ? thrown : asAppError(storeError(thrown)));
+      problems.push(storeError(thrown).toData());
     }
   }
   return { presets, problems };

@@ -8,6 +8,7 @@ import type { KeychainFacts } from './model/host-facts.ts';
 import type { PlaygroundFacts } from './model/playground.ts';
 import type { ResponseMode } from './model/profile.ts';
 import type { RunPage, RunQuery, RunRecord } from './model/run.ts';
+import type { ServerPreset } from './model/server-preset.ts';
 import type { Settings, Workspace } from './model/workspace.ts';
 
 /** Header names and values in wire order, names as sent, repeats kept. */
@@ -203,6 +204,17 @@ export interface WorkspaceStore {
   notices(): AppErrorData[];
 }
 
+/** The presets a user keeps in files, and why others cannot be used. */
+export interface PresetFiles {
+  readonly presets: readonly ServerPreset[];
+  readonly problems: readonly AppErrorData[];
+}
+
+export interface PresetPort {
+  /** Reads the files anew. One that is broken hides no other. @throws AppError `STORE_FAILED` */
+  read(): Promise<PresetFiles>;
+}
+
 export interface PlaygroundPort {
   /** Starts it, or returns the running one. @throws AppError `PLAYGROUND_FAILED` */
   start(): Promise<PlaygroundFacts>;
@@ -242,5 +254,6 @@ export interface Ports extends FlowPorts {
   readonly runs: RunStore;
   readonly workspace: WorkspaceStore;
   readonly playground: PlaygroundPort;
+  readonly presets: PresetPort;
   readonly log: Log;
 }

@@ -25,8 +25,8 @@ import { tokenDocument } from './token-document.ts';
  * @throws AppError for input and stored data that cannot be used; what happens on the wire is in the output instead.
  */
 export async function runToken(issuer: string | undefined, options: TokenOptions): Promise<ExitCode> {
-  const saved = options.profile === undefined ? null : await openSaved(options.profile, options.dataDir);
   const preset = options.preset === undefined ? null : await findPreset(options.preset, issuer, options);
+  const saved = options.profile === undefined ? null : await openSaved(options.profile, options.dataDir);
   const cancel = new AbortController();
   const ports: FlowPorts = {
     http: createHttpPort(),

@@ -1,6 +1,6 @@
 import { asAppError } from '../../shared/errors.ts';
 import type { AppErrorData } from '../../shared/model/app-error.ts';
-import type { GrantType, ServerSettings } from '../../shared/model/profile.ts';
+import type { GrantType, ProfileInput } from '../../shared/model/profile.ts';
 import { host } from '../host/host.ts';
 import { listSecrets } from './secret-state.ts';
 import { flushEdits, forget, selectProfile, take, workspaceState } from './workspace-state.ts';
@@ -25,14 +25,16 @@ interface NewProfile {
   readonly name: string;
   readonly group?: string;
   readonly grant?: GrantType;
-  readonly server?: Partial<Pick<ServerSettings, 'kind' | 'issuer'>>;
+  readonly server?: ProfileInput['server'];
+  readonly client?: ProfileInput['client'];
+  readonly request?: ProfileInput['request'];
 }
 
 /** Adds a profile and selects it. @returns its id; undefined when it could not be added. */
-export function addProfile({ name, group = '', grant = 'authorization_code', server = {} }: NewProfile): Promise<string | undefined> {
+export function addProfile({ name, group = '', grant = 'authorization_code', ...parts }: NewProfile): Promise<string | undefined> {
   return attempt(async () => {
     const id = crypto.randomUUID();
-    take(await host.invoke('profile.save', { profile: { id, name, group, grant, server } }));
+    take(await host.invoke('profile.save', { profile: { id, name, group, grant, ...parts } }));
     selectProfile(id);
     return id;
   });

@@ -8,8 +8,9 @@ import { profileChange } from '../model/diagnosis.ts';
 import { exchangeField, exchangeTemplate } from '../model/exchange.ts';
 import { hostFacts, keychainFacts } from '../model/host-facts.ts';
 import { playgroundFacts } from '../model/playground.ts';
-import { grantType, profile } from '../model/profile.ts';
+import { authMethod, grantType, profile, requestSettings, serverSettings } from '../model/profile.ts';
 import { runPage, runQuery, runView, step } from '../model/run.ts';
+import { serverPreset } from '../model/server-preset.ts';
 import { longText, shortText, uuid } from '../model/text-limits.ts';
 import { tokenKind } from '../model/token-set.ts';
 import { environment, settings, workspace } from '../model/workspace.ts';
@@ -57,6 +58,14 @@ export const keySetView = z.strictObject({
 });
 export type KeySetView = z.infer<typeof keySetView>;
 
+/** What a preset, with its placeholders filled in, says of a profile. */
+export const presetSettings = z.strictObject({
+  server: serverSettings,
+  authMethod,
+  request: requestSettings.pick({ scope: true, pkce: true }),
+});
+export type PresetSettings = z.infer<typeof presetSettings>;
+
 /** Method name (`noun.verb`) to input and output. */
 export const methods = {
   'host.describe': { input: nothing, output: hostFacts },
@@ -86,6 +95,13 @@ export const methods = {
   'secret.wipe': { input: nothing, output: done },
   'keychain.probe': { input: nothing, output: keychainFacts },
   'keychain.useMemory': { input: nothing, output: keychainFacts },
+
+  /** The servers known by name, the user's own among them, and why a file of the user's cannot be used. */
+  'preset.list': { input: nothing, output: z.strictObject({ presets: z.array(serverPreset), problems: z.array(appErrorData) }) },
+  'preset.fill': {
+    input: z.strictObject({ id: shortText, values: z.array(z.strictObject({ name: shortText, value: shortText })).max(20) }),
+    output: presetSettings,
+  },
 
   'server.discover': { input: z.strictObject({ profileId: uuid }), output: discoveryView },
   /**

@@ -6,6 +6,7 @@ import { createRunHistory } from './history.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { playgroundHandlers } from './playground-handlers.ts';
+import { presetHandlers } from './preset-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
 import { secretHandlers } from './secret-handlers.ts';
 import { serverHandlers } from './server-handlers.ts';
@@ -32,6 +33,7 @@ export function createWorkbench(ports: Ports, host: HostDescription, emit: Emit)
       ...profileHandlers(context),
       ...environmentHandlers(context),
       ...secretHandlers(context, history),
+      ...presetHandlers(context),
       ...serverHandlers(context, closing.signal),
       ...grants,
       ...historyHandlers(history, live),

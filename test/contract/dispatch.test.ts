@@ -27,6 +27,8 @@ const good: Record<MethodName, Record<string, unknown>> = {
   'secret.wipe': {},
   'keychain.probe': {},
   'keychain.useMemory': {},
+  'preset.list': {},
+  'preset.fill': { id: 'keycloak', values: [{ name: 'realm', value: 'r' }] },
   'server.discover': { profileId: id },
   'server.fetchKeys': { source: { kind: 'issuer', issuer: 'i' } },
   'run.start': { runId: id, profileId: id, grant: 'password', refreshFrom: id },

@@ -4,6 +4,7 @@ import { usesRedirect } from '../../../shared/model/grant-traits.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { Notice } from '../../components/notice.tsx';
 import { ClientSection } from './client-section.tsx';
+import { DialectSection } from './dialect-section.tsx';
 import { editOf } from './edit-profile.ts';
 import { EditsSection } from './edits-section.tsx';
 import { FlowSection } from './flow-section.tsx';
@@ -54,6 +55,7 @@ export function ProfileForm({ profile, onClose }: { readonly profile: Profile; r
           {usesRedirect(profile.grant) && <FlowSection {...parts} />}
           {usesRedirect(profile.grant) && <OpenIdSection {...parts} />}
           {profile.grant !== 'implicit' && <ProtectionSection {...parts} />}
+          <DialectSection {...parts} />
           <TlsSection {...parts} />
           <LimitsSection {...parts} />
         </div>

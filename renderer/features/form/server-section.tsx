@@ -4,11 +4,15 @@ import type { Profile, ServerSettings } from '../../../shared/model/profile.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Hint } from '../../components/hint.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
+import { TextAction } from '../../components/text-action.tsx';
 import { playgroundState } from '../../state/playground-state.ts';
 import { useEnvironment } from '../../state/workspace-state.ts';
+import { openDialog } from '../profiles/dialog-state.ts';
 import { checkIssuer, checkUrl } from './checks.ts';
 import { DiscoveryAside, DiscoveryMark, DiscoveryProblem } from './discovery-words.tsx';
 import type { EditProfile } from './edit-profile.ts';
+import formClasses from './form.module.css';
+import { PresetNotes } from './preset-notes.tsx';
 import { Section } from './section.tsx';
 import { TextField } from './text-field.tsx';
 import { useServerAnswer } from './use-server-answer.ts';
@@ -45,6 +49,12 @@ export function ServerSection({ profile, edit }: ServerSectionProps) {
       {server.kind === 'playground' && <PlaygroundIssuer answer={answer} />}
       {server.kind === 'endpoints' && <EndpointFields profile={profile} edit={edit} />}
       <DiscoveryProblem answer={answer} />
+      {server.kind !== 'playground' && (
+        <TextAction className={formClasses.start} onClick={() => openDialog({ kind: 'preset', profile })}>
+          {server.preset === '' ? 'Choose it by name …' : 'Choose another …'}
+        </TextAction>
+      )}
+      <PresetNotes profile={profile} />
     </Section>
   );
 }

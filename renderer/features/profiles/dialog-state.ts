@@ -6,7 +6,9 @@ export type ProfileDialog =
   | { readonly kind: 'delete'; readonly profile: Profile }
   | { readonly kind: 'group'; readonly profile: Profile }
   | { readonly kind: 'export'; readonly ids: readonly string[] }
-  | { readonly kind: 'import' };
+  | { readonly kind: 'import' }
+  /** The server of a profile; null for a new one. */
+  | { readonly kind: 'preset'; readonly profile: Profile | null };
 
 /** Which question is open; null for none. */
 export const dialogState = create<{ readonly dialog: ProfileDialog | null }>(() => ({ dialog: null }));

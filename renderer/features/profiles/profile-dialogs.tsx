@@ -3,6 +3,7 @@ import type { ProfileDialog } from './dialog-state.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { GroupDialog } from './group-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
+import { PresetDialog } from './preset-dialog.tsx';
 
 /** The open question about profiles. Loaded when the first one is asked. */
 export function ProfileDialogs({ dialog }: { readonly dialog: ProfileDialog }) {
@@ -15,5 +16,7 @@ export function ProfileDialogs({ dialog }: { readonly dialog: ProfileDialog }) {
       return <ExportDialog ids={dialog.ids} />;
     case 'import':
       return <ImportDialog />;
+    case 'preset':
+      return <PresetDialog profile={dialog.profile} />;
   }
 }

@@ -111,6 +111,9 @@ function AddMenu() {
         <Menu.Item leftSection={<IconPlus {...icon} />} onClick={() => void addProfile({ name: 'New profile' })}>
           New profile
         </Menu.Item>
+        <Menu.Item leftSection={<IconPlus {...icon} />} onClick={() => openDialog({ kind: 'preset', profile: null })}>
+          Choose your server …
+        </Menu.Item>
         <Menu.Item leftSection={<IconPlus {...icon} />} onClick={() => void addPlaygroundProfiles(selectProfile)}>
           Playground profiles
         </Menu.Item>

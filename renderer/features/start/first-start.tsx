@@ -10,12 +10,13 @@ import { checkIssuer } from '../form/checks.ts';
 import textField from '../form/text-field.module.css';
 import { dialogState, openDialog } from '../profiles/dialog-state.ts';
 import { ImportDialog } from '../profiles/import-dialog.tsx';
+import { PresetDialog } from '../profiles/preset-dialog.tsx';
 import classes from './first-start.module.css';
 
 /** Nothing is here yet: ready ways to begin. */
 export function FirstStart() {
   const problem = workspaceState((state) => state.problem);
-  const importing = dialogState((state) => state.dialog?.kind === 'import');
+  const dialog = dialogState((state) => state.dialog);
   return (
     <main className={classes.page}>
       <div className={classes.inner}>
@@ -46,7 +47,8 @@ export function FirstStart() {
           .
         </p>
       </div>
-      {importing && <ImportDialog />}
+      {dialog?.kind === 'import' && <ImportDialog />}
+      {dialog?.kind === 'preset' && <PresetDialog profile={null} />}
     </main>
   );
 }
@@ -90,7 +92,13 @@ function IssuerChoice() {
       <h2 id="choice-issuer" className={classes.name}>
         Your server
       </h2>
-      <p className={classes.text}>Paste its issuer; the endpoints are read from its metadata.</p>
+      <p className={classes.text}>
+        Paste its issuer; the endpoints are read from its metadata. Or{' '}
+        <button type="button" className={classes.link} onClick={() => openDialog({ kind: 'preset', profile: null })}>
+          choose it by name
+        </button>
+        .
+      </p>
       <Field label="Issuer" error={error}>
         {(parts) => (
           <Input

@@ -35,7 +35,7 @@ export class ProfileList {
     await this.row(name).click();
   }
 
-  async add(entry: 'New profile' | 'Playground profiles' | 'Import …' | 'Export all …'): Promise<void> {
+  async add(entry: 'New profile' | 'Choose your server …' | 'Playground profiles' | 'Import …' | 'Export all …'): Promise<void> {
     await this.page.getByRole('button', { name: 'Add a profile' }).click();
     await this.page.getByRole('menuitem', { name: entry }).click();
   }
