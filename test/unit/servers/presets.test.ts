@@ -25,9 +25,7 @@ describe('the built-in presets', () => {
     (_id, each) => {
       const values = Object.fromEntries(each.placeholders.map(({ name, example }) => [name, example]));
       const { server } = fillPreset(each, values);
-      const addresses = [server.issuer, ...Object.values(server.endpoints ?? {})].filter(
-        (address) => address !== '' && address !== undefined,
-      );
+      const addresses = [server.issuer ?? '', ...Object.values(server.endpoints ?? {})].filter((address) => address !== '');
       expect(addresses.length).toBeGreaterThan(0);
       for (const address of addresses) {
         expect(URL.canParse(address)).toBe(true);
