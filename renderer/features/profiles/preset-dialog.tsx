@@ -46,7 +46,7 @@ export function PresetDialog({ profile }: { readonly profile: Profile | null }) 
           {problem.hint}
         </Notice>
       ))}
-      <Field label="Server">
+      <Field label="Kind of server">
         {(parts) => (
           <Select
             {...parts}
