@@ -4,8 +4,8 @@ import { AppError } from '../shared/errors.ts';
 const NEEDED_MAJOR = 24;
 
 /**
- * Says plainly that this Node is too old. For that to be said at all, nothing may be imported by name
- * that an older Node does not have: with the bundle being one file, that would end it before its first line.
+ * Says plainly that this Node is too old. For that to be said at all, nothing that is loaded
+ * before the command may import by name what an older Node does not have: that would end it before its first line.
  *
  * @throws AppError `UNSUPPORTED`
  */

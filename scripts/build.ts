@@ -1,6 +1,7 @@
 /**
  * Builds everything that runs: the renderer, the Electron main and preload, the command line, the
- * workers. One file per program, flat in dist/host, so that a worker always stands beside its starter.
+ * workers. Flat in dist/host, so that a worker always stands beside its starter: one file per program, but
+ * for the command line, which loads what a command needs (docs/adr/0011).
  */
 import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,7 +47,8 @@ function hostConfig(program: (typeof programs)[number]): InlineConfig {
           keepNames: true,
           format: program.format,
           entryFileNames: program.format === 'cjs' ? '[name].cjs' : '[name].js',
-          codeSplitting: false,
+          codeSplitting: program.name === 'grantbench',
+          chunkFileNames: 'grantbench-[name].js',
         },
       },
     },
