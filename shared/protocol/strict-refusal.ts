@@ -1,15 +1,11 @@
 import { ResponseBodyError, WWWAuthenticateChallengeError } from 'oauth4webapi';
-import type { Grant, TokenCall } from './grants/grant.ts';
+import type { Grant, StrictCall } from './grants/grant.ts';
 
 /**
  * What a client that allows no deviation says to a copy of the answer: null where it takes it. A proper
  * error answer is also taken: it is what the document asks for. Never rejects.
  */
-export async function strictRefusal(
-  grant: Grant,
-  call: Omit<TokenCall, 'options' | 'authenticate'>,
-  response: Response,
-): Promise<string | null> {
+export async function strictRefusal(grant: Grant, call: StrictCall, response: Response): Promise<string | null> {
   try {
     await grant.readStrictly(call, response);
     return null;

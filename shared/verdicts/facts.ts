@@ -1,4 +1,4 @@
-import type { GrantType, PkceMethod } from '../model/profile.ts';
+import type { GrantType, PkceMethod, ResponseMode } from '../model/profile.ts';
 import type { SignatureReading, TokenReading } from '../model/token-reading.ts';
 import type { TokenAnswer } from '../protocol/token-answer.ts';
 
@@ -116,6 +116,8 @@ export interface IdTokenFacts {
   readonly grant: GrantType;
   readonly clientId: string;
   readonly issuer: string | null;
+  /** Whether it came in the redirect itself, through the user's browser. */
+  readonly fromRedirect: boolean;
   /** `nonce` values that went into the authorization request. */
   readonly sentNonces: readonly string[];
   /** What `at_hash` must be; null where it cannot be computed. */
@@ -130,6 +132,31 @@ export interface IdTokenFacts {
   /** Epoch seconds. */
   readonly now: number;
   readonly clockSkewSeconds: number;
+}
+
+/** How the authorization response came back. */
+export interface ResponseModeFacts {
+  readonly asked: ResponseMode;
+  /** `paste`: the user brought it, so nobody saw how it came. */
+  readonly via: ResponseMode | 'paste';
+  /** Names of the parameters it carried. */
+  readonly names: readonly string[];
+}
+
+/** An encrypted ID token, and what became of opening it. */
+export interface DecryptionFacts {
+  /** `alg` and `enc` of the header; null where it names none. */
+  readonly algorithms: string | null;
+  /** `no_key`: the client has no decryption key. `refused`: the key does not open it; `reason` says why. */
+  readonly outcome: 'opened' | 'no_key' | 'refused';
+  readonly reason: string;
+}
+
+/** Two ID tokens of one sign-in: one came in the redirect, the other from the token endpoint. */
+export interface TwoIdTokensFacts {
+  /** Claims; null where they cannot be read. */
+  readonly front: Readonly<Record<string, unknown>> | null;
+  readonly back: Readonly<Record<string, unknown>> | null;
 }
 
 /** A signature and what became of checking it. */

@@ -16,6 +16,7 @@ import { idTokenAud } from './id-token-aud.ts';
 import { idTokenAuthTime } from './id-token-auth-time.ts';
 import { idTokenAzp } from './id-token-azp.ts';
 import { idTokenCHash } from './id-token-c-hash.ts';
+import { idTokenDecryption } from './id-token-decryption.ts';
 import { idTokenExp } from './id-token-exp.ts';
 import { idTokenFormat } from './id-token-format.ts';
 import { idTokenIat } from './id-token-iat.ts';
@@ -24,6 +25,7 @@ import { idTokenNbf } from './id-token-nbf.ts';
 import { idTokenPresent } from './id-token-present.ts';
 import { idTokenSHash } from './id-token-s-hash.ts';
 import { idTokenSub } from './id-token-sub.ts';
+import { idTokensAgree } from './id-tokens-agree.ts';
 import { issuerResponse } from './issuer-response.ts';
 import { jarmRules } from './jarm.ts';
 import { metadataEndpoints } from './metadata-endpoints.ts';
@@ -36,6 +38,7 @@ import { redirectUri } from './redirect-uri.ts';
 import { redirectUriFragment } from './redirect-uri-fragment.ts';
 import { refreshRotation } from './refresh-rotation.ts';
 import { refreshToken } from './refresh-token.ts';
+import { responseModeUsed } from './response-mode.ts';
 import { scopeGranted } from './scope.ts';
 import { securityParameters } from './security-parameters.ts';
 import { stateReturned } from './state.ts';
@@ -66,10 +69,16 @@ export const rules = {
   /** Of an answer that brought a token. */
   tokens: [accessToken, tokenType, dpopBinding, expiresIn, scopeGranted, authorizationDetails, refreshToken, idTokenPresent],
   /** Of tokens that came in the redirect itself. */
-  frontChannelTokens: [accessToken, tokenType, scopeGranted],
+  frontChannelTokens: [accessToken, tokenType, expiresIn, scopeGranted],
+  /** Of how an authorization response came. */
+  responseMode: [responseModeUsed],
+  /** Of the ID tokens that a hybrid run brought on both ways. */
+  twoIdTokens: [idTokensAgree],
   certificateBinding: [certificateBinding],
   code: [pkceUsed, redirectUri],
   refresh: [refreshRotation],
+  /** Of an ID token that came encrypted. */
+  idTokenDecryption: [idTokenDecryption],
   idTokenFormat: [idTokenFormat],
   /** Of an ID token whose claims can be read. */
   idToken: [

@@ -94,7 +94,7 @@ export async function authorize(run: RunContext, server: ServerFacts, parties: R
       throw thrown;
     });
     step.end('done', { verdicts });
-    const received = await take(run, server, hit, judge, wished.asJwt);
+    const received = await take(run, server, hit, judge, wished);
     const nonces = valuesOf(sent, 'nonce');
     const { code } = received.brought;
     const redeem =
@@ -190,7 +190,7 @@ async function take(
   server: ServerFacts,
   hit: RedirectHit,
   judge: (parameters: NameValues) => AuthorizationResponse,
-  asJwt: boolean,
+  { asJwt, carrier }: WishedRequest,
 ): Promise<Pick<ObtainedCode, 'brought' | 'received' | 'step'>> {
   learnParts(run, hit.parameters);
   const names = ['response', 'code', 'access_token', 'id_token', 'error', 'state', 'iss'].filter(
@@ -201,7 +201,11 @@ async function take(
   const step = run.log.begin('callback', names.join(', ') || 'redirect');
   const response = judge(unwrapped.parameters);
   const error = unwrapped.error ?? response.error;
-  const verdicts = [...unwrapped.verdicts, ...(unwrapped.error === null ? response.verdicts : [])];
+  const verdicts = [
+    ...unwrapped.verdicts,
+    ...(unwrapped.error === null ? response.verdicts : []),
+    ...judgeAll(rules.responseMode, { asked: carrier, via: hit.via, names }),
+  ];
   step.end(error === null ? 'done' : 'failed', { exchange: hit.exchange, verdicts });
   if (error !== null || response.brought === null) throw error ?? new Error('A redirect without an error brought nothing.');
   return { brought: response.brought, received: unwrapped.parameters, step };

@@ -10,7 +10,7 @@ import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
 import type { ObtainedCode } from './run-authorization.ts';
 import type { RunContext } from './run-context.ts';
-import { readTokens, type TokenOutcome } from './run-token.ts';
+import { readTokens, type TokenOutcome, type TokenReadings } from './run-token.ts';
 
 /**
  * What came in the redirect itself: tokens of the implicit and hybrid grants, judged like those of the token
@@ -26,17 +26,27 @@ export async function frontChannelOutcome(run: RunContext, server: ServerFacts, 
   if (tokens === null) return null;
   const arrivedAt = run.ports.clock.now();
   const answer: TokenAnswer = { status: 200, mediaType: '', form: 'form', members, tokens, error: null, problem: null };
-  const readings = readTokens(run, answer, arrivedAt);
+  const { readings, verdicts } = await readTokens(run, answer, arrivedAt);
   step.addVerdicts([
-    ...(tokens.access_token === undefined ? [] : judgeAll(rules.frontChannelTokens, answerFacts(run, answer, obtained))),
+    ...(tokens.access_token === undefined ? [] : judgeAll(rules.frontChannelTokens, answerFacts(run, answer, obtained, readings))),
+    ...verdicts,
     ...(readings.id_token === null ? [] : await judgeFrontIdToken(run, server, obtained, readings.id_token, tokens, arrivedAt)),
   ]);
   return { answer, tokens, keptRefreshToken: null, readings, step, arrivedAt, error: null };
 }
 
-/** The tokens of both channels: those of the token endpoint win, since nobody between could have touched them. */
+/**
+ * The tokens of both channels: those of the token endpoint win, since nobody between could have touched them.
+ * Where both brought an ID token, they must speak of the same user.
+ *
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#HybridIDToken2
+ */
 export function withFrontChannel(back: TokenOutcome, front: TokenOutcome | null): TokenOutcome {
   if (front === null || back.tokens === null) return back;
+  if (front.readings.id_token !== null && back.readings.id_token !== null) {
+    const facts = { front: front.readings.id_token.payload, back: back.readings.id_token.payload };
+    back.step.addVerdicts(judgeAll(rules.twoIdTokens, facts));
+  }
   const tokens: TokenSet = { ...front.tokens, ...back.tokens, extra: { ...front.tokens?.extra, ...back.tokens.extra } };
   return {
     ...back,
@@ -44,11 +54,17 @@ export function withFrontChannel(back: TokenOutcome, front: TokenOutcome | null)
     readings: {
       access_token: back.readings.access_token ?? front.readings.access_token,
       id_token: back.readings.id_token ?? front.readings.id_token,
+      signedIdToken: back.readings.signedIdToken ?? front.readings.signedIdToken,
     },
   };
 }
 
-function answerFacts({ request }: RunContext, answer: TokenAnswer, { sent }: ObtainedCode): TokenAnswerFacts {
+function answerFacts(
+  { request }: RunContext,
+  answer: TokenAnswer,
+  { sent }: ObtainedCode,
+  { access_token: accessToken }: TokenReadings,
+): TokenAnswerFacts {
   return {
     grant: request.profile.grant,
     answer,
@@ -56,7 +72,7 @@ function answerFacts({ request }: RunContext, answer: TokenAnswer, { sent }: Obt
     truncated: false,
     requestedScope: onlyValue(sent, 'scope') ?? '',
     dpopKeyThumbprint: null,
-    accessTokenClaims: null,
+    accessTokenClaims: accessToken?.payload ?? null,
     requestedDetails: '',
     strictRefusal: null,
   };
@@ -77,6 +93,7 @@ async function judgeFrontIdToken(
     grant: request.profile.grant,
     clientId: onlyValue(sent, 'client_id') ?? request.profile.client.clientId,
     issuer: server.issuer,
+    fromRedirect: true,
     sentNonces: nonces,
     accessTokenHash: await hashOf(tokens.access_token),
     codeHash: await hashOf(brought.code),

@@ -11,9 +11,9 @@ import type { SignatureFacts } from '../verdicts/facts.ts';
 import { judge } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
 import type { RunContext } from './run-context.ts';
-import type { TokenOutcome, TokenReadings } from './run-token.ts';
+import type { TokenOutcome } from './run-token.ts';
 
-type SignedKind = keyof TokenReadings;
+type SignedKind = 'id_token' | 'access_token';
 
 /** How a signature is to be checked, or why it is not. */
 type Plan =
@@ -48,8 +48,8 @@ export async function checkSignatures(run: RunContext, server: ServerFacts, outc
   for (const kind of ['id_token', 'access_token'] as const) {
     const plan = plans[kind];
     const reading = outcome.readings[kind];
-    const token = outcome.tokens?.[kind];
-    if (plan === null || reading === null || token === undefined) continue;
+    const token = kind === 'id_token' ? outcome.readings.signedIdToken : outcome.tokens?.access_token;
+    if (plan === null || reading === null || token == null) continue;
     const facts = await check(token, reading, plan, fetched);
     if (facts.signature !== null) signatures[kind] = facts.signature;
     verdicts.push(judge(kind === 'id_token' ? rules.idTokenSignature[0] : rules.accessTokenSignature[0], facts));

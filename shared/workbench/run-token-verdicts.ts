@@ -83,6 +83,7 @@ async function judgeIdToken({ profile, clockSkewSeconds }: RunContext['request']
     grant: profile.grant,
     clientId: onlyValue(answered.sent, 'client_id') ?? profile.client.clientId,
     issuer: wish.server.issuer,
+    fromRedirect: false,
     sentNonces: wish.code?.nonces ?? [],
     accessTokenHash: accessToken === undefined ? null : await accessTokenHash(accessToken, reading.header?.alg),
     codeHash: null,

@@ -2,8 +2,10 @@ import { type AppError, fromErrorData } from '../errors.ts';
 import { readToken } from '../inspector/read-token.ts';
 import type { TokenReading } from '../model/token-reading.ts';
 import type { TokenSet } from '../model/token-set.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { RawExchange } from '../ports.ts';
 import { type NameValues, onlyValue } from '../protocol/apply-edits.ts';
+import { decryptJwe } from '../protocol/decrypt-jwe.ts';
 import { wantsDpopNonce } from '../protocol/dpop.ts';
 import type { TokenGrant } from '../protocol/grants/grant.ts';
 import { grants } from '../protocol/grants/grants.ts';
@@ -14,6 +16,7 @@ import type { ServerFacts } from '../protocol/server-facts.ts';
 import { strictRefusal } from '../protocol/strict-refusal.ts';
 import { readTokenAnswer, type TokenAnswer } from '../protocol/token-answer.ts';
 import { tokenError } from '../protocol/token-error.ts';
+import { type OpenedIdToken, openIdToken } from './open-id-token.ts';
 import type { ObtainedCode } from './run-authorization.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunParties } from './run-parties.ts';
@@ -56,6 +59,8 @@ export interface NotYet {
 export interface TokenReadings {
   readonly access_token: TokenReading | null;
   readonly id_token: TokenReading | null;
+  /** The ID token whose signature is to be checked: what was inside one that came encrypted. */
+  readonly signedIdToken: string | null;
 }
 
 /** A token request that was answered, before it is judged. */
@@ -109,11 +114,12 @@ export async function requestTokens(run: RunContext, wish: TokenWish, grantName:
     step.end('done', { ...poll, exchange, verdicts: judgeConnection(exchange) });
     return { again };
   }
-  const readings = readTokens(run, answer, arrivedAt);
+  const { readings, verdicts: opening } = await readTokens(run, answer, arrivedAt);
   const reader = {
     ...call,
     server: serverToRead(wish.server, readings.id_token),
     client: clientToRead(client, request.clockSkewSeconds),
+    decryptIdToken: (jwe: string) => decryptJwe(jwe, profile.client.decryptionKey, 'The ID token'),
   };
   const answered: Answered = {
     wish,
@@ -124,7 +130,7 @@ export async function requestTokens(run: RunContext, wish: TokenWish, grantName:
     strictRefusal: await strictRefusal(grant, reader, response),
     arrivedAt,
   };
-  const verdicts = await judgeTokenAnswer(run, answered);
+  const verdicts = [...(await judgeTokenAnswer(run, answered)), ...opening];
   step.end(answer.tokens === null || exchange.error !== null ? 'failed' : 'done', { exchange, verdicts });
 
   const { tokens } = answer;
@@ -134,12 +140,25 @@ export async function requestTokens(run: RunContext, wish: TokenWish, grantName:
   return { answer, tokens, keptRefreshToken, readings, step, arrivedAt, error: cut ?? (tokens === null ? tokenError(answer) : null) };
 }
 
-/** Reads the tokens of an answer, and remembers them as secrets. */
-export function readTokens({ request, log }: RunContext, { tokens }: Pick<TokenAnswer, 'tokens'>, arrivedAt: number): TokenReadings {
+/** Reads the tokens of an answer, opens what was encrypted for this client, and remembers them all as secrets. */
+export async function readTokens(
+  run: RunContext,
+  { tokens }: Pick<TokenAnswer, 'tokens'>,
+  arrivedAt: number,
+): Promise<{ readings: TokenReadings; verdicts: readonly Verdict[] }> {
+  const { request, log } = run;
   for (const kind of ['access_token', 'refresh_token', 'id_token'] as const) log.learn(kind, tokens?.[kind] ?? '');
-  const read = (token: string | undefined) =>
-    token === undefined ? null : readToken(token, { now: arrivedAt, clockSkewSeconds: request.clockSkewSeconds });
-  return { access_token: read(tokens?.access_token), id_token: read(tokens?.id_token) };
+  const accessToken = tokens?.access_token;
+  const idToken: OpenedIdToken | null = tokens?.id_token === undefined ? null : await openIdToken(run, tokens.id_token, arrivedAt);
+  return {
+    readings: {
+      access_token:
+        accessToken === undefined ? null : readToken(accessToken, { now: arrivedAt, clockSkewSeconds: request.clockSkewSeconds }),
+      id_token: idToken?.reading ?? null,
+      signedIdToken: idToken?.signed ?? null,
+    },
+    verdicts: idToken?.verdicts ?? [],
+  };
 }
 
 /**

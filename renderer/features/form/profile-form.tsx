@@ -54,7 +54,7 @@ export function ProfileForm({ profile, onClose }: { readonly profile: Profile; r
           <EditsSection {...parts} />
           {usesRedirect(profile.grant) && <FlowSection {...parts} />}
           {usesRedirect(profile.grant) && <OpenIdSection {...parts} />}
-          {profile.grant !== 'implicit' && <ProtectionSection {...parts} />}
+          <ProtectionSection {...parts} />
           <DialectSection {...parts} />
           <TlsSection {...parts} />
           <LimitsSection {...parts} />

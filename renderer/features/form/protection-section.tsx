@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import { usesRedirect } from '../../../shared/model/grant-traits.ts';
+import { grantTraits, usesRedirect } from '../../../shared/model/grant-traits.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Choice } from '../../components/choice.tsx';
@@ -13,13 +13,14 @@ import { KeyFields } from './key-fields.tsx';
 import { ListField } from './list-field.tsx';
 import { SecretField } from './secret-field.tsx';
 
-function summaryOf({ request: { protection, authorizationDetails, resources } }: Profile, redirects: boolean): string {
+function summaryOf({ grant, client, request: { protection, authorizationDetails, resources } }: Profile, redirects: boolean): string {
   const words = [
     redirects && protection.par && 'PAR',
     redirects && protection.jar && (protection.jarEncrypted ? 'JAR encrypted' : 'JAR'),
-    protection.dpop && `DPoP ${protection.dpopAlg}`,
+    grantTraits[grant].asksToken && protection.dpop && `DPoP ${protection.dpopAlg}`,
     authorizationDetails !== '' && 'RAR',
     resources.length > 0 && (resources.length === 1 ? 'resource' : `${resources.length} resources`),
+    client.decryptionKey !== null && 'decryption key',
   ];
   return words.filter((word) => word !== false).join(', ') || 'off';
 }
@@ -32,7 +33,9 @@ export function ProtectionSection({ profile, edit }: FormPart) {
   const redirects = usesRedirect(profile.grant);
   const set = groupEditor(edit, 'protection');
   const setRequest = requestEditor(edit);
-  const title = redirects ? 'PAR, JAR, DPoP, RAR' : 'DPoP, RAR, resources';
+  // A proof goes to the token endpoint: without one there is nothing to bind a token to.
+  const { asksToken } = grantTraits[profile.grant];
+  const title = redirects ? (asksToken ? 'PAR, JAR, DPoP, RAR' : 'PAR, JAR, RAR') : 'DPoP, RAR, resources';
   return (
     <Folded title={title} summary={summaryOf(profile, redirects)}>
       {redirects && (
@@ -62,13 +65,15 @@ export function ProtectionSection({ profile, edit }: FormPart) {
           )}
         </>
       )}
-      <Checkbox
-        label="Prove possession of a key (DPoP)"
-        description="Tokens are bound to a key of this profile, which is made at first use and kept in the keychain."
-        checked={protection.dpop}
-        onChange={(event) => set({ dpop: event.currentTarget.checked })}
-      />
-      {protection.dpop && (
+      {asksToken && (
+        <Checkbox
+          label="Prove possession of a key (DPoP)"
+          description="Tokens are bound to a key of this profile, which is made at first use and kept in the keychain."
+          checked={protection.dpop}
+          onChange={(event) => set({ dpop: event.currentTarget.checked })}
+        />
+      )}
+      {asksToken && protection.dpop && (
         <Field label="DPoP algorithm" aside={protection.dpopKey === null ? 'key made at first use' : 'key in keychain'}>
           {(parts) => (
             <Choice
@@ -106,20 +111,18 @@ export function ProtectionSection({ profile, edit }: FormPart) {
         value={authorizationDetails}
         onChange={(next) => setRequest({ authorizationDetails: next })}
       />
-      {redirects && (
-        <SecretField
-          label="Decryption key"
-          hint={
-            <Hint of="the decryption key">
-              The private key, as JWK or PEM, for what the server encrypts for this client: ID tokens, JWT responses, userinfo.
-            </Hint>
-          }
-          owner={profile.id}
-          field="decryption_key"
-          reference={profile.client.decryptionKey}
-          onReference={(decryptionKey) => edit(({ client }) => ({ client: { ...client, decryptionKey } }))}
-        />
-      )}
+      <SecretField
+        label="Decryption key"
+        hint={
+          <Hint of="the decryption key">
+            The private key, as JWK or PEM, for what the server encrypts for this client: ID tokens, JWT responses, userinfo.
+          </Hint>
+        }
+        owner={profile.id}
+        field="decryption_key"
+        reference={profile.client.decryptionKey}
+        onReference={(decryptionKey) => edit(({ client }) => ({ client: { ...client, decryptionKey } }))}
+      />
     </Folded>
   );
 }

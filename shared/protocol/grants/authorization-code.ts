@@ -1,6 +1,7 @@
 import {
   authorizationCodeGrantRequest,
   expectNoNonce,
+  jweDecrypt,
   nopkce,
   processAuthorizationCodeResponse,
   skipStateCheck,
@@ -25,8 +26,11 @@ export const authorizationCode: Grant = {
       additionalParameters: resourceParameters(request),
     });
   },
-  readStrictly: ({ server, client, redeem }, response) =>
-    processAuthorizationCodeResponse(server, client, response, { expectedNonce: needCode(redeem).nonce ?? expectNoNonce }),
+  readStrictly: ({ server, client, redeem, decryptIdToken }, response) =>
+    processAuthorizationCodeResponse(server, client, response, {
+      expectedNonce: needCode(redeem).nonce ?? expectNoNonce,
+      [jweDecrypt]: decryptIdToken,
+    }),
 };
 
 function needCode(redeem: CodeToRedeem | null): CodeToRedeem {

@@ -1,4 +1,4 @@
-import { backchannelAuthenticationGrantRequest, processBackchannelAuthenticationGrantResponse } from 'oauth4webapi';
+import { backchannelAuthenticationGrantRequest, jweDecrypt, processBackchannelAuthenticationGrantResponse } from 'oauth4webapi';
 import { type Grant, resourceParameters } from './grant.ts';
 import { needHandle } from './need-handle.ts';
 
@@ -14,5 +14,6 @@ export const ciba: Grant = {
       ...options,
       additionalParameters: resourceParameters(request),
     }),
-  readStrictly: ({ server, client }, response) => processBackchannelAuthenticationGrantResponse(server, client, response),
+  readStrictly: ({ server, client, decryptIdToken }, response) =>
+    processBackchannelAuthenticationGrantResponse(server, client, response, { [jweDecrypt]: decryptIdToken }),
 };

@@ -1,4 +1,4 @@
-import { deviceCodeGrantRequest, processDeviceCodeResponse } from 'oauth4webapi';
+import { deviceCodeGrantRequest, jweDecrypt, processDeviceCodeResponse } from 'oauth4webapi';
 import { type Grant, resourceParameters } from './grant.ts';
 import { needHandle } from './need-handle.ts';
 
@@ -14,5 +14,6 @@ export const deviceCode: Grant = {
       ...options,
       additionalParameters: resourceParameters(request),
     }),
-  readStrictly: ({ server, client }, response) => processDeviceCodeResponse(server, client, response),
+  readStrictly: ({ server, client, decryptIdToken }, response) =>
+    processDeviceCodeResponse(server, client, response, { [jweDecrypt]: decryptIdToken }),
 };

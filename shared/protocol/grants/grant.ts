@@ -1,4 +1,4 @@
-import type { AuthorizationServer, Client, ClientAuth, TokenEndpointRequestOptions } from 'oauth4webapi';
+import type { AuthorizationServer, Client, ClientAuth, JweDecryptFunction, TokenEndpointRequestOptions } from 'oauth4webapi';
 import type { GrantType } from '../../model/profile.ts';
 import type { ResolvedRequest } from '../../model/resolved-profile.ts';
 
@@ -28,6 +28,12 @@ export interface TokenCall {
   readonly options: TokenEndpointRequestOptions;
 }
 
+/** What reading an answer strictly takes. */
+export interface StrictCall extends Omit<TokenCall, 'options' | 'authenticate'> {
+  /** Opens an ID token that the server encrypted for this client. */
+  readonly decryptIdToken: JweDecryptFunction;
+}
+
 /** One grant: how it asks, and how a client that allows no deviation reads the answer. */
 export interface Grant {
   /** What travels, in few words, for the picture of the run. */
@@ -35,7 +41,7 @@ export interface Grant {
   /** @throws AppError `INPUT_*` where something the grant cannot do without is missing */
   send(call: TokenCall): Promise<Response>;
   /** Rejects with what `oauth4webapi` finds wrong. */
-  readStrictly(call: Omit<TokenCall, 'options' | 'authenticate'>, response: Response): Promise<unknown>;
+  readStrictly(call: StrictCall, response: Response): Promise<unknown>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
+import { jweDecrypt, processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
 import { AppError } from '../../errors.ts';
 import { type Grant, wishParameters } from './grant.ts';
 
@@ -16,5 +16,6 @@ export const refreshToken: Grant = {
     const additionalParameters = wishParameters(request);
     return refreshTokenGrantRequest(server, client, authenticate, request.refreshToken, { ...options, additionalParameters });
   },
-  readStrictly: ({ server, client }, response) => processRefreshTokenResponse(server, client, response),
+  readStrictly: ({ server, client, decryptIdToken }, response) =>
+    processRefreshTokenResponse(server, client, response, { [jweDecrypt]: decryptIdToken }),
 };

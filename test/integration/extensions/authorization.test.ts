@@ -161,6 +161,52 @@ describe('the response as a JWT', () => {
   });
 });
 
+describe('an encrypted ID token', () => {
+  const secretive = { clientId: 'secretive', authMethod: 'client_secret_basic', clientSecret: 'secretive-secret-1' } as const;
+
+  it('is opened with the decryption key, and what is inside is verified', async () => {
+    const ran = await code({}, { ...secretive, decryptionKey: server.keys.encryption });
+    expect(ran).toMatchObject({ error: null, outcome: 'succeeded' });
+    expect(ran.tokens?.id_token?.split('.').length).toBe(5);
+    expect(ran.verdict('id_token_decryption')).toMatchObject({ status: 'pass', actual: 'RSA-OAEP-256, A256GCM' });
+    for (const id of ['id_token_format', 'id_token_signature', 'nonce', 'strict_reading']) {
+      expect([id, ran.verdict(id)?.status]).toEqual([id, 'pass']);
+    }
+    const reading = ran.record.view.tokens.find(({ kind }) => kind === 'id_token')?.reading;
+    expect(reading).toMatchObject({ kind: 'jws', header: { alg: 'RS256' }, payload: { sub: 'alice' }, signature: { status: 'valid' } });
+  });
+
+  it('in the redirect is opened in the same way', async () => {
+    const profile = readyProfile({
+      grant: 'implicit',
+      server: { issuer: server.issuer },
+      client: { ...secretive, decryptionKey: server.keys.encryption },
+      request: { scope: 'openid', responseType: 'id_token' },
+    });
+    const ran = await run(ports, profile, signingIn);
+    expect(ran).toMatchObject({ error: null, outcome: 'succeeded' });
+    expect(ran.verdict('id_token_decryption')?.status).toBe('pass');
+    expect(ran.verdict('id_token_signature')?.status).toBe('pass');
+  });
+
+  it('without the key is kept, and the run says what is missing', async () => {
+    const ran = await code({}, secretive);
+    expect(ran).toMatchObject({ error: null, outcome: 'succeeded', tokens: { access_token: expect.any(String) } });
+    expect(ran.verdict('id_token_decryption')).toMatchObject({ status: 'warning', message: expect.stringContaining('no decryption key') });
+  });
+
+  it.each(['signing', 'ec'] as const)('with a wrong key (%s) is kept, and its reading says why', async (key) => {
+    const ran = await code({}, { ...secretive, decryptionKey: server.keys[key] });
+    expect(ran).toMatchObject({ error: null, outcome: 'checks_failed', tokens: { access_token: expect.any(String) } });
+    expect(ran.verdict('id_token_decryption')?.status).toBe('fail');
+    const reading = ran.record.view.tokens.find(({ kind }) => kind === 'id_token')?.reading;
+    expect(reading).toMatchObject({
+      kind: 'jwe',
+      error: { code: 'TOKEN_INVALID', message: expect.stringContaining('cannot be decrypted') },
+    });
+  });
+});
+
 describe('DPoP', () => {
   it('proves possession at the token endpoint; the nonce challenge is answered once, and shown', async () => {
     const ran = await code({ protection: protection({ dpop: true }), resources: ['urn:test:api'], scope: 'openid api:read' });

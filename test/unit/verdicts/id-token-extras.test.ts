@@ -12,6 +12,7 @@ const statusOf = (id: string, claims: Record<string, unknown>, change: Partial<I
     clientId: 'client',
     issuer: 'https://as.example',
     sentNonces: ['n'],
+    fromRedirect: false,
     accessTokenHash: null,
     codeHash: null,
     stateHash: null,
@@ -30,6 +31,9 @@ it.each([
   ['id_token_s_hash', { s_hash: 'a' }, { stateHash: 'a' }, 'pass'],
   ['id_token_s_hash', { s_hash: 'b' }, { stateHash: 'a' }, 'fail'],
   ['id_token_s_hash', {}, { stateHash: 'a' }, 'not_applicable'],
+  ['id_token_at_hash', {}, { accessTokenHash: 'a', fromRedirect: true }, 'fail'],
+  ['id_token_at_hash', {}, { accessTokenHash: 'a' }, 'not_applicable'],
+  ['id_token_at_hash', {}, { fromRedirect: true }, 'not_applicable'],
   ['id_token_nbf', { nbf: 1_000 }, {}, 'pass'],
   ['id_token_nbf', { nbf: 1_030 }, {}, 'warning'],
   ['id_token_nbf', { nbf: 1_031 }, {}, 'fail'],
@@ -46,4 +50,26 @@ it.each([
   ['id_token_acr', { acr: 'tin' }, {}, 'not_applicable'],
 ] as const)('%s: %j with %j is %s', (id, claims, change, status) => {
   expect(statusOf(id, claims, change)).toBe(status);
+});
+
+const alice = { iss: 'https://as.example', sub: 'alice', auth_time: 1 };
+it.each([
+  [alice, { ...alice, nonce: 'other' }, 'pass'],
+  [alice, { ...alice, sub: 'mallory' }, 'fail'],
+  [alice, { ...alice, iss: 'https://elsewhere.example' }, 'fail'],
+  [alice, { ...alice, auth_time: 2 }, 'warning'],
+  [alice, { iss: alice.iss, sub: alice.sub }, 'warning'],
+  [alice, null, 'not_applicable'],
+] as const)('two ID tokens of one sign-in: %j and %j is %s', (front, back, status) => {
+  expect(judgeAll(rules.twoIdTokens, { front, back })[0]?.status).toBe(status);
+});
+
+it.each([
+  ['fragment', 'fragment', ['id_token'], 'pass'],
+  ['fragment', 'query', ['id_token'], 'fail'],
+  ['fragment', 'query', ['error'], 'warning'],
+  ['form_post', 'query', ['code'], 'warning'],
+  ['query', 'paste', ['code'], 'not_applicable'],
+] as const)('a response asked for in %s that came in %s with %j is %s', (asked, via, names, status) => {
+  expect(judgeAll(rules.responseMode, { asked, via, names })[0]?.status).toBe(status);
 });
