@@ -6,7 +6,17 @@ import type { Log, LogFields } from '../shared/ports.ts';
 const MAX_BYTES = 1_048_576;
 const MAX_TEXT = 100;
 
-const allowed = ['method', 'code', 'grant', 'step', 'status', 'ms', 'count', 'version'] as const satisfies readonly (keyof LogFields)[];
+const allowed = [
+  'method',
+  'code',
+  'grant',
+  'task',
+  'step',
+  'status',
+  'ms',
+  'count',
+  'version',
+] as const satisfies readonly (keyof LogFields)[];
 
 /** A name of ours and nothing else: neither line breaks nor anything a URL, a token or a sentence is made of. */
 function asName(text: string): string {

@@ -228,6 +228,7 @@ export interface LogFields {
   method?: string;
   code?: string;
   grant?: string;
+  task?: string;
   step?: string;
   status?: number;
   ms?: number;

@@ -7,7 +7,7 @@ import { openDatabase } from '../open-database.ts';
 import { ensurePrivateFile } from '../private-file.ts';
 import { isDamaged } from '../store-error.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 /** Milliseconds a statement waits for another process to finish its transaction. */
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -36,8 +36,17 @@ const schema = `
   CREATE INDEX run_outcome ON run (outcome, started_at);
 `;
 
+/** Every run before was a grant. */
+const tasks = `
+  ALTER TABLE run ADD COLUMN task TEXT NOT NULL DEFAULT 'grant';
+  CREATE INDEX run_task ON run (task, started_at);
+`;
+
 /** Migrations from older versions, by the version they start from. */
-const migrations: ReadonlyMap<number, string> = new Map([[0, schema]]);
+const migrations: ReadonlyMap<number, string> = new Map([
+  [0, schema],
+  [1, tasks],
+]);
 
 export interface RunDatabase {
   readonly database: DatabaseSync;

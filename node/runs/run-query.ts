@@ -28,9 +28,10 @@ function textCondition(text: string): Condition {
 }
 
 /** The conditions of a query, all of which must hold. */
-export function conditionOf({ profileId, grant, outcome, text }: RunQuery): Condition {
+export function conditionOf({ profileId, task, grant, outcome, text }: RunQuery): Condition {
   const parts: Condition[] = [];
   if (profileId !== undefined) parts.push({ sql: 'profile_id = ?', values: [profileId] });
+  if (task !== undefined) parts.push({ sql: 'task = ?', values: [task] });
   if (grant !== undefined) parts.push({ sql: 'grant_type = ?', values: [grant] });
   if (outcome !== undefined) parts.push({ sql: 'outcome = ?', values: [outcome] });
   if (text !== undefined && text.trim() !== '') parts.push(textCondition(text.trim()));

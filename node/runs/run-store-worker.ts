@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
 import type { RunPage, RunQuery, RunRecord } from '../../shared/model/run.ts';
 import { isDamaged, storeError } from '../store-error.ts';
-import { clearColumns, columnNames, columnValues, summaryOfRow } from './run-columns.ts';
+import { boundColumns, clearColumns, columnNames, columnValues, summaryOfRow } from './run-columns.ts';
 import { openInMemory, openOrReplace, type RunDatabase } from './run-database.ts';
 import type { OpenedDatabase, RunAnswer, RunAnswers, RunMessage, RunRequest } from './run-messages.ts';
 import { conditionOf } from './run-query.ts';
@@ -24,7 +24,7 @@ let key: Key | null = null;
 let suspicious = false;
 
 const KEY_CHECK = 'This is Grantbench history.';
-const recordContext = (keyId: string, columns: readonly unknown[]) => ['run', keyId, ...columns];
+const recordContext = (keyId: string, columns: readonly unknown[]) => ['run', keyId, ...boundColumns(columns)];
 const checkContext = (keyId: string) => ['key check', keyId];
 
 function current(): RunDatabase {

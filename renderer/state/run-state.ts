@@ -5,14 +5,17 @@
 import { create } from 'zustand';
 import { asAppError } from '../../shared/errors.ts';
 import type { AppErrorData } from '../../shared/model/app-error.ts';
+import type { EndpointWishInput } from '../../shared/model/endpoint-wish.ts';
 import type { GrantType } from '../../shared/model/profile.ts';
-import type { RunView, Step } from '../../shared/model/run.ts';
+import type { RunTask, RunView, Step } from '../../shared/model/run.ts';
 import { host } from '../host/host.ts';
 import { hostState } from './host-state.ts';
 
 export interface LiveRun {
   readonly runId: string;
   readonly profileId: string | null;
+  readonly task: RunTask;
+  /** Of the profile; run only where the task is `grant`. */
   readonly grant: GrantType;
   /** Epoch milliseconds. */
   readonly startedAt: number;
@@ -58,6 +61,7 @@ export function storedRun(view: RunView): LiveRun {
   return {
     runId: view.summary.id,
     profileId: view.summary.profileId,
+    task: view.summary.task,
     grant: view.summary.grant,
     startedAt: view.summary.startedAt,
     steps: view.steps,
@@ -77,12 +81,22 @@ function update(runId: string, change: (run: LiveRun) => Partial<LiveRun>): void
 }
 
 /** Runs a grant of a saved profile. Resolves at its end, however it ends. */
-export async function startRun(profileId: string, grant: GrantType, options: { refreshFrom?: string } = {}): Promise<void> {
+export function startRun(profileId: string, grant: GrantType, options: { refreshFrom?: string } = {}): Promise<void> {
+  return follow({ profileId, task: 'grant', grant }, (runId) => host.invoke('run.start', { runId, profileId, grant, ...options }));
+}
+
+/** Asks one endpoint of a profile's server, as a run that is shown like any other. Resolves at its end, however it ends. */
+export function askEndpoint(profileId: string, grant: GrantType, wish: EndpointWishInput): Promise<void> {
+  return follow({ profileId, task: wish.task, grant }, (runId) => host.invoke('endpoint.ask', { runId, profileId, wish }));
+}
+
+type RunStart = Pick<LiveRun, 'task' | 'grant'> & { readonly profileId: string };
+
+async function follow(start: RunStart, invoke: (runId: string) => Promise<RunView>): Promise<void> {
   const runId = crypto.randomUUID();
   const run: LiveRun = {
     runId,
-    profileId,
-    grant,
+    ...start,
     startedAt: Date.now(),
     steps: [],
     view: null,
@@ -91,9 +105,9 @@ export async function startRun(profileId: string, grant: GrantType, options: { r
     popupBlocked: false,
     notice: null,
   };
-  runState.setState(({ runs, shown }) => ({ runs: { ...runs, [runId]: run }, shown: { ...shown, [profileId]: runId } }));
+  runState.setState(({ runs, shown }) => ({ runs: { ...runs, [runId]: run }, shown: { ...shown, [start.profileId]: runId } }));
   try {
-    finishRun(await host.invoke('run.start', { runId, profileId, grant, ...options }));
+    finishRun(await invoke(runId));
   } catch (thrown) {
     const error = asAppError(thrown).toData();
     // A browser gives up on a call that lasts minutes; the run itself goes on, and its end comes as an event.

@@ -5,6 +5,7 @@
  */
 import { appErrorData } from '../model/app-error.ts';
 import { profileChange } from '../model/diagnosis.ts';
+import { endpointWish } from '../model/endpoint-wish.ts';
 import { exchangeField, exchangeTemplate } from '../model/exchange.ts';
 import { hostFacts, keychainFacts } from '../model/host-facts.ts';
 import { playgroundFacts } from '../model/playground.ts';
@@ -119,6 +120,11 @@ export const methods = {
     input: z.strictObject({ runId: uuid, profileId: uuid, grant: grantType, refreshFrom: uuid.optional() }),
     output: runView,
   },
+  /**
+   * Asks one endpoint of a saved profile's server, as a run of its own; progress arrives as `run.stepped`.
+   * A held token is named by its run and does not cross this contract.
+   */
+  'endpoint.ask': { input: z.strictObject({ runId: uuid, profileId: uuid, wish: endpointWish }), output: runView },
   'run.cancel': { input: z.strictObject({ runId: uuid }), output: done },
   'run.list': { input: runQuery, output: runPage },
   'run.read': { input: z.strictObject({ runId: uuid }), output: runView },

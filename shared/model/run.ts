@@ -1,11 +1,15 @@
 import { appErrorData, errorCode } from './app-error.ts';
 import { diagnosis } from './diagnosis.ts';
+import { endpointReading } from './endpoint-reading.ts';
 import { exchangeTemplate, sealedValues } from './exchange.ts';
 import { grantType } from './profile.ts';
+import { runTask } from './run-task.ts';
 import { uuid } from './text-limits.ts';
 import { tokenSet, tokenView } from './token-set.ts';
 import { verdict } from './verdict.ts';
 import { z } from './zod.ts';
+
+export { type RunTask, runTask } from './run-task.ts';
 
 export const stepName = z.enum([
   'discovery',
@@ -68,8 +72,11 @@ export const runSummary = z.strictObject({
   id: uuid,
   profileId: uuid.nullable(),
   profileName: z.string(),
+  /** Runs stored before there were others are grants. */
+  task: runTask.default('grant'),
+  /** The grant of the profile; only where the task is `grant` it was run. */
   grant: grantType,
-  /** Host and port of the token endpoint; empty while unknown. */
+  /** Host and port of the token endpoint, or of the endpoint that was asked; empty while unknown. */
   host: z.string(),
   startedAt: z.number(),
   endedAt: z.number().nullable(),
@@ -86,6 +93,8 @@ export const runView = z.strictObject({
   /** `token_type`, `expires_in`, `scope` and unknown members of the answer, verbatim, secrets masked. */
   tokenResponse: z.record(z.string(), z.unknown()).nullable(),
   requestedScope: z.string(),
+  /** What the endpoint said, of a run that is no grant. */
+  answer: endpointReading.nullable().default(null),
   error: appErrorData.nullable(),
   /** Likely causes of what went wrong, most likely first; runs stored before there were any have none. */
   diagnosis: z.array(diagnosis).default([]),
@@ -112,6 +121,7 @@ export type RunRecord = z.infer<typeof runRecord>;
 /** Which runs to list. All conditions hold together; `text` looks in profile name, host and error code. */
 export const runQuery = z.strictObject({
   profileId: uuid.optional(),
+  task: runTask.optional(),
   grant: grantType.optional(),
   outcome: runOutcome.optional(),
   text: z.string().max(200).optional(),

@@ -168,3 +168,22 @@ export interface SignatureFacts {
   /** Whether not being able to check it deserves attention. */
   readonly expected: boolean;
 }
+
+/** What a revocation endpoint answered. */
+export interface RevocationFacts {
+  readonly status: number;
+  readonly error: string | null;
+}
+
+/** What an introspection endpoint said about a token. */
+export interface IntrospectionFacts {
+  readonly status: number;
+  /** Of an answer that is a JWT: what its `token_introspection` says. Null where nothing could be read. */
+  readonly members: Readonly<Record<string, unknown>> | null;
+  readonly error: string | null;
+  /** The claims of the token itself, where it is a JWT. */
+  readonly claims: Readonly<Record<string, unknown>> | null;
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly clockSkewSeconds: number;
+}

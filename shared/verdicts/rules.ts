@@ -26,6 +26,8 @@ import { idTokenPresent } from './id-token-present.ts';
 import { idTokenSHash } from './id-token-s-hash.ts';
 import { idTokenSub } from './id-token-sub.ts';
 import { idTokensAgree } from './id-tokens-agree.ts';
+import { introspectionRules } from './introspection.ts';
+import { introspectionClaimRules } from './introspection-claims.ts';
 import { issuerResponse } from './issuer-response.ts';
 import { jarmRules } from './jarm.ts';
 import { metadataEndpoints } from './metadata-endpoints.ts';
@@ -39,6 +41,7 @@ import { redirectUriFragment } from './redirect-uri-fragment.ts';
 import { refreshRotation } from './refresh-rotation.ts';
 import { refreshToken } from './refresh-token.ts';
 import { responseModeUsed } from './response-mode.ts';
+import { revocationRules } from './revocation.ts';
 import { scopeGranted } from './scope.ts';
 import { securityParameters } from './security-parameters.ts';
 import { stateReturned } from './state.ts';
@@ -98,4 +101,8 @@ export const rules = {
   ],
   idTokenSignature: [idTokenSignature],
   accessTokenSignature: [accessTokenSignature],
+  introspection: introspectionRules,
+  /** Of a token that is active, and a JWT: whether it says the same as the server. */
+  introspectionClaims: introspectionClaimRules,
+  revocation: revocationRules,
 } as const;

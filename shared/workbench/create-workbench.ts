@@ -1,7 +1,8 @@
 import type { Emit, Handlers } from '../contract/contract.ts';
 import type { Ports } from '../ports.ts';
+import { endpointHandlers } from './endpoint-handlers.ts';
 import { environmentHandlers } from './environment-handlers.ts';
-import { grantHandlers, type LiveRuns } from './grant-handlers.ts';
+import { grantHandlers } from './grant-handlers.ts';
 import { createRunHistory } from './history.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
@@ -10,6 +11,7 @@ import { presetHandlers } from './preset-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
 import { secretHandlers } from './secret-handlers.ts';
 import { serverHandlers } from './server-handlers.ts';
+import { type LiveRuns, trackRuns } from './track-runs.ts';
 import { createContext, type HostDescription } from './workbench-context.ts';
 
 export interface Workbench {
@@ -25,7 +27,7 @@ export function createWorkbench(ports: Ports, host: HostDescription, emit: Emit)
   const history = createRunHistory(context);
   const live: LiveRuns = new Map();
   const closing = new AbortController();
-  const grants = grantHandlers(context, history, live);
+  const track = trackRuns(context, history, live);
 
   return {
     handlers: {
@@ -35,7 +37,8 @@ export function createWorkbench(ports: Ports, host: HostDescription, emit: Emit)
       ...secretHandlers(context, history),
       ...presetHandlers(context),
       ...serverHandlers(context, closing.signal),
-      ...grants,
+      ...grantHandlers(context, history, live, track),
+      ...endpointHandlers(context, history, track),
       ...historyHandlers(history, live),
       ...playgroundHandlers(context),
     },

@@ -1,27 +1,22 @@
 import type { Handlers, ParsedInput } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import type { Profile } from '../model/profile.ts';
-import type { RunRecord, RunView } from '../model/run.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { createDpopKey } from '../protocol/dpop.ts';
 import type { RunHistory } from './history.ts';
-import { followRun, type LiveRun, openPage } from './live-run.ts';
+import { type LiveRun, openPage } from './live-run.ts';
 import { secretAccount } from './profile-secrets.ts';
 import type { ReadSecret } from './resolve-profile.ts';
 import { runGrant } from './run-grant.ts';
 import { tokenOfRun } from './token-of-run.ts';
+import type { LiveRuns, PreparedRun, TrackRun } from './track-runs.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
 type GrantHandlers = Pick<Handlers, 'run.start' | 'run.cancel' | 'authorization.open' | 'redirect.paste'>;
 
-/** The runs under way, by id. */
-export type LiveRuns = Map<string, LiveRun>;
-
 /** Running grants, any number at a time. */
-export function grantHandlers(context: WorkbenchContext, history: RunHistory, live: LiveRuns): GrantHandlers {
-  const { ports, emit } = context;
-  /** Ids of this session's runs: one that is used again would overwrite or confuse. */
-  const used = new Set<string>();
+export function grantHandlers(context: WorkbenchContext, history: RunHistory, live: LiveRuns, track: TrackRun): GrantHandlers {
+  const { ports } = context;
 
   const liveRun = (runId: string): LiveRun => {
     const run = live.get(runId);
@@ -30,35 +25,21 @@ export function grantHandlers(context: WorkbenchContext, history: RunHistory, li
     return run;
   };
 
-  async function start(input: ParsedInput<'run.start'>): Promise<RunView> {
+  async function prepareRun(input: ParsedInput<'run.start'>): Promise<PreparedRun> {
     const { runId } = input;
-    if (used.has(runId)) throw new AppError('INPUT_INVALID', { message: 'A run with this id was already started.' });
-    used.add(runId);
     const workspace = await withDpopKey(context, input.profileId);
     const profile = { ...profileOf(workspace, input.profileId), grant: input.grant };
-    const run = followRun(context, runId, profile);
-    live.set(runId, run);
-    let record: RunRecord;
-    try {
+    const work = async (run: LiveRun) => {
       const { ready, secret } = await run.unlessCancelled(prepare(input, profile, context, history));
       const resolved = await run.unlessCancelled(context.resolve(ready, workspace, secret));
       const { clockSkewSeconds } = workspace.settings;
-      record = await runGrant(ports, { runId, profile: resolved, clockSkewSeconds, signal: run.signal }, run.observer);
-    } finally {
-      live.delete(runId);
-      run.ended();
-    }
-    const { view } = record;
-    // Told before it is stored: what was obtained is on the screen even if the keychain keeps the store waiting.
-    const stored = history.keep(record);
-    emit('run.finished', { run: view });
-    logRun(context, view.summary);
-    await stored;
-    return view;
+      return runGrant(ports, { runId, profile: resolved, clockSkewSeconds, signal: run.signal }, run.observer);
+    };
+    return { profile, work };
   }
 
   return {
-    'run.start': (input) => context.watched(start(input)),
+    'run.start': (input) => track(input.runId, 'grant', () => prepareRun(input)),
 
     'run.cancel': async ({ runId }) => {
       liveRun(runId).cancel();
@@ -119,13 +100,4 @@ async function prepare(
     ready: { ...profile, request: { ...profile.request, refreshToken: { secret: field } } },
     secret: async (owner, name) => (name === field ? token : readSecret(owner, name)),
   };
-}
-
-function logRun({ ports }: WorkbenchContext, summary: RunRecord['view']['summary']): void {
-  const { grant, startedAt, endedAt, errorCode } = summary;
-  ports.log.write('info', `run.${summary.outcome}`, {
-    grant,
-    ms: (endedAt ?? startedAt) - startedAt,
-    ...(errorCode !== null && { code: errorCode }),
-  });
 }

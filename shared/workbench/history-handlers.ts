@@ -2,9 +2,9 @@ import type { Handlers, RevealPart } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import { unsealField } from '../exchange/unseal-exchange.ts';
 import type { RunRecord } from '../model/run.ts';
-import type { LiveRuns } from './grant-handlers.ts';
 import type { RunHistory } from './history.ts';
 import { tokenOfRun } from './token-of-run.ts';
+import type { LiveRuns } from './track-runs.ts';
 
 type HistoryHandlers = Pick<Handlers, 'run.list' | 'run.read' | 'run.delete' | 'run.wipe' | 'exchange.reveal'>;
 

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Profile } from '../model/profile.ts';
-import type { RunView, Step } from '../model/run.ts';
+import type { RunTask, RunView, Step } from '../model/run.ts';
 import type { Ports } from '../ports.ts';
 import type { RunObserver } from './run-grant.ts';
 import type { WorkbenchContext } from './workbench-context.ts';
@@ -23,7 +23,7 @@ export interface LiveRun {
 }
 
 /** Starts following a run. */
-export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, runId: string, profile: Profile): LiveRun {
+export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, runId: string, profile: Profile, task: RunTask): LiveRun {
   const { ports, emit } = context;
   const abort = new AbortController();
   const startedAt = ports.clock.now();
@@ -69,6 +69,7 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
         id: runId,
         profileId: profile.id,
         profileName: profile.name,
+        task,
         grant: profile.grant,
         host: '',
         startedAt,
@@ -80,6 +81,7 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
       tokens: [],
       tokenResponse: null,
       requestedScope: '',
+      answer: null,
       error: null,
       diagnosis: [],
       strayHits: [],

@@ -9,9 +9,10 @@ import type { RunContext } from './run-context.ts';
  * Asks the server about itself, where an issuer is given. Without metadata the run goes on if the user
  * entered the endpoints it needs.
  *
+ * @param needed the endpoints the run cannot do without
  * @throws AppError what discovery found wrong, where the run cannot do without it
  */
-export async function findServer({ ports, request, log }: RunContext): Promise<ServerFacts> {
+export async function findServer({ ports, request, log }: RunContext, needed: readonly EndpointName[]): Promise<ServerFacts> {
   const { profile, signal } = request;
   if (profile.server.issuer === '') return { metadata: null, issuer: null };
   const first = log.begin('discovery', 'discovery');
@@ -24,13 +25,13 @@ export async function findServer({ ports, request, log }: RunContext): Promise<S
   if (exchanges.length === 0) first.end('failed');
   if (metadata !== null) return { metadata, issuer: String(metadata.issuer) };
   const isVital = error?.code === 'OAUTH_ISSUER_MISMATCH' || error?.code === 'CANCELLED' || signal.aborted;
-  const suffices = neededEndpoints(profile.grant).every((name) => isEnteredByHand(profile, name));
+  const suffices = needed.every((name) => isEnteredByHand(profile, name));
   if (error !== null && (isVital || !suffices)) throw error;
   return { metadata: null, issuer: issuerOf(profile.server.issuer) };
 }
 
 /** The endpoints a grant cannot do without. */
-function neededEndpoints(grant: GrantType): EndpointName[] {
+export function neededEndpoints(grant: GrantType): EndpointName[] {
   const { opens, asksToken } = grantTraits[grant];
   const opening: Record<typeof opens, EndpointName[]> = {
     nothing: [],

@@ -1,4 +1,4 @@
-import { AppError, asAppError } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import { grantTraits } from '../model/grant-traits.ts';
 import type { RunRecord } from '../model/run.ts';
 import { openId } from '../model/spec-link.ts';
@@ -12,12 +12,12 @@ import { authorize } from './run-authorization.ts';
 import { authorizeBackchannel } from './run-backchannel.ts';
 import type { RunContext, RunObserver, RunRequest } from './run-context.ts';
 import { authorizeDevice } from './run-device.ts';
-import { findServer } from './run-discovery.ts';
+import { findServer, neededEndpoints } from './run-discovery.ts';
+import { runFlow } from './run-flow.ts';
 import { frontChannelOutcome, withFrontChannel } from './run-front-channel.ts';
 import { type RunParties, runParties } from './run-parties.ts';
-import { type RunEnd, runRecord } from './run-record.ts';
+import type { RunEnd } from './run-record.ts';
 import { checkSignatures } from './run-signatures.ts';
-import { createStepLog } from './run-steps.ts';
 import type { TokenOutcome, TokenWish } from './run-token.ts';
 
 export type { RunObserver, RunRequest } from './run-context.ts';
@@ -28,25 +28,15 @@ export type { RunObserver, RunRequest } from './run-context.ts';
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4
  */
-export async function runGrant(ports: FlowPorts, request: RunRequest, observer: RunObserver): Promise<RunRecord> {
-  const startedAt = ports.clock.now();
-  const log = createStepLog(ports.clock, request.profile.knownSecrets, (step) => observer.stepped(step));
-  const run: RunContext = { ports, request, observer, log };
-  const end: RunEnd = { startedAt, host: '', metadata: null, outcome: null, signatures: {}, error: null };
-  try {
-    await flow(run, end);
-  } catch (thrown) {
-    end.error = request.signal.aborted ? new AppError('CANCELLED', { cause: thrown }) : asAppError(thrown);
-  }
-  return runRecord(run, end);
+export function runGrant(ports: FlowPorts, request: RunRequest, observer: RunObserver): Promise<RunRecord> {
+  return runFlow(ports, request, observer, 'grant', flow);
 }
 
 /** The flow itself. What it got stays in `end`, should a later part fail. */
 async function flow(run: RunContext, end: RunEnd): Promise<void> {
-  const { profile, signal } = run.request;
-  if (signal.aborted) throw new AppError('CANCELLED');
+  const { profile } = run.request;
   const parties = await runParties(run);
-  const server = await findServer(run);
+  const server = await findServer(run, neededEndpoints(profile.grant));
   end.metadata = server.metadata;
   if (profile.grant === 'implicit') {
     end.host = needEndpoint(profile, server.metadata, 'authorization_endpoint').host;

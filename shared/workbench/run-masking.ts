@@ -1,5 +1,6 @@
-import { maskSecrets, maskSecretsDeep, maskShortened } from '../exchange/sealed-text.ts';
+import { maskMembersDeep, maskSecrets, maskSecretsDeep, maskShortened } from '../exchange/sealed-text.ts';
 import type { AppErrorData } from '../model/app-error.ts';
+import type { EndpointReading } from '../model/endpoint-reading.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
 import type { ReadClaim, TokenReading } from '../model/token-reading.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -33,6 +34,17 @@ export function maskError(error: AppErrorData, secrets: readonly KnownSecret[]):
     message: maskSecrets(message, secrets),
     hint: maskSecrets(hint, secrets),
     ...(oauth && { oauth: maskSecretsDeep(oauth, secrets) as NonNullable<AppErrorData['oauth']> }),
+  };
+}
+
+/** The answer of an endpoint that may be shown: also what merely goes under a telling name is masked. */
+export function maskAnswer(answer: EndpointReading, secrets: readonly KnownSecret[]): EndpointReading {
+  const { meaning, members, reading } = answer;
+  return {
+    ...answer,
+    meaning: maskShortened(meaning, secrets),
+    members: members && (maskMembersDeep(members, secrets) as Members),
+    reading: reading && maskReading(reading, secrets),
   };
 }
 

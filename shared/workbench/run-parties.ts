@@ -1,5 +1,6 @@
 import type { Client, ClientAuth, DPoPHandle } from 'oauth4webapi';
 import type { ResolvedProfile } from '../model/resolved-profile.ts';
+import { clientIdOnly } from '../protocol/client-authentication/client-id-only.ts';
 import { clientAuthentication, clientOf } from '../protocol/client-authentication.ts';
 import { dpopHandle } from '../protocol/dpop.ts';
 import { withStandIns } from '../protocol/stand-ins.ts';
@@ -18,14 +19,15 @@ export interface RunParties {
 /**
  * Puts together who asks. What is missing is said here, before anybody is asked to sign in.
  *
+ * @param authenticates whether the client has to prove who it is; else the token alone speaks
  * @throws AppError `INPUT_*`
  */
-export async function runParties({ ports, request }: RunContext): Promise<RunParties> {
+export async function runParties({ ports, request }: RunContext, authenticates = true): Promise<RunParties> {
   const asked = withStandIns(request.profile);
-  const client = clientOf(asked);
+  const client = authenticates ? clientOf(asked) : { client_id: asked.client.clientId };
   return {
     client,
-    authenticate: clientAuthentication(asked, ports.clock),
+    authenticate: authenticates ? clientAuthentication(asked, ports.clock) : clientIdOnly(asked, ports.clock),
     dpop: await dpopHandle(asked.request.protection, client.client_id),
     asked,
   };

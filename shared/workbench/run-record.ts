@@ -2,26 +2,30 @@ import type { AppError } from '../errors.ts';
 import { maskMembersDeep, maskSecrets } from '../exchange/sealed-text.ts';
 import { readToken } from '../inspector/read-token.ts';
 import type { AppErrorData } from '../model/app-error.ts';
+import type { EndpointReading } from '../model/endpoint-reading.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
-import type { RunOutcome, RunRecord } from '../model/run.ts';
+import type { RunOutcome, RunRecord, RunTask } from '../model/run.ts';
 import type { SignatureReading, TokenReading } from '../model/token-reading.ts';
 import type { TokenKind, TokenSet, TokenView } from '../model/token-set.ts';
 import type { ServerFacts } from '../protocol/server-facts.ts';
 import type { RunContext } from './run-context.ts';
 import { diagnoseRun } from './run-diagnosis.ts';
-import { maskError, maskReading } from './run-masking.ts';
+import { maskAnswer, maskError, maskReading } from './run-masking.ts';
 import type { CheckedSignatures } from './run-signatures.ts';
 import type { TokenOutcome } from './run-token.ts';
 
 /** What a run brought, filled in as it goes. */
 export interface RunEnd {
+  readonly task: RunTask;
   readonly startedAt: number;
-  /** Host and port of the token endpoint; empty while unknown. */
+  /** Host and port of the token endpoint, or of the one that was asked; empty while unknown. */
   host: string;
   /** What the server says about itself; null where nothing, or while unknown. */
   metadata: ServerFacts['metadata'];
   outcome: TokenOutcome | null;
   signatures: CheckedSignatures;
+  /** What the endpoint said, of a run that is no grant. */
+  answer: EndpointReading | null;
   error: AppError | null;
 }
 
@@ -40,6 +44,7 @@ export function runRecord(run: RunContext, end: RunEnd): RunRecord {
         id: request.runId,
         profileId: profile.id,
         profileName: profile.name,
+        task: end.task,
         grant: profile.grant,
         host: maskSecrets(end.host, secrets),
         startedAt: end.startedAt,
@@ -51,6 +56,7 @@ export function runRecord(run: RunContext, end: RunEnd): RunRecord {
       tokens: end.outcome === null || tokens === null ? [] : tokenViews(end.outcome, tokens, end.signatures, secrets),
       tokenResponse: tokens && tokenResponse(tokens, secrets),
       requestedScope: maskSecrets(profile.request.scope, secrets),
+      answer: end.answer && maskAnswer(end.answer, secrets),
       error,
       diagnosis: diagnoseRun(run, end),
       strayHits: finished.strayHits,

@@ -32,6 +32,11 @@ const good: Record<MethodName, Record<string, unknown>> = {
   'server.discover': { profileId: id },
   'server.fetchKeys': { source: { kind: 'issuer', issuer: 'i' } },
   'run.start': { runId: id, profileId: id, grant: 'password', refreshFrom: id },
+  'endpoint.ask': {
+    runId: id,
+    profileId: id,
+    wish: { task: 'revocation', token: { held: { runId: id, kind: 'access_token' } }, tokenTypeHint: 'access_token' },
+  },
   'run.cancel': { runId: id },
   'run.list': { text: 't', profileId: id, grant: 'password', outcome: 'failed', offset: 0, limit: 1 },
   'run.read': { runId: id },

@@ -4,6 +4,7 @@ import { useNow } from '../../components/use-now.ts';
 import { historySummaryState } from '../../state/history-summary-state.ts';
 import { openStoredRun } from '../../state/open-stored-run.ts';
 import { goTo } from '../../state/section-state.ts';
+import { runWords } from '../run/task-words.ts';
 import { spanWords } from '../run/time-words.ts';
 import classes from './recent-runs.module.css';
 
@@ -29,7 +30,7 @@ export function RecentRuns() {
               type="button"
               className={classes.row}
               onClick={() => void openStoredRun(run)}
-              title={`${run.profileName} · ${run.host}`}
+              title={`${run.profileName} · ${runWords(run)} · ${run.host}`}
             >
               <StatusDot outcome={run.outcome} />
               <bdi className={classes.name}>{run.profileName}</bdi>

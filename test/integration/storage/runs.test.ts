@@ -108,7 +108,7 @@ describe('what others do to the file', () => {
   test('a history of a newer Grantbench is left untouched', async () => {
     const folder = temporaryFolder();
     await filled(folder, {});
-    tamper(folder, 'PRAGMA user_version = 2');
+    tamper(folder, 'PRAGMA user_version = 99');
     const before = readFileSync(fileIn(folder));
     const store = open(folder);
     expect(await store.problem()).toMatchObject({ code: 'STORE_TOO_NEW' });

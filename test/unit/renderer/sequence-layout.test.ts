@@ -14,8 +14,19 @@ function step(index: number, name: StepName, status: StepStatus, more: Partial<S
 }
 
 function run(outcome: RunOutcome, steps: Step[], more: Partial<RunView> = {}): RunView {
-  const summary = { outcome, grant: 'authorization_code' } as RunView['summary'];
-  return { summary, steps, tokens: [], tokenResponse: null, requestedScope: '', error: null, diagnosis: [], strayHits: [], ...more };
+  const summary = { outcome, task: 'grant', grant: 'authorization_code' } as RunView['summary'];
+  return {
+    summary,
+    steps,
+    tokens: [],
+    tokenResponse: null,
+    requestedScope: '',
+    answer: null,
+    error: null,
+    diagnosis: [],
+    strayHits: [],
+    ...more,
+  };
 }
 
 const verdict = (status: Verdict['status']) => ({ id: 'state', title: 'state returned', status }) as Verdict;

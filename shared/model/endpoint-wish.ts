@@ -1,0 +1,34 @@
+/** What one endpoint is asked, with the token it is asked about: held, or given for this once. */
+import { runTask } from './run-task.ts';
+import { longText, shortText, uuid } from './text-limits.ts';
+import { tokenKind } from './token-set.ts';
+import { z } from './zod.ts';
+
+/** The token of an earlier run, which never leaves the host; or a value somebody pasted. */
+export const tokenSource = z.union([
+  z.strictObject({ held: z.strictObject({ runId: uuid, kind: tokenKind }) }),
+  z.strictObject({ value: longText.trim().min(1) }),
+]);
+export type TokenSource = z.infer<typeof tokenSource>;
+
+/** Empty: not sent; absent: what kind of token it is known to be. */
+const tokenTypeHint = shortText.optional();
+
+/** @see https://www.rfc-editor.org/rfc/rfc7662 */
+export const introspectionWish = z.strictObject({
+  task: z.literal(runTask.enum.introspection),
+  token: tokenSource,
+  tokenTypeHint,
+  /** Ask for the answer as a JWT (RFC 9701). */
+  jwt: z.boolean().default(false),
+});
+
+/** @see https://www.rfc-editor.org/rfc/rfc7009 */
+export const revocationWish = z.strictObject({ task: z.literal(runTask.enum.revocation), token: tokenSource, tokenTypeHint });
+
+export const endpointWish = z.discriminatedUnion('task', [introspectionWish, revocationWish]);
+export type EndpointWish = z.infer<typeof endpointWish>;
+/** The endpoints that can be asked by themselves. */
+export type EndpointTask = EndpointWish['task'];
+/** A wish as one may write it: what has a default may be left out. */
+export type EndpointWishInput = z.input<typeof endpointWish>;

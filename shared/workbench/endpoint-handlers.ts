@@ -1,0 +1,54 @@
+import type { Handlers, ParsedInput } from '../contract/contract.ts';
+import { AppError } from '../errors.ts';
+import type { EndpointWish, TokenSource } from '../model/endpoint-wish.ts';
+import { endpointProfile } from './endpoint-profile.ts';
+import type { ReadyWish, TokenInHand } from './endpoints/endpoint.ts';
+import type { RunHistory } from './history.ts';
+import type { LiveRun } from './live-run.ts';
+import { runEndpoint } from './run-endpoint.ts';
+import { tokenOfRun } from './token-of-run.ts';
+import type { PreparedRun, TrackRun } from './track-runs.ts';
+import { profileOf, type WorkbenchContext } from './workbench-context.ts';
+
+/** Asking one endpoint by itself. */
+export function endpointHandlers(context: WorkbenchContext, history: RunHistory, track: TrackRun): Pick<Handlers, 'endpoint.ask'> {
+  const { ports } = context;
+
+  async function prepare({ runId, profileId, wish }: ParsedInput<'endpoint.ask'>): Promise<PreparedRun> {
+    const workspace = await ports.workspace.read();
+    const saved = profileOf(workspace, profileId);
+    const { clockSkewSeconds } = workspace.settings;
+    const work = async (run: LiveRun) => {
+      const ready = await run.unlessCancelled(readyWish(wish, history));
+      const bare = endpointProfile(saved, wish.task, saved.request.protection.dpop || ready.token.type?.toLowerCase() === 'dpop');
+      const resolved = await run.unlessCancelled(context.resolve(bare, workspace));
+      const request = { runId, profile: { ...resolved, grant: saved.grant }, clockSkewSeconds, signal: run.signal };
+      return runEndpoint(ports, request, ready, run.observer);
+    };
+    return { profile: saved, work };
+  }
+
+  return { 'endpoint.ask': (input) => track(input.runId, input.wish.task, () => prepare(input)) };
+}
+
+/** The wish with the token itself. @throws AppError `INPUT_MISSING_SECRET`, `STORE_NOT_FOUND` */
+async function readyWish(wish: EndpointWish, history: RunHistory): Promise<ReadyWish> {
+  return { ...wish, token: await tokenInHand(wish.token, history) };
+}
+
+/** @throws AppError `INPUT_MISSING_SECRET` where that run has no such token */
+async function tokenInHand(source: TokenSource, history: RunHistory): Promise<TokenInHand> {
+  if ('value' in source) return { value: source.value, kind: null, type: null, subject: null };
+  const { runId, kind } = source.held;
+  const { view, sealed } = await history.read(runId);
+  const value = tokenOfRun(sealed, kind);
+  if (value === undefined) {
+    throw new AppError('INPUT_MISSING_SECRET', {
+      message: `That run obtained no ${kind.replace('_', ' ')}.`,
+      hint: 'Choose a token it did obtain, or paste one.',
+    });
+  }
+  const type = sealed.tokens?.token_type;
+  const subject = view.tokens.find((token) => token.kind === 'id_token')?.reading.payload?.sub;
+  return { value, kind, type: typeof type === 'string' ? type : null, subject: typeof subject === 'string' ? subject : null };
+}
