@@ -276,3 +276,22 @@ test('closing twice, and using it again afterwards, is fine', async () => {
   rmSync(folder, { recursive: true, force: true });
   await expect(store.list(query())).rejects.toMatchObject({ code: 'STORE_FAILED' });
 });
+
+test('a history from before runs had a task opens as it was, and its runs are grants', async () => {
+  const folder = temporaryFolder();
+  const [id] = await filled(folder, {});
+  tamper(folder, 'DROP INDEX run_task; ALTER TABLE run DROP COLUMN task; PRAGMA user_version = 1');
+  const store = open(folder);
+  expect((await store.list(query({ task: 'grant' }))).runs).toMatchObject([{ id, task: 'grant' }]);
+  expect((await store.get(id ?? '')).sealed.tokens?.access_token).toBe('CANARY-secret');
+});
+
+test('a task is found, and cannot be passed off as another', async () => {
+  const folder = temporaryFolder();
+  const [grant, other] = await filled(folder, {}, { task: 'revocation' });
+  const store = open(folder);
+  expect(idsOf(await store.list(query({ task: 'revocation' })))).toEqual([other]);
+  expect((await store.get(other ?? '')).view.summary.task).toBe('revocation');
+  tamper(folder, `UPDATE run SET task = iif(task = 'grant', 'userinfo', 'grant')`);
+  for (const id of [grant, other]) await expect(store.get(id ?? '')).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
+});
