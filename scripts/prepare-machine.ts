@@ -10,7 +10,8 @@ import { findChromium } from './find-chromium.ts';
 
 interface Need {
   readonly what: string;
-  readonly debianPackage: string;
+  /** The first that this Debian has is installed. */
+  readonly debianPackages: readonly string[];
   readonly elsewhere: string;
   present(): boolean;
 }
@@ -33,7 +34,7 @@ function hasLibrary(file: string): boolean {
 
 const browser: Need = {
   what: 'a Chromium, Chrome or Edge',
-  debianPackage: 'chromium',
+  debianPackages: ['chromium-headless-shell', 'chromium'],
   elsewhere: 'install Google Chrome or Chromium, or run: npx playwright install chromium',
   present: () => findChromium() !== null,
 };
@@ -41,17 +42,17 @@ const browser: Need = {
 const secretService: Need[] = [
   {
     what: 'libsecret',
-    debianPackage: 'libsecret-1-0',
+    debianPackages: ['libsecret-1-0'],
     elsewhere: 'install libsecret (package libsecret-1-0 or libsecret)',
     present: () => hasLibrary('libsecret-1.so.0'),
   },
   {
     what: 'gnome-keyring-daemon',
-    debianPackage: 'gnome-keyring',
+    debianPackages: ['gnome-keyring'],
     elsewhere: 'install gnome-keyring',
     present: () => onPath('gnome-keyring-daemon'),
   },
-  { what: 'dbus-run-session', debianPackage: 'dbus', elsewhere: 'install dbus', present: () => onPath('dbus-run-session') },
+  { what: 'dbus-run-session', debianPackages: ['dbus'], elsewhere: 'install dbus', present: () => onPath('dbus-run-session') },
 ];
 
 const needs = process.platform === 'linux' ? [browser, ...secretService] : [browser];
@@ -67,11 +68,20 @@ function run(command: string, args: string[]): boolean {
   return result.status === 0;
 }
 
+/** Whether this system's package lists hold a package. */
+const isKnown = (name: string) => spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0;
+
 if (missing.length > 0) {
   console.log(`Tests and measurements need ${missing.map((need) => need.what).join(', ')}.`);
   if (onPath('apt-get') && process.getuid?.() === 0) {
     run('apt-get', ['update', '-q']);
-    run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing.map((need) => need.debianPackage)]);
+    run('apt-get', [
+      'install',
+      '-y',
+      '-q',
+      '--no-install-recommends',
+      ...missing.flatMap((need) => need.debianPackages.find(isKnown) ?? []),
+    ]);
   }
   const still = missing.filter((need) => !need.present());
   for (const need of still) console.error(`Missing: ${need.what}. Please ${need.elsewhere}.`);

@@ -10,7 +10,7 @@ import { type PrivateKeychain, withPrivateKeychain } from '../../scripts/private
 
 const commandLine = fileURLToPath(new URL('../../dist/host/grantbench.js', import.meta.url));
 
-/** A running `grantbench serve` with a data folder and a keychain of its own; nothing in them is seeded. */
+/** A running `grantbench serve` with a data folder of its own; nothing in it is seeded. */
 export interface Host {
   readonly dataFolder: string;
   readonly keychain: PrivateKeychain;
@@ -42,34 +42,48 @@ async function stop({ child }: Running): Promise<void> {
 }
 
 interface Fixtures {
+  /** For a test that locks or stops its keychain; the others of a worker share one, in which each has its own items. */
+  ownKeychain: boolean;
   host: Host;
   /** Fails a test whose page reported a violation of its Content Security Policy, or an error nobody caught. */
   cleanPage: undefined;
 }
 
-export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern.
-  host: async ({}, use) => {
-    await withPrivateKeychain(async (keychain) => {
-      const dataFolder = mkdtempSync(join(tmpdir(), 'grantbench-e2e-'));
-      let running = await serve(dataFolder, keychain.env);
-      try {
-        await use({
-          dataFolder,
-          keychain,
-          open: async (page) => {
-            await page.goto(running.url);
-          },
-          restart: async () => {
-            await stop(running);
-            running = await serve(dataFolder, keychain.env);
-          },
-        });
-      } finally {
+interface WorkerFixtures {
+  sharedKeychain: PrivateKeychain;
+}
+
+async function withHost(keychain: PrivateKeychain, use: (host: Host) => Promise<void>): Promise<void> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'grantbench-e2e-'));
+  let running = await serve(dataFolder, keychain.env);
+  try {
+    await use({
+      dataFolder,
+      keychain,
+      open: async (page) => {
+        await page.goto(running.url);
+      },
+      restart: async () => {
         await stop(running);
-        rmSync(dataFolder, { recursive: true, force: true });
-      }
+        running = await serve(dataFolder, keychain.env);
+      },
     });
+  } finally {
+    await stop(running);
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  ownKeychain: [false, { option: true }],
+  sharedKeychain: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern.
+    async ({}, use) => withPrivateKeychain(use),
+    { scope: 'worker' },
+  ],
+  host: async ({ ownKeychain, sharedKeychain }, use) => {
+    if (ownKeychain) await withPrivateKeychain((keychain) => withHost(keychain, use));
+    else await withHost(sharedKeychain, use);
   },
   cleanPage: [
     async ({ page }, use) => {

@@ -26,25 +26,29 @@ test('a number is taken when its field is left, and only within its bounds', asy
   await expect(days).toHaveValue('30');
 });
 
-test('the list says where every secret lives; one or all can be deleted', async ({ page, host }) => {
-  const workbench = new Workbench(page);
-  await host.open(page);
-  await workbench.startPlayground();
-  await workbench.profiles.select('Machine client');
-  await workbench.form.run.click();
-  await expect(workbench.token('Access token')).toBeVisible();
-  await workbench.goTo('Settings');
-  await expect(page.getByText('keychain ready')).toBeVisible();
-  await expect(page.getByRole('row').filter({ hasText: 'key of the history' })).toBeVisible();
+test.describe('a keychain with nothing of others in it', () => {
+  test.use({ ownKeychain: true });
 
-  await page.getByRole('button', { name: 'Delete client secret of Web app with PKCE' }).click();
-  await expect(page.getByRole('row').filter({ hasText: 'Web app with PKCE' })).toHaveCount(0);
+  test('the list says where every secret lives; one or all can be deleted', async ({ page, host }) => {
+    const workbench = new Workbench(page);
+    await host.open(page);
+    await workbench.startPlayground();
+    await workbench.profiles.select('Machine client');
+    await workbench.form.run.click();
+    await expect(workbench.token('Access token')).toBeVisible();
+    await workbench.goTo('Settings');
+    await expect(page.getByText('keychain ready')).toBeVisible();
+    await expect(page.getByRole('row').filter({ hasText: 'key of the history' })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Wipe all …' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Wipe', exact: true }).click();
-  // Heading and the key of the history that begins now.
-  await expect(page.getByRole('row')).toHaveCount(2);
-  await workbench.goTo('Workbench');
-  await expect(workbench.profiles.recentRuns).toHaveCount(0);
-  await expect(workbench.form.clientSecret).toHaveAttribute('placeholder', 'not set');
+    await page.getByRole('button', { name: 'Delete client secret of Web app with PKCE' }).click();
+    await expect(page.getByRole('row').filter({ hasText: 'Web app with PKCE' })).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Wipe all …' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Wipe', exact: true }).click();
+    // Heading and the key of the history that begins now.
+    await expect(page.getByRole('row')).toHaveCount(2);
+    await workbench.goTo('Workbench');
+    await expect(workbench.profiles.recentRuns).toHaveCount(0);
+    await expect(workbench.form.clientSecret).toHaveAttribute('placeholder', 'not set');
+  });
 });

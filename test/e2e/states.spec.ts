@@ -3,35 +3,39 @@ import { join } from 'node:path';
 import { expect, test } from './host-fixture.ts';
 import { Workbench } from './pages/workbench.ts';
 
-test('without a keychain the screen says so and offers memory for this session', async ({ page, host }) => {
-  await host.keychain.stop();
-  await host.restart();
-  await host.open(page);
-  await expect(page.getByText('There is no keychain')).toBeVisible();
-  await page.getByRole('button', { name: 'Keep secrets in memory for this session' }).click();
-  await expect(page.getByText('There is no keychain')).toHaveCount(0);
-  const workbench = new Workbench(page);
-  await workbench.startPlayground();
-  await expect(page.getByText('in memory')).toBeVisible();
-  await workbench.form.run.click();
-  await expect(workbench.token('Access token')).toContainText('signature valid');
-});
+test.describe('a keychain that is not as it should be', () => {
+  test.use({ ownKeychain: true });
 
-test('a locked keychain is told apart from an empty one, and unlocking opens history again', async ({ page, host }) => {
-  const workbench = new Workbench(page);
-  await host.open(page);
-  await workbench.startPlayground();
-  await workbench.form.run.click();
-  await expect(workbench.profiles.recentRuns.getByRole('listitem')).toHaveCount(1);
+  test('without a keychain the screen says so and offers memory for this session', async ({ page, host }) => {
+    await host.keychain.stop();
+    await host.restart();
+    await host.open(page);
+    await expect(page.getByText('There is no keychain')).toBeVisible();
+    await page.getByRole('button', { name: 'Keep secrets in memory for this session' }).click();
+    await expect(page.getByText('There is no keychain')).toHaveCount(0);
+    const workbench = new Workbench(page);
+    await workbench.startPlayground();
+    await expect(page.getByText('in memory')).toBeVisible();
+    await workbench.form.run.click();
+    await expect(workbench.token('Access token')).toContainText('signature valid');
+  });
 
-  host.keychain.lock();
-  await host.restart();
-  await host.open(page);
-  await expect(page.getByText('The keychain is locked')).toBeVisible();
-  await host.keychain.unlock();
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByText('The keychain is locked')).toHaveCount(0);
-  await expect(workbench.profiles.recentRuns.getByRole('listitem')).toHaveCount(1);
+  test('a locked keychain is told apart from an empty one, and unlocking opens history again', async ({ page, host }) => {
+    const workbench = new Workbench(page);
+    await host.open(page);
+    await workbench.startPlayground();
+    await workbench.form.run.click();
+    await expect(workbench.profiles.recentRuns.getByRole('listitem')).toHaveCount(1);
+
+    host.keychain.lock();
+    await host.restart();
+    await host.open(page);
+    await expect(page.getByText('The keychain is locked')).toBeVisible();
+    await host.keychain.unlock();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByText('The keychain is locked')).toHaveCount(0);
+    await expect(workbench.profiles.recentRuns.getByRole('listitem')).toHaveCount(1);
+  });
 });
 
 test('a damaged workspace file is kept aside and reported', async ({ page, host }) => {
