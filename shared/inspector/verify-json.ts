@@ -2,7 +2,7 @@ import type { SignatureReading } from '../model/token-reading.ts';
 import { base64urlFault, decodeText } from './base64url.ts';
 import { readJsonObject } from './json-object.ts';
 import type { VerificationKey } from './verification-key.ts';
-import { detachedPayload, type SignatureInput, type VerifyOptions, verifyInput } from './verify-signature.ts';
+import { detachedPayload, type SignatureInput, type VerifyOptions, verifyInput } from './verify-input.ts';
 
 /** More signatures than anybody makes; each costs a verification. */
 const MAX_SIGNATURES = 20;

@@ -39,7 +39,7 @@ describe('an encrypted token is opened', () => {
 
 it.each([
   ['RSA1_5', { alg: 'RSA1_5', enc: 'A256GCM' }, 'UNSUPPORTED', /RSA1_5 is refused/],
-  ['an algorithm nobody knows', { alg: 'X', enc: 'A256GCM' }, 'INPUT_INVALID', /cannot open/],
+  ['an algorithm nobody knows', { alg: 'X', enc: 'A256GCM' }, 'UNSUPPORTED', /no registered algorithm/],
   ['a header without enc', { alg: 'dir' }, 'INPUT_INVALID', /names no algorithm/],
 ])('%s is refused with its reason', async (_what, header, code, message) => {
   const token = `${encode(header)}.AAAA.AAAA.AAAA.AAAA`;
@@ -60,5 +60,5 @@ it('a token that unfolds to a thousand times its size is refused', async () => {
     await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(header) }, key, new Uint8Array(bomb)),
   );
   const token = `${header}..${encode(iv)}.${encode(sealed.subarray(0, -16))}.${encode(sealed.subarray(-16))}`;
-  await expect(open(token, secret)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  await expect(open(token, secret)).rejects.toMatchObject({ code: 'UNSUPPORTED', message: expect.stringMatching(/unfolds to more/) });
 });
