@@ -8,6 +8,7 @@ import { profileChange } from '../model/diagnosis.ts';
 import { endpointWish } from '../model/endpoint-wish.ts';
 import { exchangeField, exchangeTemplate } from '../model/exchange.ts';
 import { hostFacts, keychainFacts } from '../model/host-facts.ts';
+import { metadataReading } from '../model/metadata-reading.ts';
 import { playgroundFacts } from '../model/playground.ts';
 import { authMethod, grantType, profile, requestSettings, serverSettings } from '../model/profile.ts';
 import { runPage, runQuery, runView, step } from '../model/run.ts';
@@ -36,6 +37,8 @@ export const discoveryView = z.strictObject({
   issuer: z.string(),
   /** The document as it was, for reading; null when it could not be used. */
   metadata: z.record(z.string(), z.unknown()).nullable(),
+  /** The same, readable and judged. */
+  reading: metadataReading.nullable(),
   /** How many endpoints it names. */
   endpointCount: z.number().int(),
   exchanges: z.array(exchangeTemplate),

@@ -10,4 +10,4 @@ export const specLink = z.strictObject({
 });
 export type SpecLink = z.infer<typeof specLink>;
 
-export { openId, rfc } from './spec-name.ts';
+export { fapi2, oauth21, openId, rfc } from './spec-name.ts';

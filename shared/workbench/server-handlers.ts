@@ -2,10 +2,12 @@ import type { Handlers } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import { sealExchange } from '../exchange/seal-exchange.ts';
 import { maskSecretsDeep } from '../exchange/sealed-text.ts';
-import { type Profile, profile } from '../model/profile.ts';
+import { profile } from '../model/profile.ts';
 import { discover, issuerOf } from '../protocol/discovery.ts';
 import { fetchIssuerKeys, fetchKeySet } from '../protocol/key-set.ts';
+import { readMetadata } from '../servers/metadata/read-metadata.ts';
 import { maskError } from './run-masking.ts';
+import { serverOnly } from './server-only.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
 type ServerHandlers = Pick<Handlers, 'server.discover' | 'server.fetchKeys'>;
@@ -30,6 +32,7 @@ export function serverHandlers({ ports, resolve }: WorkbenchContext, closing: Ab
       return {
         issuer: masked(resolved.server.issuer),
         metadata: masked(metadata),
+        reading: metadata && masked(readMetadata(metadata)),
         endpointCount: endpoints.length,
         exchanges: exchanges.map((exchange) => sealExchange(exchange, knownSecrets).template),
         error: error && maskError(error.toData(), knownSecrets),
@@ -58,18 +61,3 @@ const nobody = profile.parse({
   server: { kind: 'endpoints' },
   client: { authMethod: 'none' },
 });
-
-/** The part of a profile that discovery needs, so that no other secret is read and none can be missing. */
-function serverOnly({ id, name, server, tls, proxy, limits }: Profile): Profile {
-  const client = { authMethod: 'none' } as const;
-  return profile.parse({
-    id,
-    name,
-    grant: 'client_credentials',
-    server: { ...server, endpoints: {}, tokenKey: null },
-    client,
-    tls,
-    proxy,
-    limits,
-  });
-}
