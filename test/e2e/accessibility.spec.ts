@@ -44,7 +44,9 @@ test('axe finds nothing on any screen, in the light and in the dark', async ({ p
   await page.getByLabel('Do not verify certificates').check();
   await expectNoViolationsInBothThemes(page);
   await workbench.form.discovered().click();
-  await expect(page.getByRole('dialog')).toContainText('"token_endpoint"');
+  await expect(page.getByRole('dialog')).toContainText('Introspection endpoint');
+  await expectNoViolationsInBothThemes(page);
+  await page.getByRole('tab', { name: 'Judged' }).click();
   await expectNoViolationsInBothThemes(page);
   await page.keyboard.press('Escape');
   await workbench.form.grant.click();

@@ -6,7 +6,7 @@ import { TextAction } from '../../components/text-action.tsx';
 import classes from './form.module.css';
 import type { ServerAnswer } from './use-server-answer.ts';
 
-const MetadataDialog = lazy(() => import('./metadata-dialog.tsx').then(({ MetadataDialog }) => ({ default: MetadataDialog })));
+const MetadataDialog = lazy(() => import('../server/metadata-dialog.tsx').then(({ MetadataDialog }) => ({ default: MetadataDialog })));
 
 /** Beside the heading: what is known of the server, and its document one click away. */
 export function DiscoveryAside({ answer: { discovery, canAsk, ask } }: { readonly answer: ServerAnswer }) {

@@ -18,7 +18,7 @@ export const passwordGrant: MetadataRule = {
         message:
           'The password grant shows the user’s password to the client, trains users to type it anywhere, and leaves no room for a second factor.',
         expected: 'without password',
-        actual: named(grants),
+        actual: 'password',
       };
     return {
       state: 'met',

@@ -1,15 +1,16 @@
-import { Modal } from '@mantine/core';
 import type { DiscoveryView } from '../../../shared/contract/contract.ts';
 import { CopyAction } from '../../components/copy-action.tsx';
-import classes from './metadata-dialog.module.css';
+import classes from './raw-document.module.css';
 
-/** The document a server published about itself, as it was; and the requests that fetched it. */
-export function MetadataDialog({ view, onClose }: { readonly view: DiscoveryView; readonly onClose: () => void }) {
-  const text = view.metadata === null ? rawText(view) : JSON.stringify(view.metadata, null, 2);
+type Exchanges = DiscoveryView['exchanges'];
+
+/** A document as the server sent it, and the requests that fetched it. */
+export function RawDocument({ metadata, exchanges }: Pick<DiscoveryView, 'metadata' | 'exchanges'>) {
+  const text = metadata === null ? rawText(exchanges) : JSON.stringify(metadata, null, 2);
   return (
-    <Modal opened onClose={onClose} size="xl" title="Server metadata" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <>
       <ul className={classes.requests}>
-        {view.exchanges.map(({ request, response, timings, startedAt }) => (
+        {exchanges.map(({ request, response, timings, startedAt }) => (
           <li key={startedAt + plainText(request.url)} className={classes.request}>
             <code className={classes.url} title={plainText(request.url)}>
               {request.method} {plainText(request.url)}
@@ -31,16 +32,16 @@ export function MetadataDialog({ view, onClose }: { readonly view: DiscoveryView
           </section>
         </div>
       )}
-    </Modal>
+    </>
   );
 }
 
-function plainText(parts: DiscoveryView['exchanges'][number]['request']['url']): string {
+function plainText(parts: Exchanges[number]['request']['url']): string {
   return parts.map((part) => (typeof part === 'string' ? part : '••••')).join('');
 }
 
 /** What came back where it is no usable document. */
-function rawText({ exchanges }: DiscoveryView): string {
+function rawText(exchanges: Exchanges): string {
   const last = exchanges.findLast(({ response }) => response !== null)?.response;
   return last === undefined || last === null ? '' : plainText(last.body.text);
 }
