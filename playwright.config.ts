@@ -14,7 +14,8 @@ export default defineConfig({
   testIgnore: '**/desktop*.spec.ts',
   outputDir: 'test-results/playwright',
   fullyParallel: true,
-  workers: 2,
+  // A browser test waits a good part of its time: one more than the cores of a small machine keeps them busy.
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -25,5 +26,6 @@ export default defineConfig({
     // A trace of every test costs a quarter of the processor; whoever looks for a fault adds `--trace on`.
     trace: 'off',
     screenshot: 'only-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
   },
 });
