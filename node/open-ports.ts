@@ -6,6 +6,7 @@ import type { StartKeychainProcess } from './keychain/process-keychain.ts';
 import { createLog } from './log.ts';
 import { readPresetFiles } from './preset-files.ts';
 import type { SystemProxy } from './proxy/system-proxy.ts';
+import { createCapturePort } from './redirect/capture-port.ts';
 import { createRedirectPort } from './redirect/redirect-port.ts';
 import { createRunStore } from './runs/run-store.ts';
 import type { StoreConstructor } from './workspace/workspace-file.ts';
@@ -40,6 +41,8 @@ export function openPorts({ folder, Store, browser, playground, redirect, system
     random: systemRandom,
     secrets,
     runs,
+    capture: createCapturePort(systemClock, folder),
+    captures: runs.captures,
     // A host tells what happened to stored files in one list, history's among them.
     workspace: { ...workspace, notices: () => [...workspace.notices(), ...runs.notices()] },
     playground,

@@ -3,10 +3,12 @@
  * implement them; hosts put them together; nothing in `shared/` knows which is behind.
  */
 import type { AppErrorData } from './model/app-error.ts';
+import type { CaptureRecord, CaptureSummary, CaptureWish } from './model/capture.ts';
 import type { Timings, TlsFacts } from './model/exchange.ts';
 import type { KeychainFacts } from './model/host-facts.ts';
 import type { PlaygroundFacts } from './model/playground.ts';
 import type { ResponseMode } from './model/profile.ts';
+import type { RedirectProbe } from './model/redirect-report.ts';
 import type { RunPage, RunQuery, RunRecord } from './model/run.ts';
 import type { ServerPreset } from './model/server-preset.ts';
 import type { Settings, Workspace } from './model/workspace.ts';
@@ -169,6 +171,44 @@ export interface RedirectPort {
   close(): Promise<void>;
 }
 
+/** What to catch, and who is told. */
+export interface ListenForCaptures extends Pick<CaptureWish, 'port' | 'path' | 'https'> {
+  captured(hit: CapturedHit): void;
+  /** A request that is not recorded, and why. */
+  stray(reason: string): void;
+}
+
+/** A port that records what arrives. */
+export interface CaptureListening {
+  readonly port: number;
+  readonly addresses: readonly ('127.0.0.1' | '::1')[];
+  /** SHA-256 of the certificate it serves; null for plain HTTP. */
+  readonly fingerprint: string | null;
+  /** Stops listening. What still waits for its fragment is told without one. */
+  close(): Promise<void>;
+}
+
+/** Listens on ports of this machine for whatever arrives there, and finds out what stands in a redirect's way. */
+export interface CapturePort {
+  /** @throws AppError `REDIRECT_PORT_IN_USE`; `STORE_FAILED` where the certificate cannot be kept */
+  listen(wish: ListenForCaptures): Promise<CaptureListening>;
+  /** What a redirect to this URI would meet on this machine. @throws AppError `INPUT_URL` */
+  probe(redirectUri: string): Promise<RedirectProbe>;
+}
+
+/** Captured requests, until they are deleted. Sealed by the adapter as runs are, and wiped with them. Calls throw `STORE_*` and `KEYCHAIN_*`. */
+export interface CaptureStore {
+  /** Also lets go what is beyond the limits. */
+  put(records: readonly CaptureRecord[]): Promise<void>;
+  /** All of them, newest first. */
+  list(): Promise<CaptureSummary[]>;
+  /** @throws AppError `STORE_NOT_FOUND` */
+  get(id: string): Promise<CaptureRecord>;
+  /** Keeps them from being let go, or not any more. @throws AppError `INPUT_TOO_LARGE` */
+  pin(ids: readonly string[], pinned: boolean): Promise<void>;
+  delete(ids: readonly string[]): Promise<void>;
+}
+
 /** Secrets by account, `<owner id>/<field>`. Every call may throw `KEYCHAIN_*`. */
 export interface SecretStore {
   get(account: string): Promise<string | null>;
@@ -253,6 +293,8 @@ export interface FlowPorts {
 export interface Ports extends FlowPorts {
   readonly secrets: SecretStore;
   readonly runs: RunStore;
+  readonly capture: CapturePort;
+  readonly captures: CaptureStore;
   readonly workspace: WorkspaceStore;
   readonly playground: PlaygroundPort;
   readonly presets: PresetPort;

@@ -8,7 +8,6 @@ import { version } from '../../node/version.ts';
 import { AppError } from '../../shared/errors.ts';
 import { harLog } from '../../shared/exchange/har.ts';
 import { sealExchange } from '../../shared/exchange/seal-exchange.ts';
-import { maskedExchange, unsealExchange } from '../../shared/exchange/unseal-exchange.ts';
 import type { CapturedHit } from '../../shared/ports.ts';
 import { readCapture } from '../../shared/protocol/read-capture.ts';
 import type { CaptureOptions } from '../capture.ts';
@@ -92,7 +91,7 @@ function certificateWords(fingerprint: string): string {
 async function writeHar(file: string, hits: readonly CapturedHit[], showSecrets: boolean): Promise<void> {
   const entries = hits.map(({ exchange }) => {
     const { template, sealed } = sealExchange(exchange, []);
-    return { startedAt: exchange.startedAt, exchange: showSecrets ? unsealExchange(template, sealed) : maskedExchange(template) };
+    return { template, sealed: showSecrets ? sealed : null };
   });
   await writeFile(file, `${JSON.stringify(harLog(entries, version), null, 2)}\n`, { mode: 0o600 }).catch((thrown: unknown) => {
     throw storeError(thrown);

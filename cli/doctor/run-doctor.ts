@@ -1,5 +1,6 @@
 import { probeRedirect } from '../../node/redirect/probe-redirect.ts';
-import { examineRedirect, type RedirectReport } from '../../shared/diagnosis/redirect-doctor.ts';
+import { examineRedirect } from '../../shared/diagnosis/redirect-doctor.ts';
+import type { RedirectReport } from '../../shared/model/redirect-report.ts';
 import type { DoctorOptions } from '../doctor.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { writeLine } from '../output.ts';

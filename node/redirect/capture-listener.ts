@@ -27,6 +27,7 @@ export interface CaptureWish {
 /** A port that records what arrives. */
 export interface CaptureListener {
   readonly port: number;
+  readonly addresses: readonly LoopbackAddress[];
   /** Stops listening. What waits for its fragment is told without one. */
   close(): Promise<void>;
 }
@@ -110,6 +111,7 @@ export async function openCaptureListener(wish: CaptureWish): Promise<CaptureLis
   }
   return {
     port,
+    addresses: [...servers.keys()],
     async close() {
       for (const id of [...pending.keys()]) settle(id, null);
       const closed = [...servers.values()].map((server) => {

@@ -6,8 +6,9 @@ import { fileTime } from '../file-time.ts';
 import { openDatabase } from '../open-database.ts';
 import { ensurePrivateFile } from '../private-file.ts';
 import { isDamaged } from '../store-error.ts';
+import { captureSchema } from './capture-table.ts';
 
-const VERSION = 2;
+const VERSION = 3;
 /** Milliseconds a statement waits for another process to finish its transaction. */
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -46,6 +47,7 @@ const tasks = `
 const migrations: ReadonlyMap<number, string> = new Map([
   [0, schema],
   [1, tasks],
+  [2, captureSchema],
 ]);
 
 export interface RunDatabase {
@@ -85,7 +87,7 @@ function configure(database: DatabaseSync, check: boolean): void {
   }
   upgrade(database);
   // Reads a page of each table: a file whose head is whole may still be broken behind it.
-  for (const table of ['run', 'record', 'meta']) database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
+  for (const table of ['run', 'record', 'meta', 'capture', 'capture_record']) database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
 }
 
 /** A database that lives as long as it is open. */

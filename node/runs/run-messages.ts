@@ -1,4 +1,5 @@
 import type { AppErrorData } from '../../shared/model/app-error.ts';
+import type { CaptureRecord, CaptureSummary } from '../../shared/model/capture.ts';
 import type { RunPage, RunQuery, RunRecord } from '../../shared/model/run.ts';
 
 /** What the worker is asked to do. Everything but `open` and `wipe` needs the key. */
@@ -11,6 +12,11 @@ export type RunRequest =
   | { readonly op: 'get'; readonly id: string }
   | { readonly op: 'delete'; readonly ids: readonly string[] }
   | { readonly op: 'prune'; readonly keepRuns: number; readonly startedBefore: number }
+  | { readonly op: 'putCaptures'; readonly records: readonly CaptureRecord[] }
+  | { readonly op: 'listCaptures' }
+  | { readonly op: 'getCapture'; readonly id: string }
+  | { readonly op: 'pinCaptures'; readonly ids: readonly string[]; readonly pinned: boolean }
+  | { readonly op: 'deleteCaptures'; readonly ids: readonly string[] }
   | { readonly op: 'wipe' }
   | { readonly op: 'close' };
 
@@ -33,6 +39,13 @@ export interface RunAnswers {
   get: unknown;
   delete: null;
   prune: null;
+  putCaptures: null;
+  /** Not yet checked against the schema. */
+  listCaptures: CaptureSummary[];
+  /** Not yet checked against the schema. */
+  getCapture: unknown;
+  pinCaptures: null;
+  deleteCaptures: null;
   wipe: null;
   close: null;
 }

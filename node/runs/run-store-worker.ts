@@ -1,9 +1,11 @@
 /** The thread in which history is read and written: SQLite is synchronous, and so is sealing. */
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
 import type { RunPage, RunQuery, RunRecord } from '../../shared/model/run.ts';
 import { isDamaged, storeError } from '../store-error.ts';
+import { deleteCaptures, insertCaptures, listCaptures, pinCaptures, readCapture, sealCapture } from './capture-table.ts';
 import { boundColumns, clearColumns, columnNames, columnValues, summaryOfRow } from './run-columns.ts';
 import { openInMemory, openOrReplace, type RunDatabase } from './run-database.ts';
 import type { OpenedDatabase, RunAnswer, RunAnswers, RunMessage, RunRequest } from './run-messages.ts';
@@ -60,6 +62,15 @@ function writing<T>(work: () => T): T {
 function currentKey(): Key {
   if (key === null || !current().inPlace() || keyId() !== key.id) throw new Stale();
   return key;
+}
+
+/** A change to what is sealed under the key, which still must be the key of the file when the change begins. */
+function changing(work: (database: DatabaseSync) => void): null {
+  return writing(() => {
+    currentKey();
+    work(current().database);
+    return null;
+  });
 }
 
 function close(): null {
@@ -175,7 +186,7 @@ function prune(keepRuns: number, startedBefore: number): null {
 /** Needs no key: who wants history gone must not be stopped by a locked keychain. */
 function wipe(): null {
   const { database } = current();
-  writing(() => database.exec('DELETE FROM run; DELETE FROM meta'));
+  writing(() => database.exec('DELETE FROM run; DELETE FROM capture; DELETE FROM meta'));
   key = null;
   try {
     database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
@@ -201,6 +212,19 @@ function answer(request: RunRequest): RunAnswers[RunRequest['op']] {
       return deleteRuns(request.ids);
     case 'prune':
       return prune(request.keepRuns, request.startedBefore);
+    case 'putCaptures': {
+      const under = currentKey();
+      const captures = request.records.map((record) => sealCapture(under, record));
+      return changing((database) => insertCaptures(database, captures));
+    }
+    case 'listCaptures':
+      return listCaptures(current().database, currentKey());
+    case 'getCapture':
+      return readCapture(current().database, currentKey(), request.id);
+    case 'pinCaptures':
+      return changing((database) => pinCaptures(database, request.ids, request.pinned));
+    case 'deleteCaptures':
+      return changing((database) => deleteCaptures(database, request.ids));
     case 'wipe':
       return wipe();
     case 'close':

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { AppErrorData } from '../../shared/model/app-error.ts';
 import { type RunPage, runRecord, runSummary } from '../../shared/model/run.ts';
-import type { RunStore } from '../../shared/ports.ts';
+import type { CaptureStore, RunStore } from '../../shared/ports.ts';
 import { withFileLock } from '../file-lock.ts';
 import { keychainTimeout } from '../keychain/keychain-error.ts';
 import type { KeychainSecretStore } from '../keychain/keytar-secret-store.ts';
 import { storeError } from '../store-error.ts';
 import { withinTime } from '../within-time.ts';
+import { createCaptureStore } from './capture-store.ts';
 import { findKey, keyAccount, makeKey, newKeyId, wrongKey } from './history-key.ts';
 import type { OpenedDatabase, RunAnswers, RunRequest } from './run-messages.ts';
 import { createRunWorker, StaleHistory } from './run-worker.ts';
@@ -22,8 +23,9 @@ export interface RunStoreOptions {
   readonly answerWithinMs?: number;
 }
 
-/** A run store that can say what happened to its file. */
+/** A run store that can say what happened to its file, and keeps captured requests beside the runs. */
 export interface SealedRunStore extends RunStore {
+  readonly captures: CaptureStore;
   notices(): AppErrorData[];
 }
 
@@ -140,6 +142,7 @@ export function createRunStore({ folder, secrets, answerWithinMs = 5_000 }: RunS
   }
 
   return {
+    captures: createCaptureStore(ask),
     put: async (record) => {
       await ask({ op: 'put', record });
     },

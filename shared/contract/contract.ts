@@ -4,6 +4,7 @@
  * the bridges (`electron/preload`, the browser host) carry names and data and never change.
  */
 import { appErrorData } from '../model/app-error.ts';
+import { captureListener, captureSummary, captureView, captureWish } from '../model/capture.ts';
 import { profileChange } from '../model/diagnosis.ts';
 import { endpointWish } from '../model/endpoint-wish.ts';
 import { exchangeField, exchangeTemplate } from '../model/exchange.ts';
@@ -11,6 +12,7 @@ import { hostFacts, keychainFacts } from '../model/host-facts.ts';
 import { metadataReading } from '../model/metadata-reading.ts';
 import { playgroundFacts } from '../model/playground.ts';
 import { authMethod, grantType, profile, requestSettings, serverSettings } from '../model/profile.ts';
+import { redirectReport } from '../model/redirect-report.ts';
 import { runPage, runQuery, runView, step } from '../model/run.ts';
 import { serverPreset } from '../model/server-preset.ts';
 import { longText, shortText, uuid } from '../model/text-limits.ts';
@@ -31,6 +33,22 @@ export const revealPart = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('token'), token: tokenKind }),
 ]);
 export type RevealPart = z.infer<typeof revealPart>;
+
+/** Which original of a captured request to show. */
+export const capturePart = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('field'), field: exchangeField }),
+  z.strictObject({ kind: z.literal('fragment') }),
+  z.strictObject({ kind: z.literal('parameter'), index: z.number().int().min(0) }),
+]);
+export type CapturePart = z.infer<typeof capturePart>;
+
+/** `har`: HTTP Archive 1.2, which browsers and proxies read. `json`: everything Grantbench knows. */
+export const exportFormat = z.enum(['har', 'json']);
+export type ExportFormat = z.infer<typeof exportFormat>;
+
+/** A file for the user to keep. */
+export const exportedFile = z.strictObject({ name: z.string(), text: z.string() });
+export type ExportedFile = z.infer<typeof exportedFile>;
 
 /** What a server says about itself, with the exchange that fetched it. */
 export const discoveryView = z.strictObject({
@@ -133,12 +151,51 @@ export const methods = {
   'run.read': { input: z.strictObject({ runId: uuid }), output: runView },
   'run.delete': { input: z.strictObject({ ids: z.array(uuid).min(1).max(1_000) }), output: done },
   'run.wipe': { input: nothing, output: done },
+  /** The whole run as a file: masked, unless `secrets` asks for what was on the wire. */
+  'run.export': { input: z.strictObject({ runId: uuid, format: exportFormat, secrets: z.boolean() }), output: exportedFile },
 
   /** Opens the waiting run's authorization page (again). A host that cannot open one returns the URL. */
   'authorization.open': { input: z.strictObject({ runId: uuid }), output: z.strictObject({ url: z.string().nullable() }) },
   'redirect.paste': { input: z.strictObject({ runId: uuid, url: longText }), output: done },
 
   'exchange.reveal': { input: z.strictObject({ runId: uuid, part: revealPart }), output: z.strictObject({ text: z.string() }) },
+
+  /** Listens on a port without a run; what arrives is told as `capture.hit`. */
+  'capture.start': { input: captureWish, output: captureListener },
+  'capture.stop': { input: z.strictObject({ listenerId: uuid }), output: done },
+  /** What is listened on, what was captured (newest first), and why the newest could not be stored. */
+  'capture.list': {
+    input: nothing,
+    output: z.strictObject({
+      listeners: z.array(captureListener),
+      hits: z.array(captureSummary),
+      problem: appErrorData.nullable(),
+    }),
+  },
+  'capture.read': { input: z.strictObject({ id: uuid }), output: captureView },
+  'capture.reveal': { input: z.strictObject({ id: uuid, part: capturePart }), output: z.strictObject({ text: z.string() }) },
+  /** Keeps requests from being let go for newer ones, or not any more. */
+  'capture.pin': { input: z.strictObject({ ids: z.array(uuid).min(1).max(1_000), pinned: z.boolean() }), output: done },
+  'capture.delete': { input: z.strictObject({ ids: z.array(uuid).min(1).max(5_000) }), output: done },
+  /** Captured requests as a file, `ids` null for all: masked, unless `secrets` asks for what was on the wire. */
+  'capture.export': {
+    input: z.strictObject({ ids: z.array(uuid).min(1).max(5_000).nullable(), format: exportFormat, secrets: z.boolean() }),
+    output: exportedFile,
+  },
+  /** The runs that wait at the browser, and whether the captured request carries the `state` they sent. */
+  'capture.findRuns': {
+    input: z.strictObject({ id: uuid }),
+    output: z.strictObject({
+      runs: z.array(z.strictObject({ runId: uuid, profileName: z.string(), startedAt: z.number(), sameState: z.boolean() })),
+    }),
+  },
+  /** Hands a captured request to a waiting run, as if its address had been pasted. */
+  'capture.hand': { input: z.strictObject({ id: uuid, runId: uuid }), output: done },
+  /** What a redirect to this URI would meet here, and how it differs from the registered one. */
+  'redirect.examine': {
+    input: z.strictObject({ redirectUri: shortText.min(1), registered: shortText.min(1).nullable() }),
+    output: redirectReport,
+  },
 
   'playground.start': { input: nothing, output: playgroundFacts },
   'playground.stop': { input: nothing, output: done },
@@ -152,6 +209,8 @@ export const events = {
   'run.stepped': z.strictObject({ runId: uuid, step }),
   'run.finished': z.strictObject({ run: runView }),
   'workspace.changed': z.strictObject({ workspace }),
+  'capture.hit': z.strictObject({ hit: captureSummary, listener: captureListener }),
+  'capture.changed': z.strictObject({ listeners: z.array(captureListener) }),
   'playground.changed': z.strictObject({ running: playgroundFacts.nullable() }),
   'keychain.changed': z.strictObject({ keychain: keychainFacts, history: appErrorData.nullable() }),
 } as const satisfies Record<string, z.ZodType>;

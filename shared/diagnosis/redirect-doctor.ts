@@ -1,37 +1,5 @@
+import type { AddressProbe, RedirectFinding, RedirectKind, RedirectProbe, RedirectReport } from '../model/redirect-report.ts';
 import { type Difference, firstDifference } from './first-difference.ts';
-
-/** What was found at a loopback address. `free` was opened and reached by ourselves; `taken` accepts connections already. */
-export interface AddressProbe {
-  readonly address: '127.0.0.1' | '::1';
-  readonly state: 'free' | 'taken' | 'unreachable';
-  /** The system's reason, such as EACCES; null where all is well. */
-  readonly reason: string | null;
-}
-
-/** What the machine says about a port. Empty addresses where the URI is no loopback one. */
-export interface RedirectProbe {
-  readonly addresses: readonly AddressProbe[];
-  /** Who listens there, where the system tells. */
-  readonly owner: { readonly name: string; readonly pid: number } | null;
-}
-
-/** How a redirect to this URI can be received. */
-export type RedirectKind = 'loopback' | 'secure_loopback' | 'custom_scheme' | 'elsewhere';
-
-export interface RedirectFinding {
-  readonly status: 'pass' | 'warning' | 'fail';
-  readonly message: string;
-}
-
-export interface RedirectReport {
-  readonly redirectUri: string;
-  readonly kind: RedirectKind;
-  readonly probe: RedirectProbe;
-  /** The exact strings to register at the server, the best first, with when to use each. */
-  readonly register: readonly { readonly uri: string; readonly note: string }[];
-  readonly difference: Difference | null;
-  readonly findings: readonly RedirectFinding[];
-}
 
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
@@ -117,6 +85,11 @@ function ofAddress({ address, state, reason }: AddressProbe, { owner }: Redirect
   switch (state) {
     case 'free':
       return { status: 'pass', message: `${place} is free, and a connection to it reaches Grantbench.` };
+    case 'ours':
+      return {
+        status: 'warning',
+        message: `${place} is held by this Grantbench itself, by a capture or a waiting run: redirects reach it.`,
+      };
     case 'taken': {
       const by = owner === null ? 'another program' : `${owner.name} (process ${owner.pid})`;
       return { status: 'fail', message: `${place} is taken by ${by}: redirects would go there.` };

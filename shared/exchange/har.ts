@@ -1,9 +1,13 @@
-import type { PlainExchange } from './unseal-exchange.ts';
+import type { BodyTemplate, ExchangeTemplate, SealedValues } from '../model/exchange.ts';
+import { maskedExchange, type PlainExchange, unsealExchange } from './unseal-exchange.ts';
 
-/** An exchange and when it began, epoch milliseconds. Whoever calls chose between masked and plain. */
+/** One exchange of an archive. */
 export interface HarEntry {
-  readonly startedAt: number;
-  readonly exchange: PlainExchange;
+  readonly template: ExchangeTemplate;
+  /** The values to put back; null to leave them masked. */
+  readonly sealed: SealedValues | null;
+  /** What it was: the name of a step. */
+  readonly comment?: string;
 }
 
 type Headers = PlainExchange['request']['headers'];
@@ -18,50 +22,66 @@ export function harLog(entries: readonly HarEntry[], version: string): Record<st
   return { log: { version: '1.2', creator: { name: 'Grantbench', version }, entries: entries.map(harEntry) } };
 }
 
-function harEntry({ startedAt, exchange }: HarEntry): Record<string, unknown> {
-  const { request, response, timings } = exchange;
+function harEntry({ template, sealed, comment }: HarEntry): Record<string, unknown> {
+  const { request, response, timings } = sealed === null ? maskedExchange(template) : unsealExchange(template, sealed);
   const { dns, connect, tls, first_byte, total } = timings;
   const wait = first_byte ?? total ?? 0;
   return {
-    startedDateTime: new Date(startedAt).toISOString(),
+    startedDateTime: new Date(template.startedAt).toISOString(),
     time: total ?? 0,
     request: {
       method: request.method,
       url: request.url,
-      httpVersion: 'HTTP/1.1',
+      httpVersion: versionOf(template.request.httpVersion),
       cookies: [],
       headers: named(request.headers),
       queryString: named([...new URLSearchParams(URL.parse(request.url)?.search ?? '')]),
-      ...(request.body !== '' && {
-        postData: {
-          mimeType: headerOf(request.headers, 'content-type'),
-          text: request.body,
-          params: /^application\/x-www-form-urlencoded/i.test(headerOf(request.headers, 'content-type'))
-            ? named([...new URLSearchParams(request.body)])
-            : [],
-        },
-      }),
+      ...(request.body !== '' && { postData: postData(request, template.request.body, sealed !== null) }),
       headersSize: -1,
-      bodySize: new TextEncoder().encode(request.body).length,
+      bodySize: template.request.body?.wireSize ?? 0,
     },
     response: {
+      // An exchange without an answer has status 0, as in the archives of browsers.
       status: response?.status ?? 0,
-      statusText: '',
-      httpVersion: 'HTTP/1.1',
+      statusText: template.response?.statusText ?? '',
+      httpVersion: versionOf(template.response?.httpVersion ?? ''),
       cookies: [],
       headers: named(response?.headers ?? []),
       content: {
-        size: new TextEncoder().encode(response?.body ?? '').length,
+        size: template.response?.body.size ?? 0,
         mimeType: headerOf(response?.headers ?? [], 'content-type'),
         text: response?.body ?? '',
+        ...(sealed !== null && isBinary(template.response?.body) && { encoding: 'base64' }),
       },
       redirectURL: headerOf(response?.headers ?? [], 'location'),
       headersSize: -1,
-      bodySize: -1,
+      bodySize: template.response?.body.wireSize ?? -1,
+      ...(template.error !== null && { comment: `${template.error.code}: ${template.error.message}` }),
     },
     cache: {},
     timings: { dns: dns ?? -1, connect: connect ?? -1, ssl: tls ?? -1, send: 0, wait, receive: Math.max(0, (total ?? wait) - wait) },
+    ...(comment !== undefined && { comment }),
   };
+}
+
+/** HAR has no encoding for what was sent: bytes that are no text stand as Base64, and the comment says so. */
+function postData({ headers, body }: PlainExchange['request'], template: BodyTemplate | null, plain: boolean): Record<string, unknown> {
+  const mimeType = headerOf(headers, 'content-type');
+  return {
+    mimeType,
+    text: body,
+    params: /^application\/x-www-form-urlencoded/i.test(mimeType) ? named([...new URLSearchParams(body)]) : [],
+    ...(plain && isBinary(template) && { comment: 'base64' }),
+  };
+}
+
+function isBinary(body: BodyTemplate | null | undefined): boolean {
+  const [only] = body?.text ?? [];
+  return typeof only === 'object' && only.kind === 'binary';
+}
+
+function versionOf(httpVersion: string): string {
+  return httpVersion === '' ? 'HTTP/1.1' : `HTTP/${httpVersion}`;
 }
 
 function named(pairs: Headers): { name: string; value: string }[] {

@@ -8,6 +8,7 @@ export const sealKind = z.enum([
   'password',
   'code',
   'code_verifier',
+  'state',
   'access_token',
   'refresh_token',
   'id_token',

@@ -1,5 +1,7 @@
 import type { Emit, Handlers } from '../contract/contract.ts';
 import type { Ports } from '../ports.ts';
+import { captureHandlers } from './capture-handlers.ts';
+import { createCaptureHits } from './capture-hits.ts';
 import { endpointHandlers } from './endpoint-handlers.ts';
 import { environmentHandlers } from './environment-handlers.ts';
 import { grantHandlers } from './grant-handlers.ts';
@@ -24,10 +26,12 @@ export interface Workbench {
 /** Puts all use-cases together over the ports of one host. Once per host. */
 export function createWorkbench(ports: Ports, host: HostDescription, emit: Emit): Workbench {
   const context = createContext(ports, host, emit);
-  const history = createRunHistory(context);
+  const captures = createCaptureHits(context);
+  const history = createRunHistory(context, captures.forget);
   const live: LiveRuns = new Map();
   const closing = new AbortController();
   const track = trackRuns(context, history, live);
+  const capture = captureHandlers(context, captures, live);
 
   return {
     handlers: {
@@ -39,12 +43,14 @@ export function createWorkbench(ports: Ports, host: HostDescription, emit: Emit)
       ...serverHandlers(context, closing.signal),
       ...grantHandlers(context, history, live, track),
       ...endpointHandlers(context, history, track),
-      ...historyHandlers(history, live),
+      ...historyHandlers(context, history, live),
+      ...capture.handlers,
       ...playgroundHandlers(context),
     },
     async close() {
       closing.abort();
       for (const run of live.values()) run.cancel();
+      await capture.close();
       await context.settled();
     },
   };

@@ -3,13 +3,23 @@ import { AppError } from '../errors.ts';
 import { unsealField } from '../exchange/unseal-exchange.ts';
 import type { RunRecord } from '../model/run.ts';
 import type { RunHistory } from './history.ts';
+import { exportRun } from './run-export.ts';
 import { tokenOfRun } from './token-of-run.ts';
 import type { LiveRuns } from './track-runs.ts';
+import type { WorkbenchContext } from './workbench-context.ts';
 
-type HistoryHandlers = Pick<Handlers, 'run.list' | 'run.read' | 'run.delete' | 'run.wipe' | 'exchange.reveal'>;
+type HistoryHandlers = Pick<Handlers, 'run.list' | 'run.read' | 'run.delete' | 'run.wipe' | 'run.export' | 'exchange.reveal'>;
 
-/** Looking at runs. Only `exchange.reveal` answers with what was sealed. */
-export function historyHandlers(history: RunHistory, live: LiveRuns): HistoryHandlers {
+/** Looking at runs. Only `exchange.reveal`, and an export that asks for it, answer with what was sealed. */
+export function historyHandlers({ host }: WorkbenchContext, history: RunHistory, live: LiveRuns): HistoryHandlers {
+  const refuseLive = (runId: string) => {
+    if (!live.has(runId)) return;
+    throw new AppError('STORE_NOT_FOUND', {
+      message: 'The run is still under way.',
+      hint: 'Hidden values can be shown, and the run exported, once it has ended.',
+    });
+  };
+
   return {
     'run.list': (query) => history.list(query),
     'run.read': async ({ runId }) => live.get(runId)?.view() ?? (await history.read(runId)).view,
@@ -21,13 +31,12 @@ export function historyHandlers(history: RunHistory, live: LiveRuns): HistoryHan
       await history.wipe();
       return null;
     },
+    'run.export': async ({ runId, format, secrets }) => {
+      refuseLive(runId);
+      return exportRun(await history.read(runId), format, secrets, host.version);
+    },
     'exchange.reveal': async ({ runId, part }) => {
-      if (live.has(runId)) {
-        throw new AppError('STORE_NOT_FOUND', {
-          message: 'The run is still under way.',
-          hint: 'Hidden values can be shown once it has ended.',
-        });
-      }
+      refuseLive(runId);
       return { text: reveal(await history.read(runId), part) };
     },
   };

@@ -21,8 +21,10 @@ const PRUNE_EVERY = 50;
 /**
  * Puts finished runs into the store. A run that the store refuses (no keychain, no space) stays
  * readable in memory until the program ends, and the trouble is told through `keychain.changed`.
+ *
+ * @param wiped told when everything sealed under the key of history is gone
  */
-export function createRunHistory({ ports, tellKeychain, inBackground }: WorkbenchContext): RunHistory {
+export function createRunHistory({ ports, tellKeychain, inBackground }: WorkbenchContext, wiped: () => void): RunHistory {
   const inMemory = new Map<string, RunRecord>();
   const storing = new Set<Promise<void>>();
   let stored = 0;
@@ -72,6 +74,7 @@ export function createRunHistory({ ports, tellKeychain, inBackground }: Workbenc
       await caughtUp();
       inMemory.clear();
       await ports.runs.wipe();
+      wiped();
     },
   };
 }

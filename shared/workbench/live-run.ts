@@ -17,6 +17,8 @@ export interface LiveRun {
   /** What the user is to do at the browser, as soon as there is something. Rejects when there never will be. */
   authorization(): Promise<AuthorizationRequest>;
   paste(url: string): void;
+  /** What it waits for at the browser; null while it does not. */
+  waiting(): AuthorizationRequest | null;
   /** To be called once, when the run is over. */
   ended(): void;
   view(): RunView;
@@ -60,6 +62,7 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
       if (waiting === null) throw notWaiting();
       waiting.paste(url);
     },
+    waiting: () => waiting,
     ended: () => {
       waiting = null;
       authorization.reject(notWaiting());

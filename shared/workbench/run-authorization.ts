@@ -14,7 +14,7 @@ import { randomValue } from '../protocol/random-value.ts';
 import { needEndpoint, type ServerFacts } from '../protocol/server-facts.ts';
 import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
-import type { RunContext } from './run-context.ts';
+import type { AuthorizationTask, RunContext } from './run-context.ts';
 import { unwrapResponse } from './run-jarm.ts';
 import type { RunParties } from './run-parties.ts';
 import { protectRequest } from './run-protection.ts';
@@ -88,7 +88,7 @@ export async function authorize(run: RunContext, server: ServerFacts, parties: R
     const url = authorizationUrl(endpoint, await protectRequest(run, server, parties, sent));
     const step = log.begin('authorization', 'open authorization request');
     const verdicts = [...judgeRedirectUri(sent), ...judgeEdits(edits)];
-    const hit = await sendUser(run, step, redirect, url).catch((thrown: unknown) => {
+    const hit = await sendUser(run, step, redirect, { url, states }).catch((thrown: unknown) => {
       // What the user changed may be why nothing came back.
       step.end('failed', { verdicts });
       throw thrown;
@@ -169,10 +169,15 @@ function judgeEdits(edits: ResolvedEdits): Verdict[] {
   ];
 }
 
-function sendUser({ request, observer, ports }: RunContext, step: OpenStep, redirect: AwaitedRedirect, url: string): Promise<RedirectHit> {
+function sendUser(
+  { request, observer, ports }: RunContext,
+  step: OpenStep,
+  redirect: AwaitedRedirect,
+  task: Pick<AuthorizationTask, 'url' | 'states'>,
+): Promise<RedirectHit> {
   const limitMs = request.profile.limits.browserSeconds * 1_000;
   step.wait(ports.clock.now() + limitMs);
-  const ask = async () => observer.authorizationRequested({ url, redirectUri: redirect.redirectUri, paste: redirect.paste });
+  const ask = async () => observer.authorizationRequested({ ...task, redirectUri: redirect.redirectUri, paste: redirect.paste });
   // A browser that does not open ends nothing: the redirect may come from one opened by hand.
   ask().catch(() => step.label('open authorization request by hand'));
   return redirect.within(limitMs);

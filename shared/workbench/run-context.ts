@@ -13,12 +13,22 @@ export interface RunRequest {
   readonly signal: AbortSignal;
 }
 
+/** What the user is to do at the browser, and the way back by hand. */
+export interface AuthorizationTask {
+  readonly url: string;
+  readonly redirectUri: string;
+  /** `state` values that were sent. */
+  readonly states: readonly string[];
+  /** @throws AppError `INPUT_URL` */
+  paste(url: string): void;
+}
+
 /** Who watches a run. */
 export interface RunObserver {
   /** Each change of a step, masked. */
   stepped(step: Step): void;
   /** The user must go to the authorization page; the flow does not open it itself. A failure here ends nothing: the page can be opened by hand. */
-  authorizationRequested(request: { url: string; redirectUri: string; paste(url: string): void }): Promise<void> | void;
+  authorizationRequested(request: AuthorizationTask): Promise<void> | void;
 }
 
 /** One run, as its steps see it. */

@@ -7,6 +7,7 @@ export const sealWords: Record<SealKind, string> = {
   password: 'password',
   code: 'authorization code',
   code_verifier: 'code verifier',
+  state: 'state',
   access_token: 'access token',
   refresh_token: 'refresh token',
   id_token: 'ID token',

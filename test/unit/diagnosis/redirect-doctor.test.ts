@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { firstDifference } from '../../../shared/diagnosis/first-difference.ts';
-import { examineRedirect, type RedirectProbe } from '../../../shared/diagnosis/redirect-doctor.ts';
+import { examineRedirect } from '../../../shared/diagnosis/redirect-doctor.ts';
+import type { RedirectProbe } from '../../../shared/model/redirect-report.ts';
 
 const nothing: RedirectProbe = { addresses: [], owner: null };
 
