@@ -154,6 +154,12 @@ export interface ArmedRedirect {
   readonly redirectUri: string;
   /** The one redirect. Rejects with `REDIRECT_CANCELLED` when the signal aborts. */
   readonly received: Promise<RedirectHit>;
+  /**
+   * The request is going to say something else than what it was armed with: the user changed it.
+   *
+   * @throws AppError `REDIRECT_PORT_IN_USE` where runs on one port could not be told apart any more
+   */
+  expect(expected: Pick<ArmRedirect, 'responseMode' | 'state'>): void;
   /** Takes a redirected URL that the user pasted. @throws AppError `INPUT_URL` */
   paste(url: string): void;
   close(): Promise<void>;

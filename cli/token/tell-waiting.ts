@@ -4,7 +4,7 @@ import { printable } from '../printable.ts';
 
 /** Tells, once, what the user is to do at another device. */
 export async function tellWaiting({ waiting }: Step, json: boolean): Promise<void> {
-  if (waiting === null || waiting.for === 'browser') return;
+  if (waiting === null || waiting.until === null || waiting.for === 'browser') return;
   const expires = Math.max(0, Math.round((waiting.until - Date.now()) / 1_000));
   if (waiting.device === undefined) {
     const text = `The user is asked on their own device (${expires} s left).`;

@@ -74,6 +74,10 @@ export function createRedirectPort(clock: Clock, ownServer: OwnServer | null = n
     return {
       redirectUri: listener === null ? options.redirectUri : withPort(options.redirectUri, listener.port),
       received: promise,
+      expect(expected) {
+        if (listener !== null) refuseSharing(listener, expected.state, expectation);
+        expectation.change(expected);
+      },
       paste(url) {
         const parameters = readPastedUrl(url);
         if (expectation.settled)
@@ -106,14 +110,15 @@ export function createRedirectPort(clock: Clock, ownServer: OwnServer | null = n
 }
 
 /** @throws AppError `REDIRECT_PORT_IN_USE` when the redirects of two runs could not be told apart */
-function refuseSharing(listener: LoopbackListener, state: string | null): void {
-  if (listener.expectations.length === 0) return;
+function refuseSharing(listener: LoopbackListener, state: string | null, own?: Expectation): void {
+  const others = listener.expectations.filter((expectation) => expectation !== own);
+  if (others.length === 0) return;
   const why =
     state === null
       ? 'This run sends no state, so that it needs the port for itself, and another run waits there.'
-      : listener.expectations.some(({ claimsPort }) => claimsPort)
+      : others.some(({ claimsPort }) => claimsPort)
         ? 'A run without state has it for itself.'
-        : listener.expectations.some((other) => other.knows(state))
+        : others.some((other) => other.knows(state))
           ? 'Another run waits there with the same state.'
           : null;
   if (why === null) return;

@@ -15,6 +15,7 @@ import { authMethod, grantType, profile, requestSettings, serverSettings } from 
 import { redirectReport } from '../model/redirect-report.ts';
 import { runPage, runQuery, runView, step } from '../model/run.ts';
 import { serverPreset } from '../model/server-preset.ts';
+import { messageChanges, stopPoint } from '../model/stop.ts';
 import { longText, shortText, uuid } from '../model/text-limits.ts';
 import { tokenKind } from '../model/token-set.ts';
 import { environment, settings, workspace } from '../model/workspace.ts';
@@ -26,11 +27,16 @@ const done = z.null();
 /** Name of a secret's field within its owner. */
 const field = shortText.min(1).max(256);
 
-/** Which original to show: a part of a step's exchange, of a stray hit, or a token of the run. */
+/** Which value of a message that can be changed. */
+const messagePlace = z.strictObject({ list: z.enum(['parameters', 'headers']), index: z.number().int().min(0) });
+export type MessagePlace = z.infer<typeof messagePlace>;
+
+/** Which original to show: a part of a step's exchange, of a stray hit, a token of the run, or a value of the message it stands before. */
 export const revealPart = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('step'), index: z.number().int().min(0), field: exchangeField }),
   z.strictObject({ kind: z.literal('stray'), index: z.number().int().min(0), field: exchangeField }),
   z.strictObject({ kind: z.literal('token'), token: tokenKind }),
+  z.strictObject({ kind: z.literal('stopped'), at: messagePlace }),
 ]);
 export type RevealPart = z.infer<typeof revealPart>;
 
@@ -135,10 +141,16 @@ export const methods = {
   /**
    * Runs a grant of a saved profile to its end; progress arrives as `run.stepped`. `runId` is made
    * by the caller, so that it can follow and cancel at once. `refreshFrom` takes the refresh token
-   * of an earlier run instead of the profile's.
+   * of an earlier run instead of the profile's. At each of `stops` it stands still until `run.continue`.
    */
   'run.start': {
-    input: z.strictObject({ runId: uuid, profileId: uuid, grant: grantType, refreshFrom: uuid.optional() }),
+    input: z.strictObject({
+      runId: uuid,
+      profileId: uuid,
+      grant: grantType,
+      refreshFrom: uuid.optional(),
+      stops: z.array(stopPoint).max(stopPoint.options.length).default([]),
+    }),
     output: runView,
   },
   /**
@@ -146,6 +158,8 @@ export const methods = {
    * A held token is named by its run and does not cross this contract.
    */
   'endpoint.ask': { input: z.strictObject({ runId: uuid, profileId: uuid, wish: endpointWish }), output: runView },
+  /** Lets a run go on that stands at a break point, with the changes made to what comes next. */
+  'run.continue': { input: z.strictObject({ runId: uuid, changes: messageChanges }), output: done },
   'run.cancel': { input: z.strictObject({ runId: uuid }), output: done },
   'run.list': { input: runQuery, output: runPage },
   'run.read': { input: z.strictObject({ runId: uuid }), output: runView },

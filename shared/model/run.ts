@@ -4,6 +4,7 @@ import { endpointReading } from './endpoint-reading.ts';
 import { exchangeTemplate, sealedValues } from './exchange.ts';
 import { grantType } from './profile.ts';
 import { runTask } from './run-task.ts';
+import { shownMessage, stopPoint } from './stop.ts';
 import { uuid } from './text-limits.ts';
 import { tokenSet, tokenView } from './token-set.ts';
 import { verdict } from './verdict.ts';
@@ -16,6 +17,8 @@ export const stepName = z.enum([
   'pushed_authorization_request',
   'authorization',
   'callback',
+  /** The run stands still at a break point, before what comes next; ended, it says what was changed there. */
+  'stop',
   'device_authorization',
   'backchannel_authentication',
   /** A poll of the token endpoint that was told to wait. */
@@ -46,13 +49,19 @@ export const step = z.strictObject({
   /** While waiting: for whom, and until when (epoch milliseconds). */
   waiting: z
     .strictObject({
-      /** `browser`: the user signs in there. `device`: on another device, with the code. `backchannel`: at the user's authentication device. */
-      for: z.enum(['browser', 'device', 'backchannel']),
-      until: z.number(),
+      /**
+       * `browser`: the user signs in there. `device`: on another device, with the code. `backchannel`: at the user's
+       * authentication device. `you`: the run stands at a break point.
+       */
+      for: z.enum(['browser', 'device', 'backchannel', 'you']),
+      /** Null: for as long as the user likes. */
+      until: z.number().nullable(),
       /** What to show while waiting for a device; the user code is meant to be seen (RFC 8628 §3.2). */
       device: z
         .strictObject({ userCode: z.string(), verificationUri: z.string(), verificationUriComplete: z.string().nullable() })
         .optional(),
+      /** At a break point: which, and what can be changed before it goes on. */
+      stop: z.strictObject({ at: stopPoint, message: shownMessage }).optional(),
     })
     .nullable(),
   /** A few words for the sequence: what travelled (`code, state, iss`). */

@@ -3,6 +3,7 @@ import type { Dialect } from '../model/dialect.ts';
 import type { ResolvedEdits } from '../model/resolved-profile.ts';
 import type { HttpOptions, HttpPort, RawExchange } from '../ports.ts';
 import { editHeaders, editParameters, type NameValues } from './apply-edits.ts';
+import { type ChangeableMessage, editMessage } from './changed-message.ts';
 import { speakDialect } from './speak-dialect.ts';
 import { toResponse } from './to-response.ts';
 
@@ -22,6 +23,9 @@ export interface RecordingFetch {
   parameters(): NameValues;
 }
 
+/** Looks at a request that is about to be sent; resolves with what is to be changed in it. */
+export type BeforeSend = (request: ChangeableMessage) => Promise<ResolvedEdits>;
+
 /** The names as everybody writes them: `oauth4webapi` lower-cases, and a header is read by people here. */
 const writtenNames: Readonly<Record<string, string>> = {
   accept: 'Accept',
@@ -34,8 +38,16 @@ const writtenNames: Readonly<Record<string, string>> = {
  * The fetch that `oauth4webapi` calls for one request. Applies the server's dialect and the user's changes after the library
  * has built the request (it overwrites some arguments itself) and before it is sent. Rejects with the
  * network's error where no answer arrived; the exchange is kept either way.
+ *
+ * @param beforeSend the last to change the request; absent, it is sent as it is
  */
-export function recordingFetch(http: HttpPort, options: HttpOptions, edits: ResolvedEdits, dialect: Dialect): RecordingFetch {
+export function recordingFetch(
+  http: HttpPort,
+  options: HttpOptions,
+  edits: ResolvedEdits,
+  dialect: Dialect,
+  beforeSend?: BeforeSend,
+): RecordingFetch {
   let exchange: RawExchange | null = null;
   let parameters: NameValues = [];
   return {
@@ -45,12 +57,19 @@ export function recordingFetch(http: HttpPort, options: HttpOptions, edits: Reso
         parameters: body instanceof URLSearchParams ? [...body] : [],
       };
       const spoken = speakDialect(standard, dialect);
-      parameters = editParameters(spoken.parameters, edits);
+      const built = {
+        method,
+        target: url,
+        parameters: editParameters(spoken.parameters, edits),
+        headers: editHeaders(spoken.headers, edits),
+      };
+      const ready = beforeSend === undefined ? built : editMessage(built, await beforeSend(built));
+      parameters = ready.parameters;
       exchange = await http.send(
         {
           method,
           url,
-          headers: editHeaders(spoken.headers, edits),
+          headers: ready.headers,
           body: new TextEncoder().encode(new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString()),
         },
         options,

@@ -22,8 +22,9 @@ export interface CallbackFacts {
   readonly receivedIssuers: readonly string[];
 }
 
-/** What of a request the user took out or changed, by name. */
+/** What of a message the user took out or changed, by name. */
 export interface EditFacts {
+  readonly at: 'authorization' | 'callback' | 'token';
   readonly dropped: readonly string[];
   readonly changed: readonly string[];
 }

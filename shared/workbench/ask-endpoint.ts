@@ -2,15 +2,17 @@ import { fromErrorData } from '../errors.ts';
 import type { OAuthErrorFields } from '../model/app-error.ts';
 import type { ResolvedEdits } from '../model/resolved-profile.ts';
 import type { StepName } from '../model/run.ts';
+import type { StopPoint } from '../model/stop.ts';
 import type { RawExchange, RawResponse } from '../ports.ts';
 import { readMembers } from '../protocol/answer-members.ts';
 import type { NameValues } from '../protocol/apply-edits.ts';
 import { wantsDpopNonce } from '../protocol/dpop.ts';
 import { httpOptions } from '../protocol/http-limits.ts';
-import { type RecordingFetch, recordingFetch } from '../protocol/recording-fetch.ts';
+import { type BeforeSend, type RecordingFetch, recordingFetch } from '../protocol/recording-fetch.ts';
 import { errorMembers } from '../protocol/token-answer.ts';
 import type { RunContext } from './run-context.ts';
 import type { OpenStep } from './run-steps.ts';
+import { beginAfterStop, stopOnce } from './run-stop.ts';
 import { judgeConnection } from './run-token-verdicts.ts';
 
 /** One request to one endpoint. */
@@ -18,6 +20,8 @@ export interface EndpointRequest {
   readonly name: StepName;
   readonly label: string;
   readonly edits: ResolvedEdits;
+  /** The break point before it, where there is one. */
+  readonly stop?: StopPoint;
   send(fetch: RecordingFetch): Promise<Response>;
 }
 
@@ -44,28 +48,35 @@ export interface EndpointAnswer {
  * @see https://www.rfc-editor.org/rfc/rfc9449#section-8
  */
 export async function askEndpoint(run: RunContext, wish: EndpointRequest): Promise<EndpointAnswer> {
-  const first = await attempt(run, wish, wish.label);
+  const stop = stopOnce(run, wish.stop);
+  const first = await attempt(run, wish, wish.label, stop);
   if (!wantsDpopNonce(first.exchange)) return first;
   first.step.end('done', {
     label: `${wish.label}: a DPoP nonce is wanted`,
     exchange: first.exchange,
     verdicts: judgeConnection(first.exchange),
   });
-  return attempt(run, wish, `${wish.label}, with the nonce`);
+  return attempt(run, wish, `${wish.label}, with the nonce`, stop);
 }
 
-async function attempt({ ports, request, log }: RunContext, wish: EndpointRequest, label: string): Promise<EndpointAnswer> {
+async function attempt(
+  { ports, request, log }: RunContext,
+  wish: EndpointRequest,
+  label: string,
+  stop: BeforeSend | undefined,
+): Promise<EndpointAnswer> {
   const { profile, signal } = request;
-  const fetch = recordingFetch(ports.http, httpOptions(profile, signal), wish.edits, profile.server.dialect);
-  const step = log.begin(wish.name, label);
+  const sending = beginAfterStop(stop, () => log.begin(wish.name, label));
+  const fetch = recordingFetch(ports.http, httpOptions(profile, signal), wish.edits, profile.server.dialect, sending.beforeSend);
   let strict: Response;
   try {
     strict = await wish.send(fetch);
   } catch (thrown) {
     const exchange = fetch.exchange();
-    step.end('failed', { exchange, verdicts: exchange === null ? [] : judgeConnection(exchange) });
+    sending.fail({ exchange, verdicts: exchange === null ? [] : judgeConnection(exchange) });
     throw thrown;
   }
+  const step = sending.begun();
   const exchange = fetch.exchange();
   if (exchange?.response == null) throw new Error('The request ended without an answer and without an error.');
   if (exchange.error !== null) {

@@ -12,7 +12,7 @@ import { tokenOfRun } from './token-of-run.ts';
 import type { LiveRuns, PreparedRun, TrackRun } from './track-runs.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
-type GrantHandlers = Pick<Handlers, 'run.start' | 'run.cancel' | 'authorization.open' | 'redirect.paste'>;
+type GrantHandlers = Pick<Handlers, 'run.start' | 'run.continue' | 'run.cancel' | 'authorization.open' | 'redirect.paste'>;
 
 /** Running grants, any number at a time. */
 export function grantHandlers(context: WorkbenchContext, history: RunHistory, live: LiveRuns, track: TrackRun): GrantHandlers {
@@ -33,13 +33,18 @@ export function grantHandlers(context: WorkbenchContext, history: RunHistory, li
       const { ready, secret } = await run.unlessCancelled(prepare(input, profile, context, history));
       const resolved = await run.unlessCancelled(context.resolve(ready, workspace, secret));
       const { clockSkewSeconds } = workspace.settings;
-      return runGrant(ports, { runId, profile: resolved, clockSkewSeconds, signal: run.signal }, run.observer);
+      return runGrant(ports, { runId, profile: resolved, clockSkewSeconds, signal: run.signal, stops: input.stops }, run.observer);
     };
     return { profile, work };
   }
 
   return {
     'run.start': (input) => track(input.runId, 'grant', () => prepareRun(input)),
+
+    'run.continue': async ({ runId, changes }) => {
+      liveRun(runId).goOn(changes);
+      return null;
+    },
 
     'run.cancel': async ({ runId }) => {
       liveRun(runId).cancel();

@@ -36,6 +36,8 @@ export function historyHandlers({ host }: WorkbenchContext, history: RunHistory,
       return exportRun(await history.read(runId), format, secrets, host.version);
     },
     'exchange.reveal': async ({ runId, part }) => {
+      const running = live.get(runId);
+      if (running !== undefined && part.kind === 'stopped') return { text: running.stoppedValue(part.at) };
       refuseLive(runId);
       return { text: reveal(await history.read(runId), part) };
     },
@@ -63,5 +65,8 @@ function reveal({ view, sealed }: RunRecord, part: RevealPart): string {
       if (token === undefined) throw missing();
       return token;
     }
+    // A run that has ended stands nowhere.
+    case 'stopped':
+      throw missing();
   }
 }

@@ -1,8 +1,11 @@
+import type { MessagePlace } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RunTask, RunView, Step } from '../model/run.ts';
+import type { MessageChanges } from '../model/stop.ts';
 import type { Ports } from '../ports.ts';
 import type { RunObserver } from './run-grant.ts';
+import type { StoppedRun } from './run-stop.ts';
 import type { WorkbenchContext } from './workbench-context.ts';
 
 type AuthorizationRequest = Parameters<RunObserver['authorizationRequested']>[0];
@@ -19,6 +22,10 @@ export interface LiveRun {
   paste(url: string): void;
   /** What it waits for at the browser; null while it does not. */
   waiting(): AuthorizationRequest | null;
+  /** Lets it go on from the break point it stands at. @throws AppError `INPUT_INVALID` where it stands at none */
+  goOn(changes: MessageChanges): void;
+  /** A hidden value of the message it stands before. @throws AppError `STORE_NOT_FOUND` where there is none */
+  stoppedValue(place: MessagePlace): string;
   /** To be called once, when the run is over. */
   ended(): void;
   view(): RunView;
@@ -34,6 +41,7 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
   // Nobody may ever ask for it.
   authorization.promise.catch(() => undefined);
   let waiting: AuthorizationRequest | null = null;
+  let stopped: StoppedRun | null = null;
 
   return {
     signal: abort.signal,
@@ -47,6 +55,9 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
         authorization.resolve(request);
         // Not waited for: the redirect may come before the program that opens browsers ends.
         void openPage(ports, request.url);
+      },
+      stopped(run) {
+        stopped = run;
       },
     },
     cancel: () => abort.abort(),
@@ -63,8 +74,19 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
       waiting.paste(url);
     },
     waiting: () => waiting,
+    goOn(changes) {
+      if (stopped === null) throw notStopped();
+      stopped.goOn(changes);
+      stopped = null;
+    },
+    stoppedValue({ list, index }) {
+      const value = stopped?.message[list][index]?.[1];
+      if (value === undefined) throw new AppError('STORE_NOT_FOUND', { message: 'The run stands before no such value.' });
+      return value;
+    },
     ended: () => {
       waiting = null;
+      stopped = null;
       authorization.reject(notWaiting());
     },
     view: () => ({
@@ -107,6 +129,13 @@ export async function openPage({ browser, log }: Ports, url: string): Promise<bo
     log.write('warn', 'browser.failed', { code: 'BROWSER_FAILED' });
     return false;
   }
+}
+
+function notStopped(): AppError {
+  return new AppError('INPUT_INVALID', {
+    message: 'This run stands at no break point.',
+    hint: 'It may have been let go on, or it has ended.',
+  });
 }
 
 function notWaiting(): AppError {

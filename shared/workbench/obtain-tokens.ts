@@ -3,6 +3,7 @@ import { rfc } from '../model/spec-link.ts';
 import type { TokenGrant } from '../protocol/grants/grant.ts';
 import type { RunContext } from './run-context.ts';
 import type { PollHandle } from './run-opening-answer.ts';
+import { stopOnce } from './run-stop.ts';
 import { requestTokens, type TokenOutcome, type TokenWish } from './run-token.ts';
 import { waitFor } from './run-waiting.ts';
 
@@ -23,12 +24,13 @@ export async function obtainTokens(
   poll: PollHandle | null,
 ): Promise<TokenOutcome> {
   const { ports, request } = run;
+  const stop = stopOnce(run, 'token_request');
   let interval = poll?.intervalSeconds ?? 0;
   let noncesTaken = 0;
   for (let attempt = 1; ; attempt += 1) {
     if (poll !== null) await waitFor(interval * 1_000, request.signal);
     if (poll !== null && ports.clock.now() > poll.until) throw unanswered(poll);
-    const outcome = await requestTokens(run, { ...wish, handle: poll?.handle ?? null }, grant, attempt).catch((thrown: unknown) => {
+    const outcome = await requestTokens(run, { ...wish, handle: poll?.handle ?? null, stop }, grant, attempt).catch((thrown: unknown) => {
       poll?.waiting.end('failed');
       throw thrown;
     });

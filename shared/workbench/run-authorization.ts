@@ -3,10 +3,11 @@ import { type RequestedResponseMode, type ResponseMode, type ResponseType, reque
 import type { KnownSecret, ResolvedEdits } from '../model/resolved-profile.ts';
 import { defaultResponseMode, responseTypeOf } from '../model/response-type.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { LandingWords, RedirectHit } from '../ports.ts';
+import type { ArmRedirect, LandingWords, RedirectHit } from '../ports.ts';
 import { editParameters, type NameValues, onlyValue } from '../protocol/apply-edits.ts';
 import { authorizationParameters, authorizationUrl, valuesOf } from '../protocol/authorization-request.ts';
 import { type AskedResponse, type AuthorizationResponse, type Brought, judgeRedirect } from '../protocol/authorization-response.ts';
+import { mergeEdits } from '../protocol/changed-message.ts';
 import { changedSecurity } from '../protocol/changed-parameters.ts';
 import type { CodeToRedeem } from '../protocol/grants/grant.ts';
 import { createPkce } from '../protocol/pkce.ts';
@@ -14,12 +15,14 @@ import { randomValue } from '../protocol/random-value.ts';
 import { needEndpoint, type ServerFacts } from '../protocol/server-facts.ts';
 import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
+import { noEdits } from './resolve-edits.ts';
 import type { AuthorizationTask, RunContext } from './run-context.ts';
 import { unwrapResponse } from './run-jarm.ts';
 import type { RunParties } from './run-parties.ts';
 import { protectRequest } from './run-protection.ts';
 import { type AwaitedRedirect, awaitRedirect } from './run-redirect.ts';
 import type { OpenStep } from './run-steps.ts';
+import { stopBefore, stopsAt } from './run-stop.ts';
 
 /** What came back from the authorization endpoint, and the request it was asked for with. */
 export interface ObtainedCode {
@@ -50,33 +53,30 @@ export async function authorize(run: RunContext, server: ServerFacts, parties: R
   const { profile } = request;
   const edits = profile.edits.authorization;
   const endpoint = needEndpoint(profile, server.metadata, 'authorization_endpoint');
-  const wished = wishedRequest(profile.request, edits, profile.grant);
+  const planned = wishedRequest(profile.request, edits, profile.grant);
   const state = randomValue(ports.random);
-  const nonce = wished.wantsIdToken ? randomValue(ports.random) : null;
-  const pkce = wished.responseType.split(' ').includes('code') ? await createPkce(profile.request.pkce, ports.random) : null;
+  const nonce = planned.wantsIdToken ? randomValue(ports.random) : null;
+  const pkce = planned.responseType.split(' ').includes('code') ? await createPkce(profile.request.pkce, ports.random) : null;
   if (pkce !== null) log.learn('code_verifier', pkce.verifier);
-  // What the user makes of the state counts, also for the listener.
-  const states = valuesOf(editParameters([['state', state]], edits), 'state').filter((value) => value !== '');
 
-  const asked: AskedResponse = { sentStates: states, responseType: wished.responseType };
-  const judge = (parameters: NameValues) => judgeRedirect(parameters, asked, server);
+  let sending = sendingRequest(planned, [['state', state]], edits);
+  const judge = (parameters: NameValues) => judgeRedirect(parameters, sending, server);
   const redirect = await awaitRedirect(run, {
+    ...sending.expected,
     redirectUri: profile.request.redirectUri,
-    responseMode: wished.carrier,
-    // A state inside a JWT cannot be seen by the listener: such a run has its port alone.
-    state: states.length === 1 && !wished.asJwt ? (states[0] ?? null) : null,
     judge(hit) {
       learnParts(run, hit.parameters);
-      return wished.asJwt ? unreadWords : landingWords(judge(hit.parameters), log.secrets);
+      if (stopsAt(run, 'callback')) return heldWords;
+      return sending.wished.asJwt ? unreadWords : landingWords(judge(hit.parameters), log.secrets);
     },
     isForeign: (parameters) => judge(parameters).error?.code === 'OAUTH_STATE_MISMATCH',
   });
   try {
-    const sent = authorizationParameters(
+    const built = authorizationParameters(
       {
         client: profile.client,
         request: profile.request,
-        responseType: wished.ownResponseType,
+        responseType: planned.ownResponseType,
         redirectUri: redirect.redirectUri,
         state,
         nonce,
@@ -85,16 +85,20 @@ export async function authorize(run: RunContext, server: ServerFacts, parties: R
       },
       edits,
     );
+    const byHand = await stopBefore(run, 'authorization_request', { method: 'GET', target: endpoint.href, parameters: built, headers: [] });
+    const sent = editParameters(built, byHand);
+    sending = sendingRequest(wishedRequest(profile.request, mergeEdits(edits, byHand), profile.grant), sent, noEdits);
+    redirect.expect(sending.expected);
     const url = authorizationUrl(endpoint, await protectRequest(run, server, parties, sent));
     const step = log.begin('authorization', 'open authorization request');
     const verdicts = [...judgeRedirectUri(sent), ...judgeEdits(edits)];
-    const hit = await sendUser(run, step, redirect, { url, states }).catch((thrown: unknown) => {
+    const hit = await sendUser(run, step, redirect, { url, states: sending.sentStates }).catch((thrown: unknown) => {
       // What the user changed may be why nothing came back.
       step.end('failed', { verdicts });
       throw thrown;
     });
     step.end('done', { verdicts });
-    const received = await take(run, server, hit, judge, wished);
+    const received = await take(run, server, hit, judge, sending.wished);
     const nonces = valuesOf(sent, 'nonce');
     const { code } = received.brought;
     const redeem =
@@ -106,10 +110,25 @@ export async function authorize(run: RunContext, server: ServerFacts, parties: R
             verifier: pkce?.verifier ?? null,
             nonce: nonces.length === 1 ? (nonces[0] ?? null) : null,
           };
-    return { redeem, ...received, sent, nonces, states };
+    return { redeem, ...received, sent, nonces, states: sending.sentStates };
   } finally {
     await redirect.close();
   }
+}
+
+/** What of the request decides how its redirect is received and judged. */
+interface SendingRequest extends AskedResponse {
+  readonly wished: WishedRequest;
+  /** Where the listener looks, and for what. */
+  readonly expected: Pick<ArmRedirect, 'responseMode' | 'state'>;
+}
+
+/** What the user makes of the state counts, also for the listener. */
+function sendingRequest(wished: WishedRequest, parameters: NameValues, edits: ResolvedEdits): SendingRequest {
+  const sentStates = valuesOf(editParameters(parameters, edits), 'state').filter((value) => value !== '');
+  // A state inside a JWT cannot be seen by the listener: such a run has its port alone.
+  const state = sentStates.length === 1 && !wished.asJwt ? (sentStates[0] ?? null) : null;
+  return { sentStates, responseType: wished.responseType, wished, expected: { responseMode: wished.carrier, state } };
 }
 
 interface WishedRequest {
@@ -198,10 +217,14 @@ async function take(
   { asJwt, carrier }: WishedRequest,
 ): Promise<Pick<ObtainedCode, 'brought' | 'received' | 'step'>> {
   learnParts(run, hit.parameters);
+  const target = hit.exchange === null ? '' : hit.exchange.request.url.replace(/[?#].*$/, '');
+  const byHand = await stopBefore(run, 'callback', { method: '', target, parameters: hit.parameters, headers: [] });
+  const accepted = editParameters(hit.parameters, byHand);
+  learnParts(run, accepted);
   const names = ['response', 'code', 'access_token', 'id_token', 'error', 'state', 'iss'].filter(
-    (name) => valuesOf(hit.parameters, name).length > 0,
+    (name) => valuesOf(accepted, name).length > 0,
   );
-  const unwrapped = asJwt ? await unwrapResponse(run, server, hit.parameters) : { parameters: hit.parameters, verdicts: [], error: null };
+  const unwrapped = asJwt ? await unwrapResponse(run, server, accepted) : { parameters: accepted, verdicts: [], error: null };
   learnParts(run, unwrapped.parameters);
   const step = run.log.begin('callback', names.join(', ') || 'redirect');
   const response = judge(unwrapped.parameters);
@@ -222,6 +245,13 @@ function landingWords({ error }: AuthorizationResponse, secrets: readonly KnownS
     ? { ok: true, title: 'Signed in', text: 'Grantbench has the answer and goes on.' }
     : { ok: false, title: 'Not signed in', text: maskSecrets(`${error.message} ${error.hint}`, secrets) };
 }
+
+/** At a break point nobody knows yet how it will go. */
+const heldWords: LandingWords = {
+  ok: true,
+  title: 'Answer received',
+  text: 'Grantbench holds it at a break point: go on there.',
+};
 
 /** A response that is a JWT is read after the browser has its page. */
 const unreadWords: LandingWords = {

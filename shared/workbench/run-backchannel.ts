@@ -30,6 +30,7 @@ export async function authorizeBackchannel(
     name: 'backchannel_authentication',
     label: 'backchannel authentication',
     edits: profile.edits.authorization,
+    stop: 'authorization_request',
     send: (fetch) =>
       backchannelAuthenticationRequest(serverToAsk(server, name, endpoint), client, authenticate, parameters, requestOptions(fetch)),
   });

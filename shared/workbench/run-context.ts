@@ -1,7 +1,9 @@
 import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import type { Step } from '../model/run.ts';
+import type { StopPoint } from '../model/stop.ts';
 import type { FlowPorts } from '../ports.ts';
 import type { StepLog } from './run-steps.ts';
+import type { StoppedRun } from './run-stop.ts';
 
 /** What to run. */
 export interface RunRequest {
@@ -11,6 +13,8 @@ export interface RunRequest {
   readonly clockSkewSeconds: number;
   /** Cancels the run. */
   readonly signal: AbortSignal;
+  /** Where it stands still until the user goes on; absent: nowhere. */
+  readonly stops?: readonly StopPoint[];
 }
 
 /** What the user is to do at the browser, and the way back by hand. */
@@ -29,6 +33,8 @@ export interface RunObserver {
   stepped(step: Step): void;
   /** The user must go to the authorization page; the flow does not open it itself. A failure here ends nothing: the page can be opened by hand. */
   authorizationRequested(request: AuthorizationTask): Promise<void> | void;
+  /** The run stands at a break point. Absent where nobody could go on: then it stops nowhere. */
+  stopped?(run: StoppedRun): void;
 }
 
 /** One run, as its steps see it. */

@@ -27,6 +27,7 @@ export async function authorizeDevice(
     name: 'device_authorization',
     label: 'device authorization',
     edits: profile.edits.authorization,
+    stop: 'authorization_request',
     send: (fetch) =>
       deviceAuthorizationRequest(
         serverToAsk(server, name, endpoint),

@@ -1,21 +1,24 @@
 import { askedIn } from '../diagnosis/asked.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { maskSecrets, maskSecretsDeep, maskShortened } from '../exchange/sealed-text.ts';
-import type { Diagnosis } from '../model/diagnosis.ts';
-import type { KnownSecret } from '../model/resolved-profile.ts';
+import type { Diagnosis, ProfileChange } from '../model/diagnosis.ts';
+import type { KnownSecret, ResolvedProfile } from '../model/resolved-profile.ts';
+import { mergeEdits } from '../protocol/changed-message.ts';
+import { noEdits } from './resolve-edits.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunEnd } from './run-record.ts';
+import type { ChangesByHand } from './run-steps.ts';
 
 /** What this run failed of, as far as it shows, with everything secret masked; empty for a run that was cancelled. */
 export function diagnoseRun({ request, log }: RunContext, { error, outcome, metadata }: RunEnd): Diagnosis[] {
   if (error?.code === 'CANCELLED') return [];
-  const { steps, strays } = log.recorded();
+  const { steps, strays, changes } = log.recorded();
   const asked = steps
     .map((step) => ({ failed: step.status === 'failed', asked: askedIn(step), name: step.name }))
     .filter((step) => step.asked !== null);
   const last = asked.findLast(({ failed }) => failed) ?? asked.findLast(({ name }) => name === 'token') ?? asked.at(-1);
   const facts = {
-    profile: request.profile,
+    profile: withChanges(request.profile, changes),
     metadata,
     error: error?.toData() ?? null,
     tokens: outcome?.tokens ?? null,
@@ -25,7 +28,31 @@ export function diagnoseRun({ request, log }: RunContext, { error, outcome, meta
     strays,
     clockSkewSeconds: request.clockSkewSeconds,
   };
-  return maskDiagnoses(diagnose(facts, error !== null || log.hasFailedCheck()), log.secrets);
+  const found = diagnose(facts, error !== null || log.hasFailedCheck());
+  return maskDiagnoses(
+    found.map((each) => ({
+      ...each,
+      fix: { ...each.fix, changes: each.fix.changes.filter((change) => isForProfile(change, request.profile)) },
+    })),
+    log.secrets,
+  );
+}
+
+/** The profile as it was sent: what the user changed at a break point is a change by hand like one in the profile. */
+function withChanges(profile: ResolvedProfile, changes: readonly ChangesByHand[]): ResolvedProfile {
+  const made = (of: ChangesByHand['of']) => changes.find((change) => change.of === of)?.edits ?? noEdits;
+  const { authorization, token } = profile.edits;
+  return {
+    ...profile,
+    edits: { authorization: mergeEdits(authorization, made('authorization')), token: mergeEdits(token, made('token')) },
+  };
+}
+
+/** Whether a change does anything to the profile: what was changed at a break point alone stands in no profile. */
+function isForProfile(change: ProfileChange, { edits }: ResolvedProfile): boolean {
+  if (change.kind !== 'standardParameter') return true;
+  const { parameters, dropped } = edits[change.endpoint];
+  return dropped.includes(change.name) || parameters.some(({ name }) => name === change.name);
 }
 
 /** Diagnoses that may be shown. A change that would carry a secret is left out: its words remain. */

@@ -13,6 +13,8 @@ export interface RedirectWish extends Pick<ArmRedirect, 'redirectUri' | 'respons
 export interface AwaitedRedirect {
   /** With the real port. */
   readonly redirectUri: string;
+  /** The request is going to say something else than what was armed for. @throws AppError `REDIRECT_PORT_IN_USE` */
+  expect(expected: Pick<ArmRedirect, 'responseMode' | 'state'>): void;
   /** Resolves with the redirect; rejects with `REDIRECT_TIMEOUT` or when the run is cancelled. */
   within(limitMs: number): Promise<RedirectHit>;
   /** @throws AppError `INPUT_URL` */
@@ -37,6 +39,7 @@ export async function awaitRedirect({ ports, request, log }: RunContext, wish: R
   const foreign = Promise.withResolvers<RedirectHit>();
   let grace: ReturnType<typeof setTimeout> | undefined;
   const { isForeign, ...options } = wish;
+  let { responseMode } = wish;
   const armed = await ports.redirect.arm({
     ...options,
     signal: request.signal,
@@ -44,7 +47,7 @@ export async function awaitRedirect({ ports, request, log }: RunContext, wish: R
       log.stray(exchange, reason);
       const parameters = redirectParameters(exchange, wish.redirectUri);
       if (grace !== undefined || parameters === null || !isForeign(parameters)) return;
-      grace = setTimeout(() => foreign.resolve({ parameters, via: wish.responseMode, exchange }), GRACE_MS);
+      grace = setTimeout(() => foreign.resolve({ parameters, via: responseMode, exchange }), GRACE_MS);
     },
   });
   let limit: ReturnType<typeof setTimeout> | undefined;
@@ -54,6 +57,10 @@ export async function awaitRedirect({ ports, request, log }: RunContext, wish: R
       const timeout = Promise.withResolvers<never>();
       limit = setTimeout(() => timeout.reject(tooLate(limitMs)), limitMs);
       return Promise.race([armed.received, foreign.promise, timeout.promise]);
+    },
+    expect(expected) {
+      responseMode = expected.responseMode;
+      armed.expect(expected);
     },
     paste: (url) => armed.paste(url),
     async close() {

@@ -2,7 +2,7 @@ import type { DiagnosisFacts } from '../diagnosis/facts.ts';
 import { credentialsIn } from '../exchange/learn-secrets.ts';
 import { type SealedExchange, sealExchange } from '../exchange/seal-exchange.ts';
 import type { SealedValues, SealKind } from '../model/exchange.ts';
-import type { KnownSecret } from '../model/resolved-profile.ts';
+import type { KnownSecret, ResolvedEdits } from '../model/resolved-profile.ts';
 import type { RunView, Step, StepName, StepStatus } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Clock, RawExchange } from '../ports.ts';
@@ -15,13 +15,21 @@ export interface StepEnd {
   readonly label?: string;
   readonly exchange?: RawExchange | null;
   readonly verdicts?: readonly Verdict[];
+  /** Of a break point: what the user changed there. */
+  readonly changes?: ChangesByHand;
+}
+
+/** What the user changed at a break point, in which message. */
+export interface ChangesByHand {
+  readonly of: 'authorization' | 'callback' | 'token';
+  readonly edits: ResolvedEdits;
 }
 
 /** A step under way. */
 export interface OpenStep {
   readonly index: number;
-  /** It waits for the user, at most until then (epoch milliseconds). */
-  wait(until: number, on?: Omit<NonNullable<Step['waiting']>, 'until'>): void;
+  /** It waits for the user, at most until then (epoch milliseconds; null: for ever). */
+  wait(until: number | null, on?: Omit<NonNullable<Step['waiting']>, 'until'>): void;
   label(text: string): void;
   end(status: Extract<StepStatus, 'done' | 'failed'>, end?: StepEnd): void;
   /** What is found out after the end. */
@@ -46,7 +54,7 @@ export interface StepLog {
   /** A request that reached the redirect listener and was not this run's redirect. */
   stray(exchange: RawExchange, reason: string): void;
   /** Everything so far as it was, nothing masked: for the diagnosis, inside the host. */
-  recorded(): Pick<DiagnosisFacts, 'steps' | 'strays'>;
+  recorded(): Pick<DiagnosisFacts, 'steps' | 'strays'> & { readonly changes: readonly ChangesByHand[] };
   /** Whether a check failed so far. */
   hasFailedCheck(): boolean;
   /** Ends what is still open as failed, and masks everything again with all that was learned. */
@@ -80,6 +88,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
   const secrets = [...known];
   const states: StepState[] = [];
   let failedCheck = false;
+  const made: ChangesByHand[] = [];
   const strays: { exchange: RawExchange; reason: string }[] = [];
 
   const learn = (kind: SealKind, value: string) => {
@@ -119,9 +128,10 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
       state.label = text;
       tell(state);
     },
-    end(status, { name = state.name, label = state.label, exchange = null, verdicts = [] } = {}) {
+    end(status, { name = state.name, label = state.label, exchange = null, verdicts = [], changes } = {}) {
       Object.assign(state, { name, status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange });
       lookAt(verdicts);
+      if (changes !== undefined) made.push(changes);
       if (exchange !== null) for (const { kind, value } of credentialsIn(exchange)) learn(kind, value);
       tell(state);
     },
@@ -155,7 +165,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
       return open(state);
     },
     stray: (exchange, reason) => void strays.push({ exchange, reason }),
-    recorded: () => ({ steps: states.map(({ raw, ...state }) => ({ ...state, exchange: raw })), strays }),
+    recorded: () => ({ steps: states.map(({ raw, ...state }) => ({ ...state, exchange: raw })), strays, changes: made }),
     hasFailedCheck: () => failedCheck,
     finish() {
       for (const state of states) if (state.endedAt === null) open(state).end('failed');

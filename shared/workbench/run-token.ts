@@ -11,7 +11,7 @@ import type { TokenGrant } from '../protocol/grants/grant.ts';
 import { grants } from '../protocol/grants/grants.ts';
 import { httpOptions } from '../protocol/http-limits.ts';
 import { clientToRead, requestOptions, serverToAsk, serverToRead } from '../protocol/oauth-server.ts';
-import { recordingFetch } from '../protocol/recording-fetch.ts';
+import { type BeforeSend, recordingFetch } from '../protocol/recording-fetch.ts';
 import type { ServerFacts } from '../protocol/server-facts.ts';
 import { strictRefusal } from '../protocol/strict-refusal.ts';
 import { readTokenAnswer, type TokenAnswer } from '../protocol/token-answer.ts';
@@ -21,6 +21,7 @@ import type { ObtainedCode } from './run-authorization.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunParties } from './run-parties.ts';
 import type { OpenStep } from './run-steps.ts';
+import { beginAfterStop } from './run-stop.ts';
 import { judgeConnection, judgeEdits, judgeTokenAnswer } from './run-token-verdicts.ts';
 
 /** What a token request takes. */
@@ -32,6 +33,8 @@ export interface TokenWish {
   readonly code: ObtainedCode | null;
   /** `device_code` or `auth_req_id` of the grants in which the user answers elsewhere; else null. */
   readonly handle: string | null;
+  /** The break point before it; absent where the run does not stop there. */
+  readonly stop?: BeforeSend | undefined;
 }
 
 /** What a token request brought: tokens, an error, or both. */
@@ -88,10 +91,11 @@ export async function requestTokens(run: RunContext, wish: TokenWish, grantName:
   const { profile } = request;
   const { client, authenticate, dpop, asked } = wish.parties;
   const grant = grants[grantName];
-  const fetch = recordingFetch(ports.http, httpOptions(profile, request.signal), profile.edits.token, profile.server.dialect);
   const redeem = wish.code?.redeem ?? null;
   const label = grant.label({ request: asked.request, redeem });
-  const step = log.begin('token', attempt === 1 ? label : `${label}, attempt ${attempt}`);
+  const sending = beginAfterStop(wish.stop, () => log.begin('token', attempt === 1 ? label : `${label}, attempt ${attempt}`));
+  const options = httpOptions(profile, request.signal);
+  const fetch = recordingFetch(ports.http, options, profile.edits.token, profile.server.dialect, sending.beforeSend);
   const call = { client, request: asked.request, redeem, handle: wish.handle };
   let response: Response;
   try {
@@ -99,9 +103,10 @@ export async function requestTokens(run: RunContext, wish: TokenWish, grantName:
     response = await grant.send({ ...call, server, authenticate, options: requestOptions(fetch, dpop) });
   } catch (thrown) {
     const exchange = fetch.exchange();
-    step.end('failed', { exchange, verdicts: exchange === null ? [] : [...judgeConnection(exchange), ...judgeEdits(profile)] });
+    sending.fail({ exchange, verdicts: exchange === null ? [] : [...judgeConnection(exchange), ...judgeEdits(profile)] });
     throw thrown;
   }
+  const step = sending.begun();
   const exchange = fetch.exchange();
   if (exchange?.response == null) throw new Error('The token request ended without an answer and without an error.');
 

@@ -107,6 +107,8 @@ export function reservedRows(plan: PlannedRun): number {
 /** How far a run has come with each step; the same for the arrows that are planned. */
 const order: Record<StepName | 'opening' | 'sign-in', number> = {
   discovery: 0,
+  // It stands before what comes next, whatever that is.
+  stop: -1,
   pushed_authorization_request: 1,
   device_authorization: 1,
   backchannel_authentication: 1,
@@ -151,6 +153,7 @@ function withoutBlame(row: SequenceRow): SequenceRow {
 function stepRows(step: Step, grant: GrantType): SequenceRow[] {
   // The server called the user up: nothing goes through a browser here, and the polls show the waiting.
   if (step.name === 'authorization') return grantTraits[grant].opens === 'backchannel' ? [] : authorizationRows(step);
+  if (step.name === 'stop') return [stopRow(step)];
   const callback = step.name === 'callback';
   return [
     {
@@ -164,6 +167,21 @@ function stepRows(step: Step, grant: GrantType): SequenceRow[] {
       ...counting(step),
     },
   ];
+}
+
+/** Nothing travels while a run stands at a break point: a mark on our own line. */
+function stopRow(step: Step): SequenceRow {
+  return {
+    key: `stop-${step.index}`,
+    from: 'grantbench',
+    to: 'grantbench',
+    label: step.status === 'waiting' ? `stopped ${step.label}` : step.label,
+    detail: '',
+    tone: rowTone(step),
+    opens: null,
+    since: null,
+    until: null,
+  };
 }
 
 /** Opening the page is ours, signing in is the user's: two arrows of one step. */

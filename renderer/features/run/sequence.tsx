@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useNow } from '../../components/use-now.ts';
-import { fitArrowTexts, type Measure } from './fit-text.ts';
+import { fitArrowTexts, fitText, type Measure } from './fit-text.ts';
 import classes from './sequence.module.css';
 import type { Actor, SequenceRow } from './sequence-layout.ts';
 import { countingWords } from './time-words.ts';
@@ -110,6 +110,7 @@ interface ArrowProps {
 
 function Arrow({ row, y, x1, x2, measure, selected, onOpen }: ArrowProps) {
   const { opens } = row;
+  if (x1 === x2) return <StopMark row={row} x={x1} y={y} measure={measure} />;
   const drawing = <ArrowDrawing row={row} y={y} x1={x1} x2={x2} measure={measure} />;
   if (opens === null) return <g className={classes[row.tone]}>{drawing}</g>;
   return (
@@ -159,6 +160,31 @@ function ArrowDrawing({ row, y, x1, x2, measure }: Omit<ArrowProps, 'selected' |
       <line className={classes.shaft} x1={x1} x2={tip + back} y1={y} y2={y} />
       <path className={classes.tip} d={`M${tip} ${y} l${back} -3.5 v7 z`} />
     </>
+  );
+}
+
+/** Nothing travels at a break point: a mark on our own line, its words beside it. */
+function StopMark({
+  row,
+  x,
+  y,
+  measure,
+}: {
+  readonly row: SequenceRow;
+  readonly x: number;
+  readonly y: number;
+  readonly measure: Measure;
+}) {
+  const label = fitText(row.label, x - 18, measure);
+  return (
+    <g className={classes[row.tone]}>
+      <title>{spoken(row)}</title>
+      <rect className={classes.stop} x={x - 5} y={y - 13} width={10} height={12} rx={2} />
+      <path className={classes.bars} d={`M${x - 1.5} ${y - 10} v6 m3 0 v-6`} />
+      <text className={classes.label} x={x + 11} y={y - 3}>
+        {label}
+      </text>
+    </g>
   );
 }
 

@@ -179,10 +179,11 @@ describe('changes of the user', () => {
       headers: [],
       dropped: ['nonce', 'scope'],
     };
-    expect(changedSecurity(edits, 'authorization')).toEqual({ dropped: ['nonce'], changed: ['state'] });
+    expect(changedSecurity(edits, 'authorization')).toEqual({ dropped: ['nonce'], changed: ['state'], at: 'authorization' });
     expect(changedSecurity({ ...noEdits, headers: [{ name: 'AUTHORIZATION', value: 'x' }] }, 'token')).toEqual({
       dropped: [],
       changed: ['AUTHORIZATION'],
+      at: 'token',
     });
     expect(changedSecurity({ ...noEdits, dropped: ['scope'] }, 'token')).toBeNull();
   });
