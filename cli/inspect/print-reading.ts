@@ -5,6 +5,12 @@ const forms: Record<TokenReading['kind'], string> = {
   jws: 'JSON Web Token (JWS)',
   jwe: 'Encrypted token (JWE)',
   opaque: 'Opaque token',
+  jws_json: 'Signed object in JSON form (JWS)',
+  jwe_json: 'Encrypted object in JSON form (JWE)',
+  sd_jwt: 'Token with selective disclosure (SD-JWT)',
+  jwk: 'JSON Web Key (JWK)',
+  jwk_set: 'JSON Web Key Set (JWKS)',
+  saml: 'SAML assertion: decoded, not validated',
 };
 
 const signatures: Record<TokenReading['signature']['status'], string> = {
@@ -34,14 +40,63 @@ function members(title: string, claims: readonly ReadClaim[]): string[] {
   return ['', title, ...lines];
 }
 
+/** The same for what only some forms have. */
+function formMembers(reading: TokenReading): string[] {
+  const { signatures = [], recipients = [], selective, keys = [], certificates = [], nested, keyBinding } = reading;
+  const shared = [
+    ...signatures.slice(1).flatMap(({ headerClaims }, index) => members(`Header of signature ${index + 2}`, headerClaims)),
+    ...recipients.slice(1).flatMap(({ headerClaims }, index) => members(`Header of recipient ${index + 2}`, headerClaims)),
+  ];
+  const disclosures = (selective?.disclosures ?? []).map(({ name, value, salt, path }) => ({
+    name: name ?? '(element)',
+    value,
+    meaning: path === null ? 'Matches nothing the issuer signed.' : `Disclosed as ${path}, salt ${salt}.`,
+    spec: null,
+  }));
+  return [
+    ...shared,
+    ...members('Disclosures', disclosures),
+    ...keys.flatMap(({ kid, words, thumbprint, members: parts }, index) =>
+      members(
+        `Key ${index + 1}: ${printable([kid ?? 'without a name', words, thumbprint].filter((part) => part !== null).join(', '))}`,
+        parts,
+      ),
+    ),
+    ...members(
+      'Certificates',
+      certificates.map(({ subject, issuer, notBefore, notAfter }) => ({
+        name: 'certificate',
+        value: subject,
+        meaning: `Issued by ${issuer}, valid from ${notBefore} to ${notAfter}.`,
+        spec: null,
+      })),
+    ),
+    ...(keyBinding === undefined ? [] : indented('Proof of the holder (KB-JWT)', keyBinding)),
+    ...(nested === undefined ? [] : indented('Token inside', nested)),
+  ];
+}
+
+function indented(title: string, reading: TokenReading): string[] {
+  return [
+    '',
+    title,
+    ...readingText(reading)
+      .split('\n')
+      .map((line) => (line === '' ? '' : `  ${line}`)),
+  ];
+}
+
 /** A reading for a person at a terminal. */
 export function readingText(reading: TokenReading): string {
-  const { kind, headerClaims, claims, signature, findings } = reading;
+  const { kind, headerClaims, claims, signature, findings, purpose } = reading;
   return [
-    forms[kind],
+    purpose === undefined ? forms[kind] : `${purpose.title}: ${forms[kind]}`,
     ...members('Header', headerClaims),
-    ...members('Claims', claims),
-    ...(kind === 'jws' ? ['', `Signature: ${signatures[signature.status]}`, `  ${printable(signature.reason)}`] : []),
+    ...members(kind === 'saml' ? 'Assertion' : 'Claims', claims),
+    ...formMembers(reading),
+    ...(signature.status !== 'not_checked' || ['jws', 'jws_json', 'sd_jwt', 'saml'].includes(kind)
+      ? ['', `Signature: ${signatures[signature.status]}`, `  ${printable(signature.reason)}`]
+      : []),
     ...(findings.length > 0 ? ['', 'Findings'] : []),
     ...findings.map(({ severity, message }) => `  ${severity.padEnd(7)}  ${printable(message)}`),
   ].join('\n');

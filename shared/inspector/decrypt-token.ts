@@ -3,6 +3,7 @@ import type { TokenReading } from '../model/token-reading.ts';
 import { decryptJson } from './decrypt-json.ts';
 import { type DecryptionKey, decryptRecipient } from './decrypt-recipient.ts';
 import { explainMembers } from './explain-claim.ts';
+import { inspectToken } from './inspect-token.ts';
 import { readJsonObject } from './json-object.ts';
 import { readToken } from './read-token.ts';
 
@@ -33,7 +34,7 @@ export interface Decrypted {
 export async function decryptToken({ token, key, clockSkewSeconds }: DecryptInput): Promise<Decrypted> {
   const trimmed = token.trim();
   const { text, how } = trimmed.startsWith('{') ? await decryptJson(trimmed, key) : await decryptCompact(trimmed, key);
-  return { text, reading: readingOf(text, clockSkewSeconds), how };
+  return { text, reading: await readingOf(text, clockSkewSeconds), how };
 }
 
 async function decryptCompact(token: string, key: DecryptionKey): Promise<{ text: string; how: string }> {
@@ -52,8 +53,8 @@ async function decryptCompact(token: string, key: DecryptionKey): Promise<{ text
   return await decryptRecipient({ jwe, header: header ?? {} }, key);
 }
 
-function readingOf(text: string, clockSkewSeconds: number): TokenReading | null {
-  const inner = readToken(text, { clockSkewSeconds });
+async function readingOf(text: string, clockSkewSeconds: number): Promise<TokenReading | null> {
+  const inner = await inspectToken(text, { clockSkewSeconds });
   if (inner.kind !== 'opaque') return inner;
   const { object } = readJsonObject(text);
   if (object === null) return null;

@@ -1,12 +1,13 @@
-import type { ErrorCode } from '../model/app-error.ts';
 import { LONG_TEXT } from '../model/text-limits.ts';
-import type { Finding, TokenForm, TokenReading } from '../model/token-reading.ts';
-import { asBase64url, base64urlFault, characterOfByte, decodeText, hasStrayBits } from './base64url.ts';
+import type { Finding, TokenReading } from '../model/token-reading.ts';
+import { base64urlFault, hasStrayBits } from './base64url.ts';
 import { explainMembers } from './explain-claim.ts';
-import { type JsonObjectReading, readJsonObject } from './json-object.ts';
 import { opaqueFindings } from './opaque-token.ts';
-import { encryptionFindings, headerFindings, impreciseNumberFinding, strayBitsFinding, timeFindings } from './token-findings.ts';
-import { countParts, divide, encryptedParts, signedParts, type TokenPart } from './token-parts.ts';
+import { keySourceFindings, purposeFindings } from './purpose-findings.ts';
+import { blankReading, malformed, readingError, readPart } from './reading-parts.ts';
+import { encryptionFindings, headerFindings, strayBitsFinding, timeFindings } from './token-findings.ts';
+import { countParts, divide, encryptedParts, signedParts } from './token-parts.ts';
+import { purposeOf, toldPurpose } from './token-purpose.ts';
 
 export interface ReadTokenOptions {
   /** Epoch milliseconds; this machine's clock if left out. */
@@ -15,57 +16,9 @@ export interface ReadTokenOptions {
   readonly clockSkewSeconds?: number;
 }
 
-type ReadingError = NonNullable<TokenReading['error']>;
-
-function readingError(code: ErrorCode, message: string, part: string | null, position: number | null): ReadingError {
-  return { code, message, part, position };
-}
-
-function malformed(part: TokenPart, reason: string, position: number): ReadingError {
-  const place = Math.min(position, Math.max(part.text.length - 1, 0));
-  const name = `${part.name.charAt(0).toUpperCase()}${part.name.slice(1)}`;
-  return readingError('TOKEN_MALFORMED', `${name}, character ${place + 1}: ${reason}`, part.name, part.start + place);
-}
-
-function reading(kind: TokenForm, reason: string): TokenReading {
-  return {
-    kind,
-    header: null,
-    payload: null,
-    headerClaims: [],
-    claims: [],
-    signature: { status: 'not_checked', reason },
-    findings: [],
-  };
-}
-
-/** The object a part carries; a part with a fault gives as much as can still be read. */
-function readPart(part: TokenPart, findings: Finding[]): { object: Record<string, unknown> | null; error: ReadingError | null } {
-  if (part.text === '') {
-    return { object: null, error: readingError('TOKEN_MALFORMED', `The ${part.name} is empty.`, part.name, part.start) };
-  }
-  const fault = base64urlFault(part.text);
-  // Padding and the other alphabet are against the rules, and yet leave no doubt about what is meant.
-  const text = fault === null ? part.text : asBase64url(part.text);
-  if (fault !== null && base64urlFault(text) !== null) return { object: null, error: malformed(part, fault.reason, fault.position) };
-  const decoded = decodeText(text);
-  if ('fault' in decoded) return { object: null, error: malformed(part, decoded.fault.reason, decoded.fault.position) };
-  const json: JsonObjectReading = readJsonObject(decoded.text);
-  if (json.impreciseNumber !== null) findings.push(impreciseNumberFinding(part.name, json.impreciseNumber));
-  if (fault !== null) return { object: json.object, error: malformed(part, fault.reason, fault.position) };
-  if (json.fault !== null) {
-    const at = json.fault.position;
-    const byte = new TextEncoder().encode(decoded.text.slice(0, at)).length;
-    const reason = `decoded character ${at + 1}: ${json.fault.reason}`;
-    return { object: json.object, error: malformed(part, reason, characterOfByte(byte)) };
-  }
-  if (hasStrayBits(text)) findings.push(strayBitsFinding(part.name));
-  return { object: json.object, error: null };
-}
-
 function readSigned(token: string, start: number, now: number, skew: number): TokenReading {
   const [header, payload, signature] = divide(token, start, signedParts);
-  if (header === undefined || payload === undefined || signature === undefined) return reading('jws', '');
+  if (header === undefined || payload === undefined || signature === undefined) return blankReading('jws', '');
   const findings: Finding[] = [];
   const readHeader = readPart(header, findings);
   const readPayload = readPart(payload, findings);
@@ -73,7 +26,12 @@ function readSigned(token: string, start: number, now: number, skew: number): To
   const signatureError = fault === null ? null : malformed(signature, fault.reason, fault.position);
   if (readHeader.object !== null && fault === null) findings.push(...headerFindings(readHeader.object, signature.text));
   if (fault === null && readHeader.error === null && hasStrayBits(signature.text)) findings.push(strayBitsFinding(signature.name));
-  if (readPayload.object !== null) findings.push(...timeFindings(readPayload.object, now, skew));
+  const purpose = readHeader.object === null || readPayload.object === null ? null : purposeOf(readHeader.object, readPayload.object);
+  if (readPayload.object !== null) {
+    findings.push(...timeFindings(readPayload.object, now, skew, purpose?.purpose.expires ?? true));
+    if (readHeader.object !== null) findings.push(...keySourceFindings(readHeader.object, readPayload.object));
+    if (purpose !== null) findings.push(...purposeFindings(purpose, readHeader.object ?? {}, readPayload.object));
+  }
   const error = readHeader.error ?? readPayload.error ?? signatureError;
   const unsecured = readHeader.object?.alg === 'none';
   return {
@@ -87,13 +45,14 @@ function readSigned(token: string, start: number, now: number, skew: number): To
       reason: unsecured ? 'Unsecured: there is no signature that could be checked.' : 'Checking it takes the key of the issuer.',
     },
     findings,
+    ...(purpose !== null && { purpose: toldPurpose(purpose) }),
     ...(error !== null && { error }),
   };
 }
 
 function readEncrypted(token: string, start: number, now: number): TokenReading {
   const [header, ...others] = divide(token, start, encryptedParts);
-  if (header === undefined) return reading('jwe', '');
+  if (header === undefined) return blankReading('jwe', '');
   const findings: Finding[] = [];
   const { object, error: headerError } = readPart(header, findings);
   if (object !== null) findings.push(...encryptionFindings(object));
@@ -103,7 +62,7 @@ function readEncrypted(token: string, start: number, now: number): TokenReading 
     if (fault !== null) error = malformed(part, fault.reason, fault.position);
   }
   return {
-    ...reading('jwe', 'Encrypted: only who has the key can read the claims, and see whether they are signed.'),
+    ...blankReading('jwe', 'Encrypted: only who has the key can read the claims, and see whether they are signed.'),
     header: object,
     headerClaims: object === null ? [] : explainMembers('header', object, now),
     findings,
@@ -123,7 +82,7 @@ function isCompact(token: string): boolean {
 const foreign = /[^\x21-\x7e]/u;
 
 function readOpaque(token: string, start: number): TokenReading {
-  const opaque = reading('opaque', 'An opaque token has no signature that could be checked here.');
+  const opaque = blankReading('opaque', 'An opaque token has no signature that could be checked here.');
   if (/^[{[]/.test(token)) {
     return {
       ...opaque,
@@ -154,12 +113,12 @@ export function readToken(text: string, options: ReadTokenOptions = {}): TokenRe
   const token = text.trim();
   if (token === '')
     return {
-      ...reading('opaque', 'There is no signature to check.'),
+      ...blankReading('opaque', 'There is no signature to check.'),
       error: readingError('TOKEN_NOT_A_TOKEN', 'There is nothing here.', null, null),
     };
   if (token.length > LONG_TEXT) {
     const message = `Longer than ${LONG_TEXT} characters: no token is.`;
-    return { ...reading('opaque', 'Not read.'), error: readingError('INPUT_TOO_LARGE', message, null, null) };
+    return { ...blankReading('opaque', 'Not read.'), error: readingError('INPUT_TOO_LARGE', message, null, null) };
   }
   const start = token.length === text.length ? 0 : text.indexOf(token.charAt(0));
   const parts = countParts(token);
@@ -168,7 +127,7 @@ export function readToken(text: string, options: ReadTokenOptions = {}): TokenRe
   if (parts > 1 && token.startsWith('ey')) {
     const counted = parts > 6 ? 'more than six' : `${parts}`;
     const message = `It starts like a JWT but has ${counted} parts: a signed one has three, an encrypted one five, divided by dots.`;
-    return { ...reading('jws', 'The token is broken.'), error: readingError('TOKEN_MALFORMED', message, null, null) };
+    return { ...blankReading('jws', 'The token is broken.'), error: readingError('TOKEN_MALFORMED', message, null, null) };
   }
   return readOpaque(token, start);
 }

@@ -5,7 +5,8 @@ import { decodedLength } from './base64url.ts';
 import { looksLikeMilliseconds } from './time-claims.ts';
 import { clockWords, durationWords, isTime } from './time-words.ts';
 
-function finding(id: string, severity: Finding['severity'], message: string, spec: SpecLink | null): Finding {
+/** One thing that was found. */
+export function finding(id: string, severity: Finding['severity'], message: string, spec: SpecLink | null): Finding {
   return { id, severity, message, spec };
 }
 
@@ -64,8 +65,9 @@ function timeFault(name: string, value: unknown, spec: SpecLink): Finding | null
  *
  * @param now epoch milliseconds
  * @param skew seconds that two clocks may differ
+ * @param needsExpiry whether such a token without `exp` is worth a word
  */
-export function timeFindings(claims: Record<string, unknown>, now: number, skew: number): Finding[] {
+export function timeFindings(claims: Record<string, unknown>, now: number, skew: number, needsExpiry = true): Finding[] {
   const findings: Finding[] = [];
   const seconds = now / 1000;
   const specs = { exp: rfc(7519, '4.1.4'), nbf: rfc(7519, '4.1.5'), iat: rfc(7519, '4.1.6') };
@@ -76,7 +78,7 @@ export function timeFindings(claims: Record<string, unknown>, now: number, skew:
   const iatFault = timeFault('iat', iat, specs.iat);
   for (const fault of [expFault, nbfFault, iatFault]) if (fault !== null) findings.push(fault);
 
-  if (exp === undefined) {
+  if (exp === undefined && needsExpiry) {
     findings.push(finding('exp_missing', 'warning', 'It never expires (no exp): once stolen, it can be used for ever.', specs.exp));
   } else if (typeof exp === 'number' && expFault === null && seconds >= exp + skew) {
     const message = `Expired ${durationWords(seconds - exp)} ago, ${clockWords(exp, seconds)}.`;

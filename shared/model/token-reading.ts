@@ -2,7 +2,7 @@ import { specLink } from './spec-link.ts';
 import { z } from './zod.ts';
 
 /** What a text turned out to be. */
-export const tokenForm = z.enum(['jws', 'jwe', 'opaque']);
+export const tokenForm = z.enum(['jws', 'jwe', 'opaque', 'jws_json', 'jwe_json', 'sd_jwt', 'jwk', 'jwk_set', 'saml']);
 export type TokenForm = z.infer<typeof tokenForm>;
 
 /** One member of a JOSE header or claims set, with what it means. */
@@ -12,6 +12,8 @@ export const readClaim = z.strictObject({
   /** One sentence: what the claim says here. Empty for a claim nobody registered. */
   meaning: z.string(),
   spec: specLink.nullable(),
+  /** The product whose own claim this is; left out for registered and unknown ones. */
+  specificTo: z.string().optional(),
 });
 export type ReadClaim = z.infer<typeof readClaim>;
 
@@ -34,6 +36,68 @@ export const signatureReading = z.strictObject({
 });
 export type SignatureReading = z.infer<typeof signatureReading>;
 
+/** What a JWT is for, as its `typ` or its claims say. */
+export const tokenPurpose = z.strictObject({
+  /** `id_token`, `access_token`, `dpop_proof` … */
+  id: z.string(),
+  title: z.string(),
+  spec: specLink,
+  /** Its type (`typ`) says so; or only its claims look like it. */
+  by: z.enum(['typ', 'claims']),
+});
+export type TokenPurpose = z.infer<typeof tokenPurpose>;
+
+/** One signature of a JWS in JSON form, or one recipient of such a JWE. */
+export const readParty = z.strictObject({
+  /** The header parameters that count for it: protected, shared and its own. */
+  header: z.record(z.string(), z.unknown()),
+  headerClaims: z.array(readClaim),
+  /** Names among them that nothing protects from being changed. */
+  unprotected: z.array(z.string()),
+});
+export type ReadParty = z.infer<typeof readParty>;
+
+/** One disclosure of an SD-JWT: a claim that its holder chose to show. */
+export const readDisclosure = z.strictObject({
+  /** Null for an element of an array. */
+  name: z.string().nullable(),
+  value: z.unknown(),
+  salt: z.string(),
+  /** Base64url, as the issuer signed it. */
+  digest: z.string(),
+  /** Where the value stands among the claims: `address.street_address`. Null where nothing the issuer signed has its digest. */
+  path: z.string().nullable(),
+});
+export type ReadDisclosure = z.infer<typeof readDisclosure>;
+
+/** One JSON Web Key. Private parts are masked. */
+export const keyReading = z.strictObject({
+  kid: z.string().nullable(),
+  kty: z.string(),
+  use: z.string().nullable(),
+  alg: z.string().nullable(),
+  /** `RSA, 2048 bits`. */
+  words: z.string(),
+  /** SHA-256 thumbprint, Base64url (RFC 7638); null for a key that has none. */
+  thumbprint: z.string().nullable(),
+  holds: z.enum(['public', 'private', 'secret']),
+  members: z.array(readClaim),
+  findings: z.array(finding),
+});
+export type KeyFacts = z.infer<typeof keyReading>;
+
+/** One certificate of a header's `x5c`. Its chain is not verified. */
+export const certificateReading = z.strictObject({
+  subject: z.string(),
+  issuer: z.string(),
+  /** ISO 8601, UTC. */
+  notBefore: z.string(),
+  notAfter: z.string(),
+  /** SHA-256 of it, Base64url (RFC 7515 §4.1.8). */
+  x5tS256: z.string(),
+});
+export type CertificateReading = z.infer<typeof certificateReading>;
+
 /** What the inspector says of one token. `grantbench inspect --json` prints exactly this. */
 export const tokenReading = z.strictObject({
   kind: tokenForm,
@@ -46,6 +110,34 @@ export const tokenReading = z.strictObject({
   claims: z.array(readClaim),
   signature: signatureReading,
   findings: z.array(finding),
+  /** Left out where nothing says what the token is for. */
+  purpose: tokenPurpose.optional(),
+  /** Every signature of a JWS in JSON form. */
+  signatures: z.array(readParty).optional(),
+  /** Every recipient of a JWE in JSON form. */
+  recipients: z.array(readParty).optional(),
+  /** Of an SD-JWT; its claims are those that remain when the disclosures are put in their places. */
+  selective: z
+    .strictObject({
+      /** As `_sd_alg` names it. */
+      hash: z.string(),
+      disclosures: z.array(readDisclosure),
+      /** Digests no disclosure matches: claims that are kept back, and decoys. */
+      undisclosed: z.number().int(),
+    })
+    .optional(),
+  /** The keys of a JWK or JWK Set. */
+  keys: z.array(keyReading).optional(),
+  /** The certificates of `x5c`, the key's own first. */
+  certificates: z.array(certificateReading).optional(),
+  /** The token that is the payload of this one. */
+  get nested(): z.ZodOptional<typeof tokenReading> {
+    return tokenReading.optional();
+  },
+  /** The proof of who presents an SD-JWT (KB-JWT). */
+  get keyBinding(): z.ZodOptional<typeof tokenReading> {
+    return tokenReading.optional();
+  },
   /** Where exactly reading stopped, if it did. */
   error: z
     .strictObject({ code: z.string(), message: z.string(), part: z.string().nullable(), position: z.number().int().nullable() })

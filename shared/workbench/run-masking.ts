@@ -2,7 +2,7 @@ import { maskMembersDeep, maskSecrets, maskSecretsDeep, maskShortened } from '..
 import type { AppErrorData } from '../model/app-error.ts';
 import type { EndpointReading } from '../model/endpoint-reading.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
-import type { ReadClaim, TokenReading } from '../model/token-reading.ts';
+import type { Finding, ReadClaim, ReadParty, TokenReading } from '../model/token-reading.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /**
@@ -54,12 +54,13 @@ export function maskReading(reading: TokenReading, secrets: readonly KnownSecret
   const all = JSON.stringify(reading);
   if (maskSecrets(all, secrets) === all) return reading;
   const members = (object: Members | null) => object && (maskSecretsDeep(object, secrets) as Members);
-  const claim = ({ name, value, meaning, spec }: ReadClaim): ReadClaim => ({
-    name: maskSecrets(name, secrets),
-    value: maskSecretsDeep(value, secrets),
-    meaning: maskSecrets(meaning, secrets),
-    spec,
+  const claim = (member: ReadClaim): ReadClaim => ({
+    ...member,
+    name: maskSecrets(member.name, secrets),
+    value: maskSecretsDeep(member.value, secrets),
+    meaning: maskSecrets(member.meaning, secrets),
   });
+  const said = (found: Finding): Finding => ({ ...found, message: maskSecrets(found.message, secrets) });
   const { signature, findings, error } = reading;
   return {
     ...reading,
@@ -72,7 +73,64 @@ export function maskReading(reading: TokenReading, secrets: readonly KnownSecret
       reason: maskSecrets(signature.reason, secrets),
       ...(signature.key !== undefined && { key: maskSecrets(signature.key, secrets) }),
     },
-    findings: findings.map((finding) => ({ ...finding, message: maskSecrets(finding.message, secrets) })),
+    findings: findings.map(said),
+    ...maskForms(reading, secrets, claim, said),
     ...(error && { error: { ...error, message: maskSecrets(error.message, secrets) } }),
+  };
+}
+
+/** What only some forms of token have: parties, disclosures, keys, certificates, tokens within tokens. */
+function maskForms(
+  { signatures, recipients, selective, keys, certificates, nested, keyBinding }: TokenReading,
+  secrets: readonly KnownSecret[],
+  claim: (member: ReadClaim) => ReadClaim,
+  said: (found: Finding) => Finding,
+): Partial<TokenReading> {
+  const text = (value: string) => maskSecrets(value, secrets);
+  const optional = (value: string | null) => value && text(value);
+  const party = ({ header, headerClaims, unprotected }: ReadParty): ReadParty => ({
+    header: maskSecretsDeep(header, secrets) as Members,
+    headerClaims: headerClaims.map(claim),
+    unprotected: unprotected.map(text),
+  });
+  return {
+    ...(signatures && { signatures: signatures.map(party) }),
+    ...(recipients && { recipients: recipients.map(party) }),
+    ...(selective && {
+      selective: {
+        ...selective,
+        hash: text(selective.hash),
+        disclosures: selective.disclosures.map(({ name, value, salt, digest, path }) => ({
+          name: optional(name),
+          value: maskSecretsDeep(value, secrets),
+          salt: text(salt),
+          digest: text(digest),
+          path: optional(path),
+        })),
+      },
+    }),
+    ...(keys && {
+      keys: keys.map((key) => ({
+        ...key,
+        kid: optional(key.kid),
+        kty: text(key.kty),
+        use: optional(key.use),
+        alg: optional(key.alg),
+        words: text(key.words),
+        thumbprint: optional(key.thumbprint),
+        members: key.members.map(claim),
+        findings: key.findings.map(said),
+      })),
+    }),
+    ...(certificates && {
+      certificates: certificates.map((certificate) => ({
+        ...certificate,
+        subject: text(certificate.subject),
+        issuer: text(certificate.issuer),
+        x5tS256: text(certificate.x5tS256),
+      })),
+    }),
+    ...(nested && { nested: maskReading(nested, secrets) }),
+    ...(keyBinding && { keyBinding: maskReading(keyBinding, secrets) }),
   };
 }

@@ -13,7 +13,15 @@ const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig', alg
 const now = Math.floor(Date.now() / 1000);
 const secret = Buffer.from('a secret of thirty-two bytes and more');
 
-const signed = await new SignJWT({ iss: 'https://as.example', sub: 'alice', iat: now, exp: now + 3_600 })
+const signed = await new SignJWT({
+  iss: 'https://as.example',
+  sub: 'alice',
+  aud: 'api',
+  client_id: 'web',
+  jti: '1',
+  iat: now,
+  exp: now + 3_600,
+})
   .setProtectedHeader({ alg: 'RS256', kid: 'k1', typ: 'at+jwt' })
   .sign(privateKey);
 const hmac = await new SignJWT({ sub: 'alice', exp: now + 3_600 }).setProtectedHeader({ alg: 'HS256' }).sign(secret);
@@ -56,7 +64,7 @@ describe('no token at all, or a broken one: exit 2, and the place', () => {
   test.each<[string, string, string, string | null, RegExp]>([
     ['a sentence', 'this is no token', 'TOKEN_NOT_A_TOKEN', null, /white space stands at character 5/],
     ['nothing', '', 'TOKEN_NOT_A_TOKEN', null, /nothing here/],
-    ['JSON', '{"access_token":"x"}', 'TOKEN_NOT_A_TOKEN', null, /JSON/],
+    ['JSON without a token', '{"error":"x"}', 'TOKEN_NOT_A_TOKEN', null, /JSON/],
     ['a payload cut off', signed.replace(/\.[^.]+\./, '.eyJpc3Mi.'), 'TOKEN_MALFORMED', 'payload', /decoded character 7/],
     ['a part missing', signed.slice(0, signed.lastIndexOf('.')), 'TOKEN_MALFORMED', null, /2 parts/],
     ['padding', `${signed}=`, 'TOKEN_MALFORMED', 'signature', /padding/],
@@ -155,8 +163,8 @@ describe('exit 0', () => {
       signature: { status: 'valid', reason: 'RS256 verified with key k1: chosen by kid “k1”.', key: 'k1' },
       findings: [],
     });
-    expect(reading.claims.map(({ name }) => name)).toEqual(['iss', 'sub', 'iat', 'exp']);
-    expect(reading.claims[3]).toMatchObject({
+    expect(reading.claims.map(({ name }) => name)).toEqual(['iss', 'sub', 'aud', 'client_id', 'jti', 'iat', 'exp']);
+    expect(reading.claims[6]).toMatchObject({
       value: now + 3_600,
       meaning: expect.stringMatching(/^Expires .* in 59 minutes\.$|^Expires .* in 60 minutes\.$/),
       spec: { rfc: 'RFC 7519', section: '4.1.4' },
@@ -214,8 +222,8 @@ describe('exit 0', () => {
   test('for people: every claim with its meaning, and the verdict on the signature', async () => {
     const { code, stdout, stderr } = await inspect([signed, '--key', pem]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^JSON Web Token \(JWS\)\n/);
-    expect(stdout).toMatch(/ {2}sub {2}alice +Subject: whom the token is about\./);
+    expect(stdout).toMatch(/^Access token: JSON Web Token \(JWS\)\n/);
+    expect(stdout).toMatch(/ {2}sub {8}alice +Subject: whom the token is about\./);
     expect(stdout).toMatch(/Signature: valid\n {2}RS256 verified with key [\w-]{43}: the one key for RS256\./);
   });
 

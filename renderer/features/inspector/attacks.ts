@@ -1,4 +1,4 @@
-import type { Sealing } from './make-token.ts';
+import type { Sealing } from '../../../shared/inspector/make-token.ts';
 import type { TokenDraft } from './token-draft.ts';
 
 /** What a token made by hand now is, said until another stands in the editor. */

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
+import { compareReadings, type MemberDifference, type TokenDifference } from '../../../shared/inspector/compare-readings.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { Card } from '../../components/card.tsx';
 import { LongText } from '../../components/long-text.tsx';
@@ -8,7 +9,6 @@ import { lifetime } from '../run/lifetime.ts';
 import { spanWords } from '../run/time-words.ts';
 import { claimText } from '../run/token-words.ts';
 import classes from './compare-panel.module.css';
-import { compareReadings, type MemberDifference, type TokenDifference } from './compare-readings.ts';
 import type { KnownReading } from './use-reading.ts';
 
 interface ComparePanelProps {

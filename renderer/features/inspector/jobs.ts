@@ -1,15 +1,15 @@
 import { decryptToken } from '../../../shared/inspector/decrypt-token.ts';
+import { makeToken } from '../../../shared/inspector/make-token.ts';
 import { makeSample } from './make-sample.ts';
-import { makeToken } from './make-token.ts';
 import { makeKey } from './new-key.ts';
 import { readText } from './read-text.ts';
 import { draftOf } from './token-draft.ts';
-import { verifyToken } from './verify-token.ts';
+import { verifyWithGiven } from './verify-given.ts';
 
 /** What the inspector's thread can be asked to do, by name. */
 export const jobs = {
   read: readText,
-  verify: verifyToken,
+  verify: verifyWithGiven,
   decrypt: decryptToken,
   draft: draftOf,
   make: makeToken,

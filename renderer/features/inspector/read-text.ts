@@ -1,6 +1,6 @@
-import { readToken } from '../../../shared/inspector/read-token.ts';
+import { findInText } from '../../../shared/inspector/find-in-text.ts';
+import { inspectToken } from '../../../shared/inspector/inspect-token.ts';
 import type { TokenReading } from '../../../shared/model/token-reading.ts';
-import { findInText } from './find-in-text.ts';
 
 /** A part of a token in the text, for its colour. */
 export interface PartSpan {
@@ -30,26 +30,28 @@ interface ReadTextInput {
   readonly clockSkewSeconds: number;
   /** Which of several tokens is meant, from 0. */
   readonly choice: number;
+  /** The payload of a token that came without it. */
+  readonly payload?: string | undefined;
 }
 
 /** Characters of a token that are enough to tell it from its neighbours, with its length. */
 const START = 24;
 
 /** Reads what stands in an editor. */
-export function readText({ text, clockSkewSeconds, choice: wanted }: ReadTextInput): TextReading {
+export async function readText({ text, clockSkewSeconds, choice: wanted, payload }: ReadTextInput): Promise<TextReading> {
   const { place, tokens } = findInText(text);
   const choice = Math.min(wanted, tokens.length - 1);
-  const { from, to } = tokens[choice] ?? { from: 0, to: text.length };
-  const token = text.slice(from, to);
-  const reading = readToken(token, { clockSkewSeconds });
+  const { from, to, token } = tokens[choice] ?? { from: 0, to: text.length, token: text };
+  const reading = await inspectToken(token, { clockSkewSeconds, payload });
   return {
     place,
-    found: tokens.map((one) => `${text.slice(one.from, Math.min(one.to, one.from + START))}… · ${one.to - one.from} characters`),
+    found: tokens.map(({ token: one, name }) => `${name === '' ? '' : `${name} · `}${one.slice(0, START)}… · ${one.length} characters`),
     choice,
     token,
     reading,
-    spans: tokens.flatMap((one) => spansOf(text.slice(one.from, one.to), one.from)),
-    fault: faultOf(reading, from, token.length),
+    // Where the text writes it otherwise, as in a percent-encoded address, places in the token are none in the text.
+    spans: tokens.flatMap((one) => (one.to - one.from === one.token.length ? spansOf(one.token, one.from) : [])),
+    fault: faultOf(reading, from, to - from),
   };
 }
 
@@ -57,7 +59,7 @@ export function readText({ text, clockSkewSeconds, choice: wanted }: ReadTextInp
 function spansOf(token: string, start: number): PartSpan[] {
   const first = token.indexOf('.');
   const last = token.lastIndexOf('.');
-  if (!token.startsWith('ey') || first === last) return [];
+  if (!token.startsWith('ey') || first === last || token.includes('~')) return [];
   const spans: PartSpan[] = [
     { from: start, to: start + first, part: 'header' },
     { from: start + first + 1, to: start + last, part: 'payload' },

@@ -14,7 +14,7 @@ import { MaskedInput } from './masked-input.tsx';
 import { Outcome } from './outcome.tsx';
 import classes from './panel.module.css';
 import { encodingChoices } from './secret-encodings.ts';
-import type { GivenKey } from './verify-token.ts';
+import type { GivenKey } from './verify-given.ts';
 
 type Source = 'issuer' | 'jwks_uri' | 'pasted' | 'secret';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { attacks, withMembers } from '../../../../renderer/features/inspector/attacks.ts';
-import { makeToken } from '../../../../renderer/features/inspector/make-token.ts';
 import { makeKey } from '../../../../renderer/features/inspector/new-key.ts';
 import { newKeyAlgorithms } from '../../../../renderer/features/inspector/new-key-algorithms.ts';
 import { draftOf } from '../../../../renderer/features/inspector/token-draft.ts';
-import { verifyToken } from '../../../../renderer/features/inspector/verify-token.ts';
+import { verifyWithGiven } from '../../../../renderer/features/inspector/verify-given.ts';
+import { makeToken } from '../../../../shared/inspector/make-token.ts';
 
 const secret = { kind: 'secret', secret: 'thirty-two bytes of a secret, no less', encoding: 'utf8' } as const;
 const payload = '{ "n": 12345678901234567890.0,\n "s": "a  b" }';
@@ -14,7 +14,7 @@ describe('a token made by hand', () => {
     const token = await makeToken({ header: '{"alg":"HS256"}', payload, sealing: { kind: 'sign', key: secret } });
     expect(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).toBe('{"n":12345678901234567890.0,"s":"a  b"}');
     expect(draftOf({ token, now: 0 }).payload).toBe('{\n  "n": 12345678901234567890.0,\n  "s": "a  b"\n}');
-    expect(await verifyToken({ token, key: secret })).toMatchObject({ status: 'valid' });
+    expect(await verifyWithGiven({ token, key: secret })).toMatchObject({ status: 'valid' });
   });
 
   it.each(newKeyAlgorithms)('is verified with the public half of the %s key it was signed with', async (alg) => {
@@ -22,7 +22,7 @@ describe('a token made by hand', () => {
     const sealing = { kind: 'sign', key: { kind: 'text', text: privateJwk } } as const;
     const token = await makeToken({ header: JSON.stringify({ alg, kid }), payload: '{}', sealing });
     expect(publicJwk).not.toContain('"d"');
-    expect(await verifyToken({ token, key: { kind: 'text', text: publicJwk } })).toMatchObject({ status: 'valid', key: kid });
+    expect(await verifyWithGiven({ token, key: { kind: 'text', text: publicJwk } })).toMatchObject({ status: 'valid', key: kid });
   });
 
   it.each([
@@ -46,7 +46,7 @@ it('no attack leaves a token that verifies with the key it had, but the one that
     const { draft: edited, sealing } = make(draft, Date.now());
     const key = sealing === 'public key as secret' ? { ...secret, secret: 'a public key' } : secret;
     const forged = await makeToken({ ...edited, sealing: typeof sealing === 'string' ? { kind: 'sign', key } : sealing });
-    const { status } = await verifyToken({ token: forged, key: secret });
+    const { status } = await verifyWithGiven({ token: forged, key: secret });
     expect([name, status]).toEqual([name, name === 'expired' ? 'valid' : 'invalid']);
   }
 });

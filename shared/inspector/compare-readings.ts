@@ -1,4 +1,4 @@
-import type { ReadClaim, TokenReading } from '../../../shared/model/token-reading.ts';
+import type { ReadClaim, TokenReading } from '../model/token-reading.ts';
 
 /** One member of two tokens. */
 export interface MemberDifference {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { compareReadings } from '../../../../renderer/features/inspector/compare-readings.ts';
-import { readToken } from '../../../../shared/inspector/read-token.ts';
-import { unsigned } from '../../inspector/make-token.ts';
+import { compareReadings } from '../../../shared/inspector/compare-readings.ts';
+import { readToken } from '../../../shared/inspector/read-token.ts';
+import { unsigned } from './make-token.ts';
 
 const compare = (first: object, second: object) => compareReadings(readToken(unsigned(first)), readToken(unsigned(second)));
 

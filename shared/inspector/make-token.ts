@@ -1,8 +1,8 @@
 import { base64url, CompactSign, importJWK, importPKCS8, type JWK } from 'jose';
-import { AppError } from '../../../shared/errors.ts';
-import { signatureAlgorithms } from '../../../shared/inspector/algorithms.ts';
-import { findJsonFault } from '../../../shared/inspector/json-fault.ts';
-import { type SecretEncoding, secretBytes } from '../../../shared/inspector/verification-key.ts';
+import { AppError } from '../errors.ts';
+import { signatureAlgorithms } from './algorithms.ts';
+import { findJsonFault } from './json-fault.ts';
+import { type SecretEncoding, secretBytes } from './verification-key.ts';
 
 /** What signs a token made by hand. */
 export type SigningKey =

@@ -1,0 +1,163 @@
+import { rfc } from '../model/spec-link.ts';
+import { LONG_TEXT } from '../model/text-limits.ts';
+import type { TokenReading } from '../model/token-reading.ts';
+import { asBase64url, base64urlFault, decodeText } from './base64url.ts';
+import { explainMembers } from './explain-claim.ts';
+import { readJsonObject } from './json-object.ts';
+import { purposeFindings } from './purpose-findings.ts';
+import { isObject, readJweJson, readJwsJson } from './read-jose-json.ts';
+import { disclose, divideSdJwt, readSdJwt } from './read-sd-jwt.ts';
+import { type ReadTokenOptions, readToken } from './read-token.ts';
+import { blankReading, readingError } from './reading-parts.ts';
+import { samlTextOf } from './saml-encoding.ts';
+import { finding, timeFindings } from './token-findings.ts';
+import { bareType, purposeOf, toldPurpose } from './token-purpose.ts';
+
+/** How a text of any form is to be read. */
+export interface InspectTokenOptions extends ReadTokenOptions {
+  /** The payload of a token that came without it (detached, RFC 7515 appendix F). */
+  readonly payload?: string | undefined;
+}
+
+/** Tokens within tokens that are opened; each is shorter than the one around it. */
+const MAX_NESTING = 5;
+
+/**
+ * Says what a text is and what every part of it means: any form of JWS, JWE, SD-JWT, JWK, JWK Set, SAML
+ * assertion, or an opaque token. Unlike {@link readToken}, which reads the compact forms at once, this
+ * reads what takes hashing and unpacking too. Never throws, fetches nothing, verifies nothing.
+ */
+export async function inspectToken(text: string, options: InspectTokenOptions = {}): Promise<TokenReading> {
+  return await inspect(text, options, 0);
+}
+
+async function inspect(text: string, options: InspectTokenOptions, nesting: number): Promise<TokenReading> {
+  const trimmed = text.trim();
+  if (trimmed.length > LONG_TEXT) return readToken(text, options);
+  const start = trimmed === '' ? 0 : text.indexOf(trimmed.charAt(0));
+  if (trimmed.startsWith('{')) return placed(await inspectJson(trimmed, options), start);
+  const parts = divideSdJwt(trimmed);
+  if (parts !== null) return await withCertificates(await readSdJwt(parts, options), options);
+  const reading = readToken(text, options);
+  if (reading.kind === 'jws') return await withCertificates(await completeJws(reading, trimmed, options, nesting), options);
+  if (reading.kind !== 'opaque') return await withCertificates(reading, options);
+  const saml = await samlTextOf(trimmed);
+  if (saml === null) return reading;
+  const { readSaml } = await import('./read-saml.ts');
+  return placed(await readSaml(saml, { now: options.now ?? Date.now(), clockSkewSeconds: options.clockSkewSeconds ?? 0 }), start);
+}
+
+/** The same with the place of its fault in the text around it. */
+function placed(reading: TokenReading, start: number): TokenReading {
+  const { error } = reading;
+  return error?.position == null || start === 0 ? reading : { ...reading, error: { ...error, position: error.position + start } };
+}
+
+async function inspectJson(text: string, options: InspectTokenOptions): Promise<TokenReading> {
+  const { object, fault } = readJsonObject(text);
+  if (object === null) {
+    const message = `The JSON is broken, character ${fault.position + 1}: ${fault.reason}`;
+    return { ...blankReading('opaque', 'Not read.'), error: readingError('TOKEN_NOT_A_TOKEN', message, null, fault.position) };
+  }
+  const reading = await readJsonForm(text, object, options);
+  if (fault === null || reading.error !== undefined) return reading;
+  const message = `The JSON is broken, character ${fault.position + 1}: ${fault.reason}`;
+  return { ...reading, error: readingError('TOKEN_MALFORMED', message, null, fault.position) };
+}
+
+async function readJsonForm(text: string, object: Record<string, unknown>, options: InspectTokenOptions): Promise<TokenReading> {
+  const now = options.now ?? Date.now();
+  const json = { text, object, now, clockSkewSeconds: options.clockSkewSeconds ?? 0, payload: options.payload };
+  if (object.ciphertext !== undefined || object.recipients !== undefined) return await withCertificates(readJweJson(json), options);
+  if (object.signatures !== undefined || object.signature !== undefined)
+    return await withCertificates(await withDisclosures(readJwsJson(json), object, now), options);
+  if (Array.isArray(object.keys) || typeof object.kty === 'string') {
+    const { readJwkSet, readJwkText } = await import('./read-jwks.ts');
+    return Array.isArray(object.keys) ? await readJwkSet(object.keys) : await readJwkText(object);
+  }
+  const message = 'This is JSON, but no token, no key, and there is no token in it.';
+  return { ...blankReading('opaque', 'Not read.'), error: readingError('TOKEN_NOT_A_TOKEN', message, null, 0) };
+}
+
+/**
+ * An SD-JWT in JSON form: the disclosures stand in the first unprotected header.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9901#section-8
+ */
+async function withDisclosures(reading: TokenReading, object: Record<string, unknown>, now: number): Promise<TokenReading> {
+  const first: unknown = Array.isArray(object.signatures) ? object.signatures[0] : object;
+  const header = isObject(first) && isObject(first.header) ? first.header : {};
+  const { disclosures } = header;
+  if (!Array.isArray(disclosures) || !disclosures.every((text) => typeof text === 'string') || reading.payload === null) return reading;
+  const { MAX_DISCLOSURES } = await import('./disclosures.ts');
+  if (disclosures.length > MAX_DISCLOSURES) {
+    const message = `It has ${disclosures.length} disclosures, and more than ${MAX_DISCLOSURES} are not read.`;
+    return { ...reading, error: readingError('INPUT_TOO_LARGE', message, 'disclosures', null) };
+  }
+  const { findings, ...disclosed } = await disclose(reading.payload, disclosures, now);
+  const binding = typeof header.kb_jwt === 'string' ? readToken(header.kb_jwt, { now }) : null;
+  return { ...reading, ...disclosed, findings: [...reading.findings, ...findings], ...(binding !== null && { keyBinding: binding }) };
+}
+
+/** What takes more than one look at a JWS: a payload that lies elsewhere, or is itself a token. */
+async function completeJws(reading: TokenReading, token: string, options: InspectTokenOptions, nesting: number): Promise<TokenReading> {
+  const { header } = reading;
+  if (header === null) return reading;
+  const [, payload = '', signature = ''] = token.split('.');
+  if (payload === '' && signature !== '') return withDetached(reading, header, options);
+  if (options.payload !== undefined) {
+    const message = 'It carries its payload; the one that was given beside it is not used.';
+    return { ...reading, findings: [...reading.findings, finding('payload_given_twice', 'warning', message, rfc(7515, 'appendix-F'))] };
+  }
+  if (reading.payload !== null) return reading;
+  const text = header.b64 === false ? payload : textOf(payload);
+  const isNested = (typeof header.cty === 'string' && bareType(header.cty) === 'jwt') || (text?.startsWith('ey') && text.includes('.'));
+  if (text === null || !isNested || nesting >= MAX_NESTING) return reading;
+  const nested = await inspect(text, { ...options, payload: undefined }, nesting + 1);
+  if (nested.kind === 'opaque') return reading;
+  const { error: _error, ...whole } = reading;
+  const message = 'What is signed is another token: it stands below, and its signature is one of its own.';
+  return { ...whole, nested, findings: [...reading.findings, finding('nested', 'info', message, rfc(7519, '5.2'))] };
+}
+
+function textOf(part: string): string | null {
+  const bare = asBase64url(part);
+  if (base64urlFault(bare) !== null) return null;
+  const decoded = decodeText(bare);
+  return 'text' in decoded ? decoded.text : null;
+}
+
+function withDetached(reading: TokenReading, header: Record<string, unknown>, options: InspectTokenOptions): TokenReading {
+  const { error, ...whole } = reading;
+  // Only that the payload is empty was the fault; another one stands.
+  const faulty = error !== undefined && error.part !== 'payload' ? { error } : {};
+  const spec = rfc(7515, 'appendix-F');
+  if (options.payload === undefined) {
+    const message = 'The payload is detached: give it to read and check it.';
+    return { ...whole, ...faulty, findings: [...reading.findings, finding('payload_detached', 'info', message, spec)] };
+  }
+  const now = options.now ?? Date.now();
+  const { object } = options.payload.trimStart().startsWith('{') ? readJsonObject(options.payload) : { object: null };
+  if (object === null) {
+    const message = 'The detached payload is no claims set but other content.';
+    return { ...whole, ...faulty, findings: [...reading.findings, finding('payload_no_claims', 'info', message, spec)] };
+  }
+  const purpose = purposeOf(header, object);
+  const times = timeFindings(object, now, options.clockSkewSeconds ?? 0, purpose?.purpose.expires ?? false);
+  return {
+    ...whole,
+    ...faulty,
+    payload: object,
+    claims: explainMembers('claims', object, now),
+    findings: [...reading.findings, ...times, ...(purpose === null ? [] : purposeFindings(purpose, header, object))],
+    ...(purpose !== null && { purpose: toldPurpose(purpose) }),
+  };
+}
+
+async function withCertificates(reading: TokenReading, options: InspectTokenOptions): Promise<TokenReading> {
+  const { header } = reading;
+  if (header?.x5c === undefined) return reading;
+  const { readCertificates } = await import('./read-certificates.ts');
+  const { certificates, findings } = await readCertificates(header, options.now ?? Date.now());
+  return { ...reading, certificates: [...certificates], findings: [...reading.findings, ...findings] };
+}

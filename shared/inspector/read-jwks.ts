@@ -1,0 +1,152 @@
+import { calculateJwkThumbprint, type JWK } from 'jose';
+import { AppError } from '../errors.ts';
+import { describeKey, modulusBits } from '../keys/describe-key.ts';
+import { readJwk } from '../keys/read-jwk.ts';
+import { rfc } from '../model/spec-link.ts';
+import type { Finding, KeyFacts, ReadClaim, TokenReading } from '../model/token-reading.ts';
+import { asBase64url, base64urlFault, decodeBytes } from './base64url.ts';
+import { isObject } from './read-jose-json.ts';
+import { blankReading } from './reading-parts.ts';
+import { registeredJwkMembers } from './registered-jwk-members.ts';
+import { finding } from './token-findings.ts';
+import { secretWeakness } from './weak-secret.ts';
+
+type Members = Record<string, unknown>;
+
+/** Keys that are described; more are counted. Each takes a hash and a look by Web Crypto. */
+const MOST = 100;
+const MIN_RSA_BITS = 2048;
+const HIDDEN = '••••••';
+
+/** Members that whoever has them signs and decrypts with. */
+const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'];
+
+/** The members of a key with their meaning; what is private stands as dots, whoever looks. */
+function membersOf(jwk: Members): ReadClaim[] {
+  return Object.entries(jwk).map(([name, value]) => {
+    const [meaning, spec] = registeredJwkMembers.get(name) ?? ['', null];
+    return { name, value: privateMembers.includes(name) ? HIDDEN : value, meaning, spec };
+  });
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function holdsOf(jwk: Members): KeyFacts['holds'] {
+  if (jwk.kty === 'oct' || jwk.k !== undefined) return 'secret';
+  return privateMembers.some((name) => jwk[name] !== undefined) ? 'private' : 'public';
+}
+
+/** Words for a key nothing here computes with. */
+function plainWords(jwk: Members): string {
+  const curve = textOf(jwk.crv);
+  return [textOf(jwk.kty), curve].filter((part) => part !== null).join(', ');
+}
+
+function strength(jwk: Members): Finding[] {
+  if (jwk.kty === 'RSA' && typeof jwk.n === 'string' && base64urlFault(jwk.n) === null) {
+    const bits = modulusBits(jwk.n);
+    if (bits < MIN_RSA_BITS)
+      return [finding('rsa_short', 'error', `The RSA key has ${bits} bits; fewer than ${MIN_RSA_BITS} can be broken.`, rfc(7518, '3.3'))];
+  }
+  if (jwk.kty === 'oct' && typeof jwk.k === 'string') {
+    const bare = asBase64url(jwk.k);
+    if (base64urlFault(bare) !== null) return [];
+    const bits = Number(/^HS(256|384|512)$/.exec(String(jwk.alg))?.[1] ?? 256);
+    const encrypts = typeof jwk.alg === 'string' && jwk.alg.startsWith('A');
+    const weakness = secretWeakness(jwk.k, decodeBytes(bare), encrypts ? 128 : bits);
+    if (weakness !== null) return [finding('secret_weak', 'error', weakness, rfc(7518, '3.2'))];
+  }
+  return [];
+}
+
+async function thumbprintOf(jwk: Members): Promise<string | null> {
+  try {
+    return await calculateJwkThumbprint(jwk as JWK);
+  } catch {
+    return null;
+  }
+}
+
+async function describe(value: unknown): Promise<KeyFacts> {
+  const jwk = isObject(value) ? value : {};
+  const facts = { kid: textOf(jwk.kid), kty: textOf(jwk.kty) ?? '', use: textOf(jwk.use), alg: textOf(jwk.alg), holds: holdsOf(jwk) };
+  const findings: Finding[] = strength(jwk);
+  let words = plainWords(jwk);
+  let thumbprint: string | null = null;
+  try {
+    const known = await describeKey(await readJwk(value));
+    words = known.words;
+    thumbprint = known.thumbprint;
+  } catch (thrown) {
+    // A shared secret that is broken, a curve nobody computes with: what is there is still listed.
+    const reason = thrown instanceof AppError ? thrown.message : 'It cannot be used.';
+    findings.push(finding('key_unusable', 'warning', reason, rfc(7517, '4')));
+    thumbprint = await thumbprintOf(jwk);
+  }
+  return { ...facts, words, thumbprint, members: membersOf(jwk), findings };
+}
+
+/** What is to be said of the keys of a set together. */
+function setFindings(keys: readonly KeyFacts[]): Finding[] {
+  const findings: Finding[] = [];
+  const kids = keys.map(({ kid }) => kid).filter((kid) => kid !== null);
+  const twice = kids.find((kid, index) => kids.indexOf(kid) !== index);
+  if (twice !== undefined)
+    findings.push(
+      finding('kid_twice', 'warning', `Several keys are called “${twice}”: which one is meant is left to chance.`, rfc(7517, '4.5')),
+    );
+  if (keys.length > 1 && kids.length < keys.length)
+    findings.push(
+      finding('kid_missing', 'warning', 'Not every key has a name (kid), so a token cannot say which one it is of.', rfc(7517, '4.5')),
+    );
+  const held = keys.filter(({ holds }) => holds !== 'public').length;
+  if (held > 0) {
+    const message = `${held} of ${keys.length} keys ${held === 1 ? 'holds' : 'hold'} the private part: whoever reads a set like this makes tokens. A server publishes public keys only.`;
+    findings.push(finding('private_in_set', 'error', message, rfc(7517, '9.2')));
+  }
+  return findings;
+}
+
+/**
+ * Reads a JSON Web Key. Private parts are said to be there and never shown.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7517#section-4
+ */
+export async function readJwkText(jwk: Members): Promise<TokenReading> {
+  const key = await describe(jwk);
+  const secret: Finding[] =
+    key.holds === 'public'
+      ? []
+      : [
+          finding(
+            'private_key',
+            'warning',
+            'It holds the private part: whoever has it makes tokens, or reads encrypted ones.',
+            rfc(7517, '9.2'),
+          ),
+        ];
+  return {
+    ...blankReading('jwk', 'A key is not signed.'),
+    keys: [key],
+    findings: [...secret, ...key.findings],
+  };
+}
+
+/**
+ * Reads a JWK Set, each key by itself.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7517#section-5
+ */
+export async function readJwkSet(list: readonly unknown[]): Promise<TokenReading> {
+  const keys: KeyFacts[] = [];
+  for (const jwk of list.slice(0, MOST)) keys.push(await describe(jwk));
+  const findings = setFindings(keys);
+  if (list.length === 0) findings.push(finding('set_empty', 'warning', 'There is no key in the set.', rfc(7517, '5.1')));
+  if (list.length > MOST) findings.push(finding('too_many', 'warning', `It has ${list.length} keys; the first ${MOST} are shown.`, null));
+  for (const [index, { kid, findings: own }] of keys.entries()) {
+    for (const said of own) findings.push({ ...said, message: `Key ${kid ?? index + 1}: ${said.message}` });
+  }
+  return { ...blankReading('jwk_set', 'A set of keys is not signed.'), keys, findings };
+}
