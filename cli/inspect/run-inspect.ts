@@ -144,8 +144,8 @@ async function verified(text: string, reading: TokenReading, options: Settings):
   const key = signedForms.includes(reading.kind) ? await namedKey(options) : null;
   let { signature } = reading;
   if (key !== null) {
-    const { verifyToken } = await import('../../shared/inspector/verify-token.ts');
-    signature = await verifyToken(text, key, options.payload === undefined ? {} : { payload: options.payload });
+    const { verifySignature } = await import('../../shared/inspector/verify-signature.ts');
+    signature = await verifySignature(text, key, options.payload === undefined ? {} : { payload: options.payload });
   }
   const findings = [...reading.findings, ...(signature.findings ?? []), ...expected];
   const code = signature.status === 'invalid' || expected.length > 0 ? 4 : 0;

@@ -1,12 +1,13 @@
 import type { SignatureReading } from '../model/token-reading.ts';
-import { base64urlFault } from './base64url.ts';
-import { readToken } from './read-token.ts';
+import { divideSdJwt } from './read-sd-jwt.ts';
 import type { VerificationKey } from './verification-key.ts';
-import { detachedPayload, notChecked, type VerifyOptions, verifyInput } from './verify-input.ts';
+import { verifyCompact } from './verify-compact.ts';
+import type { VerifyOptions } from './verify-input.ts';
 import { verifyJsonSignature } from './verify-json.ts';
+import { verifySdJwt } from './verify-sd-jwt.ts';
 
 /**
- * Verifies the signature of a JWS, compact or as JSON. `valid` is said only after the signature was
+ * Verifies the signature of a JWS, compact or as JSON, or of an SD-JWT with that of its holder. `valid` is said only after the signature was
  * computed and found right; `invalid` when no key that was offered made it, be it that it does not
  * verify or that such a key cannot make signatures of the token's algorithm (`none`, a public key
  * for HMAC). `not_checked` means that we could not: the token is broken, or the *key* is one we
@@ -17,19 +18,7 @@ import { verifyJsonSignature } from './verify-json.ts';
  */
 export async function verifySignature(text: string, key: VerificationKey, options: VerifyOptions = {}): Promise<SignatureReading> {
   const token = text.trim();
-  return token.startsWith('{') ? await verifyJsonSignature(token, key, options) : await verifyCompact(token, key, options);
-}
-
-async function verifyCompact(token: string, key: VerificationKey, options: VerifyOptions): Promise<SignatureReading> {
-  const { kind, header, error } = readToken(token);
-  if (kind === 'opaque') return notChecked('This is not a signed token.');
-  if (kind === 'jwe') return notChecked('The token is encrypted, and what is signed lies inside.');
-  if (header === null || (error !== undefined && error.part !== 'payload')) return notChecked(error?.message ?? 'The token is broken.');
-  const [protectedHeader = '', attached = '', signature = ''] = token.split('.');
-  if (attached !== '' && options.payload !== undefined) {
-    return notChecked('The token carries its payload, and another one was given beside it.');
-  }
-  if (base64urlFault(attached) !== null) return notChecked(error?.message ?? 'The token is broken.');
-  const payload = options.payload === undefined ? attached : detachedPayload(options.payload, header);
-  return await verifyInput({ jws: { protected: protectedHeader, payload, signature }, header }, key);
+  if (token.startsWith('{')) return await verifyJsonSignature(token, key, options);
+  const parts = divideSdJwt(token);
+  return parts === null ? await verifyCompact(token, key, options) : await verifySdJwt(parts, key);
 }

@@ -1,5 +1,5 @@
 import { parseVerificationKey, secretBytes, type VerificationKey } from '../../../shared/inspector/verification-key.ts';
-import { verifyToken } from '../../../shared/inspector/verify-token.ts';
+import { verifySignature } from '../../../shared/inspector/verify-signature.ts';
 import type { SignatureReading } from '../../../shared/model/token-reading.ts';
 
 /** A key as it stands in a field, for whoever reads it to recognise. */
@@ -20,5 +20,5 @@ interface VerifyInput {
 export async function verifyWithGiven({ token, key, payload }: VerifyInput): Promise<SignatureReading> {
   const parsed = key.kind === 'text' ? parseVerificationKey(key.text) : key;
   if (parsed.kind === 'secret') secretBytes(parsed.secret, parsed.encoding);
-  return await verifyToken(token, parsed, payload === undefined ? {} : { payload });
+  return await verifySignature(token, parsed, payload === undefined ? {} : { payload });
 }

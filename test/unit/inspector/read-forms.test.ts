@@ -2,8 +2,8 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it, test } from 'vitest';
 import { inspectToken } from '../../../shared/inspector/inspect-token.ts';
-import { verifyToken } from '../../../shared/inspector/verify-token.ts';
-import { tokenReading } from '../../../shared/model/token-reading.ts';
+import { verifySignature } from '../../../shared/inspector/verify-signature.ts';
+import { type TokenReading, tokenReading } from '../../../shared/model/token-reading.ts';
 import { encode } from './make-token.ts';
 
 const now = 1_795_359_731_000;
@@ -34,7 +34,7 @@ describe('JWS in JSON form', () => {
     expect(reading).toMatchObject({ kind: 'jws_json', header: { alg: 'ES256', kid: 'k' }, payload: { iss: 'https://as.example' } });
     expect(reading.signatures).toMatchObject([{ unprotected: ['kid'] }]);
     expect(reading.error).toBeUndefined();
-    expect(await verifyToken(JSON.stringify(token), { kind: 'jwk', jwk })).toMatchObject({ status: 'valid' });
+    expect(await verifySignature(JSON.stringify(token), { kind: 'jwk', jwk })).toMatchObject({ status: 'valid' });
   });
 
   it('general: every signature by its number', async () => {
@@ -45,7 +45,7 @@ describe('JWS in JSON form', () => {
       'alg_none: Signature 2:',
       'header_unprotected: Signature 2:',
     ]);
-    expect((await verifyToken(JSON.stringify(token), { kind: 'jwk', jwk })).status).toBe('valid');
+    expect((await verifySignature(JSON.stringify(token), { kind: 'jwk', jwk })).status).toBe('valid');
   });
 
   it('a broken part has its place in the text', async () => {
@@ -122,7 +122,7 @@ describe('a token within a token, and a payload kept apart', () => {
     let token = inner;
     for (let level = 0; level < 8; level += 1) token = compact({ alg: 'ES256', cty: 'JWT' }, token);
     let depth = 0;
-    for (let at: typeof first | undefined = await read(token), first = at; at?.nested !== undefined; at = at.nested) depth += 1;
+    for (let at: TokenReading = await read(token); at.nested !== undefined; at = at.nested) depth += 1;
     expect(depth).toBe(5);
   });
 
@@ -134,8 +134,8 @@ describe('a token within a token, and a payload kept apart', () => {
     expect(asked.error).toBeUndefined();
     expect(asked.findings.map(({ id }) => id)).toEqual(['payload_detached']);
     expect((await read(token, payload)).payload).toEqual({ sub: 'apart' });
-    expect((await verifyToken(token, { kind: 'jwk', jwk }, { payload })).status).toBe('valid');
-    expect((await verifyToken(token, { kind: 'jwk', jwk }, { payload: '{"sub":"other"}' })).status).toBe('invalid');
+    expect((await verifySignature(token, { kind: 'jwk', jwk }, { payload })).status).toBe('valid');
+    expect((await verifySignature(token, { kind: 'jwk', jwk }, { payload: '{"sub":"other"}' })).status).toBe('invalid');
   });
 });
 
@@ -222,7 +222,7 @@ describe('SD-JWT (RFC 9901)', () => {
       expect(reading.keyBinding).toMatchObject({ kind: 'jws', payload: proof, purpose: { id: 'kb_jwt' } });
       expect(reading.keyBinding?.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
       expect(reading.findings.map(({ id }) => id)).toEqual([]);
-      expect(await verifyToken(present(proof), { kind: 'jwk', jwk })).toMatchObject({
+      expect(await verifySignature(present(proof), { kind: 'jwk', jwk })).toMatchObject({
         status: 'valid',
         reason: expect.stringContaining('proof of the holder verified'),
       });
@@ -233,7 +233,7 @@ describe('SD-JWT (RFC 9901)', () => {
       expect(await idsOf(present(proof, 'JWT'))).toEqual(['kb_typ']);
       const { nonce: _, ...without } = proof;
       expect((await read(present(without))).keyBinding?.findings.map(({ id }) => id)).toContain('nonce_missing');
-      expect((await verifyToken(present(proof, 'kb+jwt', pair), { kind: 'jwk', jwk })).status).toBe('invalid');
+      expect((await verifySignature(present(proof, 'kb+jwt', pair), { kind: 'jwk', jwk })).status).toBe('invalid');
     });
   });
 
