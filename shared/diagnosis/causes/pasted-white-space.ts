@@ -1,6 +1,6 @@
-import type { ProfileChange } from '../model/diagnosis.ts';
-import { type CauseRule, strength } from './cause.ts';
-import { refusedClient, refusedWith } from './readings.ts';
+import type { ProfileChange } from '../../model/diagnosis.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { refusedClient, refusedWith } from '../readings.ts';
 
 /** White space that came along when an id, a secret or a password was pasted. */
 export const pastedWhiteSpace: CauseRule = {

@@ -1,5 +1,5 @@
-import { type CauseRule, strength } from './cause.ts';
-import { verdictOf } from './readings.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { verdictOf } from '../readings.ts';
 
 /**
  * Issuers are compared as texts: one slash at the end makes two of them.

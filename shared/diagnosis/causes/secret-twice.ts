@@ -1,5 +1,5 @@
-import { type CauseRule, strength } from './cause.ts';
-import { refusedClient, refusedWith } from './readings.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { refusedClient, refusedWith } from '../readings.ts';
 
 /**
  * Client credentials in the header and in the body, which no request may have.

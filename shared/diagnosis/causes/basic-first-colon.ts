@@ -1,5 +1,5 @@
-import { type CauseRule, strength } from './cause.ts';
-import { publishedList, refusedClient } from './readings.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { publishedList, refusedClient } from '../readings.ts';
 
 /**
  * A client id with a colon, sent raw: the server splits the credentials at the first one (RFC 7617 §2).

@@ -1,5 +1,5 @@
-import { type CauseRule, strength } from './cause.ts';
-import { refusedWith, verdictOf } from './readings.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { refusedWith, verdictOf } from '../readings.ts';
 
 /**
  * Clocks that do not agree: this machine's, the server's, and the one that dates its tokens.

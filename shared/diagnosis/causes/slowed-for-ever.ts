@@ -1,5 +1,5 @@
-import { type CauseRule, strength } from './cause.ts';
-import { refusedWith } from './readings.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { refusedWith } from '../readings.ts';
 
 /** Polling that is only ever slowed down (RFC 8628 §3.5). */
 export const slowedForEver: CauseRule = {

@@ -1,5 +1,5 @@
-import { type CauseRule, strength } from './cause.ts';
-import { quoted, refusedClient } from './readings.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { quoted, refusedClient } from '../readings.ts';
 
 /** What a client id or secret holds that the two encodings write differently. Kinds of characters only: a secret's own stay untold. */
 const telling: readonly (readonly [RegExp, string])[] = [

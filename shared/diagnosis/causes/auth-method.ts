@@ -1,6 +1,6 @@
-import type { AuthMethod } from '../model/profile.ts';
-import { type CauseRule, strength } from './cause.ts';
-import { publishedList, quoted, refusedClient, refusedWith } from './readings.ts';
+import type { AuthMethod } from '../../model/profile.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { publishedList, quoted, refusedClient, refusedWith } from '../readings.ts';
 
 const withSecret: readonly AuthMethod[] = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt'];
 

@@ -1,6 +1,6 @@
-import { usesRedirect } from '../model/grant-traits.ts';
-import { type CauseRule, strength } from './cause.ts';
-import { descriptionOf, quoted, refusedWith } from './readings.ts';
+import { usesRedirect } from '../../model/grant-traits.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { descriptionOf, quoted, refusedWith } from '../readings.ts';
 
 /**
  * A redirect URI that is not, character by character, the registered one.

@@ -1,6 +1,6 @@
-import { grantTraits } from '../model/grant-traits.ts';
-import { type CauseRule, strength } from './cause.ts';
-import { publishedList, quoted, refusedWith } from './readings.ts';
+import { grantTraits } from '../../model/grant-traits.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { publishedList, quoted, refusedWith } from '../readings.ts';
 
 /** A client that may not use this grant, or a server that does not have it (RFC 6749 §5.2). */
 export const unauthorizedClient: CauseRule = {

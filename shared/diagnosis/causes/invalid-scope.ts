@@ -1,5 +1,5 @@
-import { type CauseRule, strength } from './cause.ts';
-import { publishedList, quoted, refusedWith, scopeWords } from './readings.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { publishedList, quoted, refusedWith, scopeWords } from '../readings.ts';
 
 /** A scope the server does not know or does not give this client (RFC 6749 §5.2). */
 export const invalidScope: CauseRule = {

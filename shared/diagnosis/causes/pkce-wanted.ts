@@ -1,5 +1,5 @@
-import { type CauseRule, strength } from './cause.ts';
-import { descriptionOf, isEdited, quoted, refusedWith } from './readings.ts';
+import { type CauseRule, strength } from '../cause.ts';
+import { descriptionOf, isEdited, quoted, refusedWith } from '../readings.ts';
 
 /** A server that insists on PKCE (RFC 9700 §2.1.1). */
 export const pkceWanted: CauseRule = {

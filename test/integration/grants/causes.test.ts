@@ -1,0 +1,229 @@
+/** Causes that only a whole flow has: two legs, TLS, names, time. Each beside a run that is nearly the same and has not. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { HostileRoutes } from '../../fixtures/hostile-routes.ts';
+import { type HostileServer, type HostileTlsServers, startHostileServer, startHostileTlsServers } from '../../fixtures/hostile-server.ts';
+import { type MtlsServer, startMtlsServer } from '../../fixtures/mtls-server.ts';
+import { type OidcServer, startOidcServer } from '../../fixtures/oidc-server.ts';
+import { signIn, signInAndLand } from '../../fixtures/sign-in.ts';
+import { type SmallServer, type SmallWishes, startSmallServer } from '../../fixtures/small-server.ts';
+import { openFlow, type Ran, readyProfile, run } from './flow.ts';
+
+type Wishes = Parameters<typeof readyProfile>[0];
+
+/** What servers say when they do not take a code, in their own words. */
+const refusals: HostileRoutes = Object.fromEntries(
+  Object.entries({
+    '/entra-used': 'AADSTS54005: OAuth2 Authorization code was already redeemed, please retry with a new valid code.',
+    '/entra-expired': 'AADSTS70008: The provided authorization code has expired due to inactivity.',
+    '/spring-verifier': 'PKCE verification failed: Code mismatch',
+    '/okta-redirect': "The 'redirect_uri' does not match the redirection URI used in the authorization request.",
+  }).map(([path, error_description]) => [
+    path,
+    { status: 400, headers: [['Content-Type', 'application/json']], body: JSON.stringify({ error: 'invalid_grant', error_description }) },
+  ]),
+);
+const routes: HostileRoutes = {
+  ...refusals,
+  '/broken-off': (_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '100' });
+    response.write('{"access_token":');
+    setTimeout(() => response.destroy(), 20);
+  },
+  '/device': {
+    headers: [['Content-Type', 'application/json']],
+    body: '{"device_code":"dc-123456","user_code":"ABCD-EFGH","verification_uri":"http://127.0.0.1/device","expires_in":2,"interval":1}',
+  },
+  '/slow-down': { status: 400, headers: [['Content-Type', 'application/json']], body: '{"error":"slow_down"}' },
+  '/expired': { status: 400, headers: [['Content-Type', 'application/json']], body: '{"error":"expired_token"}' },
+};
+
+const ports = openFlow();
+let oidc: OidcServer;
+/** Insists on PKCE. */
+let strict: OidcServer;
+let hostile: HostileServer;
+let tls: HostileTlsServers;
+let mutual: MtlsServer;
+let small: SmallServer;
+const others: SmallServer[] = [];
+beforeAll(async () => {
+  [oidc, strict, hostile, tls, mutual, small] = await Promise.all([
+    startOidcServer(),
+    startOidcServer({ pkce: { required: () => true } }),
+    startHostileServer({ routes }),
+    startHostileTlsServers(),
+    startMtlsServer(),
+    startSmallServer(),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([oidc, strict, hostile, tls, mutual, small, ports, ...others].map((one) => one.close()));
+});
+
+const edits = (endpoint: 'token' | 'authorization', name: string, value: string) => ({
+  [endpoint]: { parameters: [{ name, value }], headers: [], dropped: [] },
+});
+const land = async ({ url }: { url: string }) => {
+  await signInAndLand(url);
+};
+
+/** The code flow at `oidc-provider`. */
+const code = (more: Partial<Wishes> = {}, visit: (of: { url: string }) => Promise<void> = land): Promise<Ran> =>
+  run(
+    ports,
+    readyProfile({
+      grant: 'authorization_code',
+      client: { clientId: 'public', authMethod: 'none' },
+      ...more,
+      server: { issuer: oidc.issuer, ...more.server },
+      request: { scope: 'openid', redirectUri: 'http://127.0.0.1:0/callback', ...more.request },
+    }),
+    visit,
+  );
+
+/** The code flow with a token endpoint that refuses in the words of some server. */
+const refusedAt = (path: string, more: Partial<Wishes> = {}) =>
+  code(
+    {
+      ...more,
+      server: {
+        issuer: '',
+        endpoints: { authorizationEndpoint: `${small.issuer}/authorize`, tokenEndpoint: new URL(path, hostile.url).href },
+      },
+    },
+    async ({ url }) => {
+      await fetch(url);
+    },
+  );
+
+/** The code flow at a server that signs in by itself. */
+async function smallFlow(wishes: SmallWishes, more: Partial<Wishes> = {}): Promise<Ran> {
+  const server = await startSmallServer(wishes);
+  others.push(server);
+  return code({ ...more, server: { issuer: server.issuer } }, async ({ url }) => {
+    await fetch(url);
+  });
+}
+
+const token = (tokenEndpoint: string, more: Partial<Wishes> = {}): Promise<Ran> =>
+  run(ports, readyProfile({ grant: 'client_credentials', ...more, server: { endpoints: { tokenEndpoint } } }));
+const overTls = (url: string, ca: string) => token(`${url}/good`, { tls: { ca } });
+const inHours = (hours: number) => Math.floor(Date.now() / 1_000) + hours * 3_600;
+const device = (path: string): Promise<Ran> =>
+  run(
+    ports,
+    readyProfile({
+      grant: 'device_code',
+      server: { endpoints: { deviceAuthorizationEndpoint: `${hostile.url}/device`, tokenEndpoint: new URL(path, hostile.url).href } },
+    }),
+  );
+const withMetadata = (more: Record<string, unknown>): SmallWishes => ({ metadata: (metadata) => ({ ...metadata, ...more }) });
+const issuerNamed = (change: (issuer: string) => string): SmallWishes => ({
+  metadata: (metadata) => ({ ...metadata, issuer: change(String(metadata.issuer)) }),
+});
+
+const table: [cause: string, has: () => Promise<Ran>, hasNot: () => Promise<Ran>][] = [
+  // Another program redeems the code first; oidc-provider says nothing but invalid_grant.
+  [
+    'code_used_twice',
+    () =>
+      code({ request: { pkce: 'none' } }, async ({ url }) => {
+        const { redirect } = await signIn(url);
+        const found = new URL(redirect);
+        const body = new URLSearchParams({
+          grant_type: 'authorization_code',
+          client_id: 'public',
+          code: found.searchParams.get('code') ?? '',
+          redirect_uri: found.origin + found.pathname,
+        });
+        expect((await fetch(`${oidc.issuer}/token`, { method: 'POST', body })).status).toBe(200);
+        await fetch(redirect);
+      }),
+    () => code({ edits: edits('token', 'code_verifier', 'x'.repeat(43)) }),
+  ],
+  ['code_used_twice', () => code({ edits: edits('token', 'code', 'another-code') }), () => refusedAt('/entra-expired')],
+  ['code_used_twice', () => refusedAt('/entra-used'), () => refusedAt('/spring-verifier')],
+  ['code_expired', () => refusedAt('/entra-expired'), () => refusedAt('/entra-used')],
+  [
+    'verifier_wrong',
+    () => code({ edits: edits('token', 'code_verifier', 'x'.repeat(43)) }),
+    () => code({ edits: edits('token', 'redirect_uri', 'http://127.0.0.1:1/other') }),
+  ],
+  ['verifier_wrong', () => refusedAt('/spring-verifier'), () => refusedAt('/okta-redirect')],
+  [
+    'redirect_uri_differs',
+    () => code({ edits: edits('token', 'redirect_uri', 'http://127.0.0.1:1/other') }),
+    () => code({ edits: edits('token', 'code_verifier', 'x'.repeat(43)) }),
+  ],
+  ['redirect_uri_differs', () => refusedAt('/okta-redirect'), () => refusedAt('/entra-used')],
+  // oidc-provider shows an error page, and no redirect comes; a user who says no sends one.
+  [
+    'redirect_uri_mismatch',
+    () =>
+      code({ request: { redirectUri: 'http://127.0.0.1:0/Callback/' }, limits: { browserSeconds: 0.5 } }, async ({ url }) => {
+        expect((await fetch(url)).status).toBe(400);
+      }),
+    () =>
+      code({ edits: edits('authorization', 'prompt', 'none') }, async ({ url }) => {
+        await fetch(url);
+      }),
+  ],
+  [
+    'pkce_wanted',
+    () =>
+      code({ server: { issuer: strict.issuer }, request: { pkce: 'none' } }, async ({ url }) => {
+        await fetch(url);
+      }),
+    () =>
+      code({ server: { issuer: strict.issuer }, edits: edits('authorization', 'prompt', 'none') }, async ({ url }) => {
+        await fetch(url);
+      }),
+  ],
+  [
+    'clock_skew',
+    () => smallFlow({ claims: (claims) => ({ ...claims, iat: inHours(1), exp: inHours(2) }) }),
+    () => smallFlow({ claims: (claims) => ({ ...claims, nonce: 'another' }) }),
+  ],
+  ['host_unknown', () => token('https://no-such-host.invalid/token'), () => token('http://127.0.0.1:1/token')],
+  ['connection_broke', () => token(`${hostile.url}/broken-off`), () => token('http://127.0.0.1:1/token')],
+  ['tls_unknown_authority', () => overTls(tls.servers.good.url, ''), () => overTls(tls.servers.expired.url, tls.ca)],
+  ['tls_name_mismatch', () => overTls(tls.servers.wrongName.url, tls.ca), () => overTls(tls.servers.good.url, '')],
+  ['tls_expired', () => overTls(tls.servers.expired.url, tls.ca), () => overTls(tls.servers.wrongName.url, tls.ca)],
+  ['tls_expired', () => overTls(tls.servers.notYetValid.url, tls.ca), () => overTls(tls.servers.oldProtocol.url, tls.ca)],
+  ['tls_protocol', () => overTls(tls.servers.oldProtocol.url, tls.ca), () => overTls(tls.servers.expired.url, tls.ca)],
+  [
+    'openid_missing',
+    () => smallFlow(withMetadata({ scopes_supported: ['openid', 'profile'] }), { request: { scope: 'profile' } }),
+    () => smallFlow(withMetadata({ scopes_supported: ['openid', 'profile'] }), { request: { scope: 'openid profile' } }),
+  ],
+  [
+    'refresh_token_missing',
+    () => smallFlow(withMetadata({ scopes_supported: ['openid', 'offline_access'] })),
+    () => smallFlow(withMetadata({ scopes_supported: ['openid'] })),
+  ],
+  ['issuer_slash', () => smallFlow(issuerNamed((issuer) => `${issuer}/`)), () => smallFlow(issuerNamed(() => 'http://127.0.0.1:2'))],
+  ['slowed_for_ever', () => device('/slow-down'), () => device('/expired')],
+];
+
+it.each(table)('%s', async (cause, has, hasNot) => {
+  const [found, other] = await Promise.all([has(), hasNot()]);
+  expect(found.record.view.diagnosis.map(({ id }) => id)).toContain(cause);
+  expect(other.record.view.diagnosis.map(({ id }) => id)).not.toContain(cause);
+});
+
+it('tls_client_certificate', async () => {
+  const server = await startHostileServer({ tls: { ...mutual.byAuthority, ca: mutual.ca, requestCert: true, rejectUnauthorized: true } });
+  const [found, other] = await Promise.all([token(`${server.url}/good`, { tls: { verify: false } }), overTls(tls.servers.good.url, '')]);
+  expect(found.record.view.diagnosis.map(({ id }) => id)).toContain('tls_client_certificate');
+  expect(other.record.view.diagnosis.map(({ id }) => id)).not.toContain('tls_client_certificate');
+  await server.close();
+});
+
+it('a fix is a change that makes the run succeed', async () => {
+  const wrong = await code({ server: { issuer: strict.issuer }, request: { pkce: 'none' } }, async ({ url }) => {
+    await fetch(url);
+  });
+  expect(wrong.record.view.diagnosis[0]).toMatchObject({ id: 'pkce_wanted', fix: { changes: [{ kind: 'pkce', value: 'S256' }] } });
+  const right = await code({ server: { issuer: strict.issuer }, request: { pkce: 'S256' } });
+  expect(right.outcome).toBe('succeeded');
+});
