@@ -2,14 +2,14 @@ import { systemClock, systemRandom } from '../node/clock-random.ts';
 import { createHttpPort } from '../node/http/undici-http-port.ts';
 import { profile as profileSchema } from '../shared/model/profile.ts';
 import type { RunRecord } from '../shared/model/run.ts';
-import type { FlowPorts, RedirectPort } from '../shared/ports.ts';
+import type { FlowPorts } from '../shared/ports.ts';
 import { resolveProfile } from '../shared/workbench/resolve-profile.ts';
 import { runGrant } from '../shared/workbench/run-grant.ts';
 import type { TokenEndpoint } from './token-endpoints.ts';
 
-/** Client credentials need no redirect; whoever asks for one here is wrong. */
-const noRedirect: RedirectPort = {
-  arm: () => Promise.reject(new Error('client credentials have no redirect')),
+/** Client credentials listen for nothing; whoever wants to here is wrong. */
+const noListener = {
+  arm: (): Promise<never> => Promise.reject(new Error('client credentials listen for nothing')),
   close: async () => {},
 };
 
@@ -31,7 +31,14 @@ export async function workbenchClient(endpoint: TokenEndpoint): Promise<{ run():
     async () => '',
   );
   const http = createHttpPort();
-  const ports: FlowPorts = { http, redirect: noRedirect, browser: null, clock: systemClock, random: systemRandom };
+  const ports: FlowPorts = {
+    http,
+    redirect: noListener,
+    notifications: noListener,
+    browser: null,
+    clock: systemClock,
+    random: systemRandom,
+  };
   return {
     run: async () => {
       const request = { runId: crypto.randomUUID(), profile: resolved, clockSkewSeconds: 30, signal: new AbortController().signal };

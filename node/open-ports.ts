@@ -7,6 +7,7 @@ import { createLog } from './log.ts';
 import { readPresetFiles } from './preset-files.ts';
 import type { SystemProxy } from './proxy/system-proxy.ts';
 import { createCapturePort } from './redirect/capture-port.ts';
+import { createNotificationPort } from './redirect/notification-port.ts';
 import { createRedirectPort } from './redirect/redirect-port.ts';
 import { createRunStore } from './runs/run-store.ts';
 import type { StoreConstructor } from './workspace/workspace-file.ts';
@@ -36,6 +37,7 @@ export function openPorts({ folder, Store, browser, playground, redirect, system
   return {
     http: createHttpPort(systemProxy && { systemProxy }),
     redirect: redirect ?? createRedirectPort(systemClock),
+    notifications: createNotificationPort(systemClock),
     browser,
     clock: systemClock,
     random: systemRandom,
@@ -52,6 +54,6 @@ export function openPorts({ folder, Store, browser, playground, redirect, system
 }
 
 /** Closes what was opened behind the ports. The workbench above must have ended its runs before. */
-export async function closePorts({ redirect, http, runs, playground }: Ports): Promise<void> {
-  await Promise.all([redirect.close(), http.close(), runs.close(), playground.stop()]);
+export async function closePorts({ redirect, notifications, http, runs, playground }: Ports): Promise<void> {
+  await Promise.all([redirect.close(), notifications.close(), http.close(), runs.close(), playground.stop()]);
 }

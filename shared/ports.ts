@@ -215,6 +215,31 @@ export interface CaptureStore {
   delete(ids: readonly string[]): Promise<void>;
 }
 
+/** Where a server is to tell that a user has answered (CIBA ping). */
+export interface ArmNotification {
+  /** Plain HTTP on a loopback name. Port 0 takes a free one. */
+  readonly address: string;
+  /** The Bearer token that the server was given for it. */
+  readonly token: string;
+  readonly signal: AbortSignal;
+  /** A request that was not this run's ping, and why. */
+  stray(exchange: RawExchange, reason: string): void;
+}
+
+export interface ArmedNotification {
+  /** With the real port. */
+  readonly address: string;
+  /** The one ping for this request; one that came before its answer counts. Never rejects: the run may also poll. */
+  received(authReqId: string): Promise<RawExchange>;
+  close(): Promise<void>;
+}
+
+export interface NotificationPort {
+  /** @throws AppError `INPUT_URL` for an address nobody here can listen at; `REDIRECT_PORT_IN_USE` */
+  arm(options: ArmNotification): Promise<ArmedNotification>;
+  close(): Promise<void>;
+}
+
 /** Secrets by account, `<owner id>/<field>`. Every call may throw `KEYCHAIN_*`. */
 export interface SecretStore {
   get(account: string): Promise<string | null>;
@@ -290,6 +315,7 @@ export interface Log {
 export interface FlowPorts {
   readonly http: HttpPort;
   readonly redirect: RedirectPort;
+  readonly notifications: NotificationPort;
   readonly browser: BrowserPort | null;
   readonly clock: Clock;
   readonly random: Random;

@@ -22,6 +22,7 @@ export interface ExtensionOptions {
   assertionLifetime?: number;
   loginHint?: string;
   bindingMessage?: string;
+  cibaPing?: string;
   signingKey?: string;
   signingKeyPassphraseEnv?: string;
   signingKeyPassphraseFile?: string;
@@ -82,6 +83,7 @@ export function addExtensionOptions(command: Command, responseTypes: readonly st
     .option('--assertion-lifetime <seconds>', 'how long a built assertion is good', wholeNumber)
     .option('--login-hint <hint>', 'which user is meant')
     .option('--binding-message <text>', 'CIBA: what the user sees on both devices')
+    .option('--ciba-ping <url>', 'CIBA: be told at this loopback address that the user has answered, beside polling')
     .option('--signing-key <file>', 'private key as PEM or JWK: signs client assertions, request objects, built assertions')
     .option('--signing-key-passphrase-env <variable>', 'environment variable with the passphrase of the key')
     .option('--signing-key-passphrase-file <path>', 'file with the passphrase of the key; - for standard input')

@@ -71,7 +71,11 @@ export function extendedRequest(options: ExtensionOptions, secrets: ExtensionSec
       ...given({ claims: jsonOption(options.assertionClaims, '--assertion-claims'), lifetimeSeconds: options.assertionLifetime }),
       ...(assertion !== undefined && { source: 'given' as const, given: keep('assertion', assertion) }),
     },
-    ciba: { ...start.ciba, ...given({ bindingMessage: options.bindingMessage }) },
+    ciba: {
+      ...start.ciba,
+      ...given({ bindingMessage: options.bindingMessage }),
+      ...(options.cibaPing !== undefined && { mode: 'ping' as const, notificationAddress: options.cibaPing }),
+    },
   };
 }
 

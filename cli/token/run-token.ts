@@ -1,5 +1,6 @@
 import { systemClock, systemRandom } from '../../node/clock-random.ts';
 import { createHttpPort } from '../../node/http/undici-http-port.ts';
+import { createNotificationPort } from '../../node/redirect/notification-port.ts';
 import { createRedirectPort } from '../../node/redirect/redirect-port.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { RunRecord, Step } from '../../shared/model/run.ts';
@@ -31,6 +32,7 @@ export async function runToken(issuer: string | undefined, options: TokenOptions
   const ports: FlowPorts = {
     http: createHttpPort(),
     redirect: createRedirectPort(systemClock),
+    notifications: createNotificationPort(systemClock),
     browser: null,
     clock: systemClock,
     random: systemRandom,
@@ -54,7 +56,7 @@ export async function runToken(issuer: string | undefined, options: TokenOptions
     else await printRun(record);
     return code;
   } finally {
-    await Promise.all([ports.http.close(), ports.redirect.close(), saved?.close()]);
+    await Promise.all([ports.http.close(), ports.redirect.close(), ports.notifications.close(), saved?.close()]);
   }
 }
 

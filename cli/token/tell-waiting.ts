@@ -7,8 +7,11 @@ export async function tellWaiting({ waiting }: Step, json: boolean): Promise<voi
   if (waiting === null || waiting.until === null || waiting.for === 'browser') return;
   const expires = Math.max(0, Math.round((waiting.until - Date.now()) / 1_000));
   if (waiting.device === undefined) {
-    const text = `The user is asked on their own device (${expires} s left).`;
-    return writeLine(process.stderr, json ? JSON.stringify({ event: 'ciba.pending', expires_in: expires }) : text);
+    const { pingAt } = waiting;
+    const listens = pingAt === undefined ? '' : ` A ping is awaited at ${pingAt}.`;
+    const event = { event: 'ciba.pending', expires_in: expires, ...(pingAt !== undefined && { ping_at: pingAt }) };
+    const text = `The user is asked on their own device (${expires} s left).${listens}`;
+    return writeLine(process.stderr, json ? JSON.stringify(event) : text);
   }
   const { userCode, verificationUri, verificationUriComplete } = waiting.device;
   if (json) {

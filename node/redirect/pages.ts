@@ -95,6 +95,22 @@ export function capturedPage(): Answer {
 
 const capturedWords = { title: 'The request arrived', text: 'Grantbench recorded it: address, headers and body.' };
 
+/** Answers a ping: nothing to read for one that was awaited, else why not. */
+export function notificationAnswer(status: number, reason: string): Answer {
+  const body = Buffer.from(status === 204 ? '' : `${reason}\n`);
+  return {
+    status,
+    headers: [
+      ...(status === 204 ? [] : ([['Content-Type', 'text/plain; charset=utf-8']] as const)),
+      ...(status === 401 ? ([['WWW-Authenticate', 'Bearer']] as const) : []),
+      ['Cache-Control', 'no-store'],
+      ['Connection', 'close'],
+      ...(status === 204 ? [] : ([['Content-Length', String(body.length)]] as const)),
+    ],
+    body,
+  };
+}
+
 function page(status: number, words: Pick<LandingWords, 'title' | 'text'>, mark: { word: string; tone: string }, script?: string): Answer {
   const nonce = randomBytes(16).toString('base64');
   const policy = [

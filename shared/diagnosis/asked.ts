@@ -5,9 +5,9 @@ import type { AnsweredWith, Asked, RecordedStep } from './facts.ts';
 /** Bytes of a body that are looked at. */
 const LOOKED_AT = 65_536;
 
-/** Takes an exchange apart for the rules; null for a step without one, and for a redirect, which asks nothing of the server. */
+/** Takes an exchange apart for the rules; null for a step without one, and for a redirect or a ping, which ask nothing of the server. */
 export function askedIn({ name, exchange }: RecordedStep): Asked | null {
-  if (exchange === null || name === 'callback' || name === 'authorization') return null;
+  if (exchange === null || name === 'callback' || name === 'ping' || name === 'authorization') return null;
   const { request, response } = exchange;
   const url = URL.parse(request.url);
   if (url === null) return null;

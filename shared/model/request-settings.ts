@@ -65,7 +65,10 @@ export type AssertionSettings = z.infer<typeof assertionSettings>;
 
 /** Client-initiated backchannel authentication (CIBA). The login hint stands among the OpenID Connect parameters. */
 export const cibaSettings = z.strictObject({
+  /** `ping`: the server also tells, at `notificationAddress`, that the user has answered (§10.2). */
   mode: z.enum(['poll', 'ping']).default('poll'),
+  /** Where Grantbench listens for the ping: plain HTTP on a loopback name. What the server has registered leads there. */
+  notificationAddress: shortText.default('http://127.0.0.1:9650/ciba-ping'),
   bindingMessage: shortText.default(''),
   userCode: secret,
   loginHintToken: secret,

@@ -21,6 +21,8 @@ export const stepName = z.enum([
   'stop',
   'device_authorization',
   'backchannel_authentication',
+  /** The server tells that the user has answered (CIBA). */
+  'ping',
   /** A poll of the token endpoint that was told to wait. */
   'poll',
   'token',
@@ -62,6 +64,8 @@ export const step = z.strictObject({
         .optional(),
       /** At a break point: which, and what can be changed before it goes on. */
       stop: z.strictObject({ at: stopPoint, message: shownMessage }).optional(),
+      /** Where the server is to tell that the user has answered, beside the polls. */
+      pingAt: z.string().optional(),
     })
     .nullable(),
   /** A few words for the sequence: what travelled (`code, state, iss`). */

@@ -153,6 +153,17 @@ export interface DecryptionFacts {
   readonly reason: string;
 }
 
+/** What came of a ping that was waited for beside the polls. */
+export interface PingFacts {
+  readonly arrived: boolean;
+  /** Where it was waited for. */
+  readonly address: string;
+  /** Whether the server is on this machine, and so can reach it. */
+  readonly reachable: boolean;
+  /** Whether the metadata offers pings; null where it says nothing of them. */
+  readonly offered: boolean | null;
+}
+
 /** Two ID tokens of one sign-in: one came in the redirect, the other from the token endpoint. */
 export interface TwoIdTokensFacts {
   /** Claims; null where they cannot be read. */

@@ -35,6 +35,7 @@ import { metadataFormat } from './metadata-format.ts';
 import { metadataIssuer } from './metadata-issuer.ts';
 import { nonceReturned } from './nonce.ts';
 import { backchannelRules, deviceAuthorizationRules, pushedRequestRules } from './opening-answer.ts';
+import { pingArrived } from './ping.ts';
 import { pkceUsed } from './pkce.ts';
 import { redirectUri } from './redirect-uri.ts';
 import { redirectUriFragment } from './redirect-uri-fragment.ts';
@@ -64,6 +65,7 @@ export const rules = {
   jarm: jarmRules,
   deviceAuthorization: deviceAuthorizationRules,
   backchannel: backchannelRules,
+  ping: [pingArrived],
   pushedRequest: pushedRequestRules,
   /** Of every answer of the token endpoint. */
   answer: [tokenStatus, tokenContentType, cacheControl, strictReading],

@@ -23,21 +23,41 @@ export async function obtainTokens(
   grant: TokenGrant,
   poll: PollHandle | null,
 ): Promise<TokenOutcome> {
+  if (poll === null) return await askUntilAnswered(run, wish, grant, null);
+  try {
+    const outcome = await askUntilAnswered(run, wish, grant, poll);
+    poll.waiting.end(outcome.error === null ? 'done' : 'failed', { verdicts: poll.ping?.judge() ?? [] });
+    return outcome;
+  } catch (thrown) {
+    poll.waiting.end('failed', { verdicts: poll.ping?.judge() ?? [] });
+    throw thrown;
+  } finally {
+    await poll.ping?.close();
+  }
+}
+
+async function askUntilAnswered(
+  run: RunContext,
+  wish: Omit<TokenWish, 'handle'>,
+  grant: TokenGrant,
+  poll: PollHandle | null,
+): Promise<TokenOutcome> {
   const { ports, request } = run;
   const stop = stopOnce(run, 'token_request');
   let interval = poll?.intervalSeconds ?? 0;
   let noncesTaken = 0;
+  // A ping hurries one request; should that come too early, the interval counts again.
+  let pinged = false;
+  let sooner = poll?.ping?.arrived;
+  void sooner?.then(() => {
+    pinged = true;
+  });
   for (let attempt = 1; ; attempt += 1) {
-    if (poll !== null) await waitFor(interval * 1_000, request.signal);
-    if (poll !== null && ports.clock.now() > poll.until) throw unanswered(poll);
-    const outcome = await requestTokens(run, { ...wish, handle: poll?.handle ?? null, stop }, grant, attempt).catch((thrown: unknown) => {
-      poll?.waiting.end('failed');
-      throw thrown;
-    });
-    if (!('again' in outcome)) {
-      poll?.waiting.end(outcome.error === null ? 'done' : 'failed');
-      return outcome;
-    }
+    if (poll !== null) await waitFor(interval * 1_000, request.signal, sooner);
+    if (pinged) sooner = undefined;
+    if (poll !== null && ports.clock.now() > poll.until) throw unanswered();
+    const outcome = await requestTokens(run, { ...wish, handle: poll?.handle ?? null, stop }, grant, attempt);
+    if (!('again' in outcome)) return outcome;
     if (outcome.again === 'slow_down') interval += SLOWER_BY;
     if (outcome.again === 'nonce') {
       noncesTaken += 1;
@@ -53,8 +73,7 @@ export async function obtainTokens(
   }
 }
 
-function unanswered({ waiting }: PollHandle): AppError {
-  waiting.end('failed');
+function unanswered(): AppError {
   return new AppError('OAUTH_RESPONSE', {
     message: 'The user did not answer before the time given by the server, or by this profile, was over.',
     hint: 'Run again and answer sooner; the limit of this profile stands under “Time limits”.',

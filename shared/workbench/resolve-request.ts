@@ -98,9 +98,10 @@ async function resolveAssertion(
 }
 
 async function resolveCiba({ grant, request: { ciba } }: Profile, sources: ResolveSources): Promise<ResolvedRequest['ciba']> {
-  if (grant !== 'ciba') return { ...ciba, bindingMessage: '', userCode: null, loginHintToken: null };
+  if (grant !== 'ciba') return { ...ciba, notificationAddress: '', bindingMessage: '', userCode: null, loginHintToken: null };
   return {
     ...ciba,
+    notificationAddress: ciba.mode === 'ping' ? (await sources.fill(ciba.notificationAddress, 'The ping address')).trim() : '',
     bindingMessage: await sources.fill(ciba.bindingMessage, 'The binding message'),
     userCode: await readIfNamed(sources, ciba.userCode, 'secret', 'user code'),
     loginHintToken: await readIfNamed(sources, ciba.loginHintToken, 'token', 'login hint token'),

@@ -10,6 +10,7 @@ import { askEndpoint } from './ask-endpoint.ts';
 import type { RunContext } from './run-context.ts';
 import { endOpening, type PollHandle, pollHandle, textMember } from './run-opening-answer.ts';
 import type { RunParties } from './run-parties.ts';
+import { armPing } from './run-ping.ts';
 
 /**
  * Asks the server to call up the user at a device of their own.
@@ -26,21 +27,28 @@ export async function authorizeBackchannel(
   const name = 'backchannel_authentication_endpoint';
   const endpoint = needEndpoint(profile, server.metadata, name);
   const parameters = backchannelParameters(asked.request);
-  const answer = await askEndpoint(run, {
-    name: 'backchannel_authentication',
-    label: 'backchannel authentication',
-    edits: profile.edits.authorization,
-    stop: 'authorization_request',
-    send: (fetch) =>
-      backchannelAuthenticationRequest(serverToAsk(server, name, endpoint), client, authenticate, parameters, requestOptions(fetch)),
-  });
-  const members = endOpening(answer, rules.backchannel, 200, openId('ciba', '7.3', 'rfc.section.7.3'), ['auth_req_id']);
-  const handle = textMember(members, 'auth_req_id');
-  run.log.learn('code', handle);
-  const waiting = run.log.begin('authorization', 'the user is asked on their device');
-  const poll = pollHandle(run, handle, members, waiting);
-  waiting.wait(poll.until, { for: 'backchannel' });
-  return poll;
+  const ping = await armPing(run, server, endpoint);
+  if (ping !== null) parameters.set('client_notification_token', ping.token);
+  try {
+    const answer = await askEndpoint(run, {
+      name: 'backchannel_authentication',
+      label: 'backchannel authentication',
+      edits: profile.edits.authorization,
+      stop: 'authorization_request',
+      send: (fetch) =>
+        backchannelAuthenticationRequest(serverToAsk(server, name, endpoint), client, authenticate, parameters, requestOptions(fetch)),
+    });
+    const members = endOpening(answer, rules.backchannel, 200, openId('ciba', '7.3', 'rfc.section.7.3'), ['auth_req_id']);
+    const handle = textMember(members, 'auth_req_id');
+    run.log.learn('code', handle);
+    const waiting = run.log.begin('authorization', 'the user is asked on their device');
+    const poll = pollHandle(run, handle, members, waiting, ping?.awaitFor(handle) ?? null);
+    waiting.wait(poll.until, { for: 'backchannel', ...(ping !== null && { pingAt: ping.address }) });
+    return poll;
+  } catch (thrown) {
+    await ping?.close();
+    throw thrown;
+  }
 }
 
 /** @throws AppError `INPUT_INVALID` where nothing says which user is meant */

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { SpecLink } from '../model/spec-link.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { refusal } from '../protocol/refusal.ts';
 import type { OpeningFacts } from '../verdicts/facts.ts';
 import { judgeAll, type Rule } from '../verdicts/rule.ts';
@@ -10,6 +11,16 @@ import { headerValues, judgeConnection } from './run-token-verdicts.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** A ping that is waited for, beside the polls. */
+export interface AwaitedPing {
+  /** Resolves when it is there; never rejects. */
+  readonly arrived: Promise<void>;
+  /** What there is to say about it so far. */
+  judge(): readonly Verdict[];
+  /** Nobody waits for it any more. */
+  close(): Promise<void>;
+}
+
 /** What the token endpoint is asked with until the user has answered elsewhere. */
 export interface PollHandle {
   /** `device_code` or `auth_req_id`. */
@@ -19,6 +30,8 @@ export interface PollHandle {
   readonly until: number;
   /** The step that shows what is waited for; whoever polls ends it. */
   readonly waiting: OpenStep;
+  /** Null where the server tells nothing by itself. */
+  readonly ping: AwaitedPing | null;
 }
 
 /**
@@ -66,7 +79,13 @@ export function textMember(members: Members, name: string): string {
 const DEFAULT_INTERVAL = 5;
 
 /** How to poll: with what interval, and until when at most. */
-export function pollHandle({ ports, request }: RunContext, handle: string, members: Members, waiting: OpenStep): PollHandle {
+export function pollHandle(
+  { ports, request }: RunContext,
+  handle: string,
+  members: Members,
+  waiting: OpenStep,
+  ping: AwaitedPing | null = null,
+): PollHandle {
   const seconds = (name: string, otherwise: number) => {
     const value = Number(members[name]);
     return members[name] !== null && members[name] !== undefined && Number.isFinite(value) && value >= 0 ? value : otherwise;
@@ -78,5 +97,6 @@ export function pollHandle({ ports, request }: RunContext, handle: string, membe
     intervalSeconds: Math.min(seconds('interval', DEFAULT_INTERVAL), 300),
     until: ports.clock.now() + expiresIn * 1_000,
     waiting,
+    ping,
   };
 }

@@ -79,6 +79,17 @@ export function checkRedirectUri(text: string, environment: Environment | null):
   return null;
 }
 
+/** Where the server tells that a user has answered (CIBA ping): only this machine's own addresses can be listened at. */
+export function checkPingAddress(text: string, environment: Environment | null): string | null {
+  const filled = fillKnown(text.trim(), environment);
+  if (filled.error !== null || filled.hidden) return filled.error;
+  const url = parsed(filled.text);
+  if (url === null) return 'The ping needs an address to come to.';
+  return url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+    ? null
+    : 'Grantbench listens only at http:// addresses of this machine; a tunnel leads there from outside.';
+}
+
 /** What becomes of the redirect: said beside the field. */
 export function redirectUriNote(text: string, environment: Environment | null): string {
   const filled = fillKnown(text.trim(), environment);

@@ -1,6 +1,9 @@
+import { Checkbox } from '@mantine/core';
 import { openId } from '../../../shared/model/spec-name.ts';
 import { Hint } from '../../components/hint.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
+import { useEnvironment } from '../../state/workspace-state.ts';
+import { checkPingAddress } from './checks.ts';
 import classes from './form.module.css';
 import { type FormPart, groupEditor } from './form-part.ts';
 import { SecretField } from './secret-field.tsx';
@@ -10,6 +13,7 @@ import { TextField } from './text-field.tsx';
 export function CibaFields({ profile, edit }: FormPart) {
   const { ciba, openId: hints } = profile.request;
   const set = groupEditor(edit, 'ciba');
+  const environment = useEnvironment();
   return (
     <div className={classes.stack}>
       <TextField
@@ -32,6 +36,27 @@ export function CibaFields({ profile, edit }: FormPart) {
         value={ciba.bindingMessage}
         onChange={(bindingMessage) => set({ bindingMessage })}
       />
+      <Checkbox
+        label="Be told by the server (ping)"
+        description="The server calls here when the user has answered, with a token made for this run; polling goes on beside it."
+        checked={ciba.mode === 'ping'}
+        onChange={(event) => set({ mode: event.currentTarget.checked ? 'ping' : 'poll' })}
+      />
+      {ciba.mode === 'ping' && (
+        <TextField
+          label="Ping address"
+          hint={
+            <Hint of="the ping address">
+              Where Grantbench listens on this machine. The client is registered with it (
+              <code>backchannel_client_notification_endpoint</code>), or, where the server is on another machine, with the address of a
+              tunnel that leads here. <SpecAnchor spec={openId('ciba', '10.2', 'ping_callback')} />
+            </Hint>
+          }
+          error={checkPingAddress(ciba.notificationAddress, environment)}
+          value={ciba.notificationAddress}
+          onChange={(notificationAddress) => set({ notificationAddress })}
+        />
+      )}
       <SecretField
         label="User code"
         owner={profile.id}

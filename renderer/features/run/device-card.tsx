@@ -13,6 +13,7 @@ const QrCode = lazy(() => import('./qr-code.tsx').then(({ QrCode }) => ({ defaul
 /** The user answers on another device: with the code shown here, or, in a backchannel flow, where the server called them. */
 export function DeviceCard({ run, step }: { readonly run: LiveRun; readonly step: Step }) {
   const device = step.waiting?.device;
+  const pingAt = step.waiting?.pingAt;
   const polls = run.steps.filter(({ name }) => name === 'poll').length;
   const until = step.waiting?.until ?? null;
   return (
@@ -24,6 +25,12 @@ export function DeviceCard({ run, step }: { readonly run: LiveRun; readonly step
         {device === undefined ? (
           <p className={classes.words}>
             The server asks the user on a device of their own. The run goes on by itself when they have answered.
+            {pingAt !== undefined && (
+              <>
+                {' '}
+                Its ping is awaited at <span className={classes.address}>{pingAt}</span>.
+              </>
+            )}
           </p>
         ) : (
           <div className={classes.device}>

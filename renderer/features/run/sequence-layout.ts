@@ -115,6 +115,7 @@ const order: Record<StepName | 'opening' | 'sign-in', number> = {
   opening: 1,
   authorization: 2,
   'sign-in': 2,
+  ping: 2,
   poll: 2,
   callback: 3,
   token: 4,
@@ -155,11 +156,12 @@ function stepRows(step: Step, grant: GrantType): SequenceRow[] {
   if (step.name === 'authorization') return grantTraits[grant].opens === 'backchannel' ? [] : authorizationRows(step);
   if (step.name === 'stop') return [stopRow(step)];
   const callback = step.name === 'callback';
+  const ping = step.name === 'ping';
   return [
     {
       key: `${step.name}-${step.index}`,
-      from: callback ? 'browser' : 'grantbench',
-      to: callback ? 'grantbench' : 'server',
+      from: callback ? 'browser' : ping ? 'server' : 'grantbench',
+      to: callback || ping ? 'grantbench' : 'server',
       label: step.label || step.name,
       detail: callback ? callbackDetail(step) : exchangeDetail(step),
       tone: rowTone(step),

@@ -44,6 +44,20 @@ describe('grants by short name and by whole grant_type', () => {
     expect(document).toMatchObject({ ok: true, tokens: { id_token: expect.any(String) } });
   });
 
+  it('ciba with --ciba-ping says where it listens, and ends with tokens when the server has told', async () => {
+    const args = ['--scope', 'openid', '--login-hint', 'alice', '--ciba-ping', 'http://127.0.0.1:0/ciba-ping'];
+    const client = ['--client-id', 'pinged', '--client-secret', 'pinged-secret-1', '--json'];
+    const running = start(['token', server.issuer, '--grant-type', 'ciba', ...client, ...args], { env: home.env, stdin: '' });
+    const event = JSON.parse(await running.line('stderr')) as Record<string, string>;
+    expect(event).toMatchObject({ event: 'ciba.pending', ping_at: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/ciba-ping$/) });
+    server.pingAt(event.ping_at ?? '');
+    await server.approveBackchannel();
+    const document = documentOf(await running.ended);
+    expect(document).toMatchObject({ ok: true, tokens: { id_token: expect.any(String) } });
+    expect(document.verdicts.find(({ id }) => id === 'ciba_ping')?.status).toBe('pass');
+    expect(document.steps.map(({ name }) => name)).toContain('ping');
+  });
+
   it('token exchange takes tokens, types, audiences and resources', async () => {
     const first = documentOf(
       await run(token('client_credentials', '--resource', 'urn:test:api', '--scope', 'api:read'), { env: home.env }),

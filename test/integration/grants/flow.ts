@@ -1,5 +1,6 @@
 import { systemClock, systemRandom } from '../../../node/clock-random.ts';
 import { createHttpPort } from '../../../node/http/undici-http-port.ts';
+import { createNotificationPort } from '../../../node/redirect/notification-port.ts';
 import { createRedirectPort } from '../../../node/redirect/redirect-port.ts';
 import { standardDialect } from '../../../shared/model/dialect.ts';
 import type { SealKind } from '../../../shared/model/exchange.ts';
@@ -15,14 +16,16 @@ import { type RunObserver, runGrant } from '../../../shared/workbench/run-grant.
 export function openFlow(): FlowPorts & { close(): Promise<void> } {
   const http = createHttpPort();
   const redirect = createRedirectPort(systemClock);
+  const notifications = createNotificationPort(systemClock);
   return {
     http,
     redirect,
+    notifications,
     browser: null,
     clock: systemClock,
     random: systemRandom,
     async close() {
-      await Promise.all([http.close(), redirect.close()]);
+      await Promise.all([http.close(), redirect.close(), notifications.close()]);
     },
   };
 }

@@ -54,6 +54,11 @@ describe('before the first run', () => {
 });
 
 describe('while it runs', () => {
+  test('a ping comes from the server, and its arrow opens it', () => {
+    const [row] = sequenceRows(run('running', [step(3, 'ping', 'done', { exchange: exchange(204, 1) })]), null);
+    expect(row).toMatchObject({ from: 'server', to: 'grantbench', opens: 3 });
+  });
+
   test('what happened stands before what is still to come', () => {
     const rows = sequenceRows(run('running', [step(0, 'discovery', 'done', { exchange: exchange(200, 9) })]), plan);
     expect(rows.map(({ tone }) => tone)).toEqual(['done', 'planned', 'planned', 'planned', 'planned', 'planned']);

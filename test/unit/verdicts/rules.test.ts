@@ -77,6 +77,7 @@ describe('the table of rules', () => {
       'body_whole',
       'cache_control',
       'certificate_binding',
+      'ciba_ping',
       'device_authorization',
       'dpop_binding',
       'expires_in',
