@@ -11,6 +11,7 @@ import { sectionState } from './state/section-state.ts';
 import { useSettings, workspaceState } from './state/workspace-state.ts';
 
 // What is not the first screen comes when it is asked for.
+const CaptureScreen = lazy(() => import('./features/capture/capture-screen.tsx').then(({ CaptureScreen }) => ({ default: CaptureScreen })));
 const EnvironmentsScreen = lazy(() =>
   import('./features/environments/environments-screen.tsx').then(({ EnvironmentsScreen }) => ({ default: EnvironmentsScreen })),
 );
@@ -48,6 +49,8 @@ function SectionScreen() {
       return <WorkbenchScreen />;
     case 'inspector':
       return <Suspense>{<InspectorScreen />}</Suspense>;
+    case 'capture':
+      return <Suspense>{<CaptureScreen />}</Suspense>;
     case 'environments':
       return <Suspense>{<EnvironmentsScreen />}</Suspense>;
     case 'history':

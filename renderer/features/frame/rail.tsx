@@ -1,11 +1,20 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconBraces, IconClock, IconSearch, IconSettings, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconBraces,
+  IconClock,
+  IconRadar2,
+  IconSearch,
+  IconSettings,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { goTo, type Section, sectionState } from '../../state/section-state.ts';
 import classes from './rail.module.css';
 
 const sections: readonly { section: Section; label: string; icon: TablerIcon }[] = [
   { section: 'workbench', label: 'Workbench', icon: IconAdjustmentsHorizontal },
   { section: 'inspector', label: 'Inspector', icon: IconSearch },
+  { section: 'capture', label: 'Capture', icon: IconRadar2 },
   { section: 'environments', label: 'Environments', icon: IconBraces },
   { section: 'history', label: 'History', icon: IconClock },
 ];

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { CopyAction } from '../../components/copy-action.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { saveFile } from '../../components/save-file.ts';
 import { exportProfiles } from '../../state/profile-actions.ts';
 import { openDialog } from './dialog-state.ts';
 
@@ -37,13 +38,4 @@ export function ExportDialog({ ids }: { readonly ids: readonly string[] }) {
       <p>Secrets are not in it. Whoever imports it sees which ones are missing and enters their own.</p>
     </Dialog>
   );
-}
-
-function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

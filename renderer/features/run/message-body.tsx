@@ -9,7 +9,7 @@ import { formFields } from './form-fields.ts';
 import { formatJson } from './format-json.ts';
 import classes from './message-body.module.css';
 import { dottedText, hasSeals } from './seal-words.ts';
-import { type ExchangePlace, SealedBlock } from './sealed-block.tsx';
+import { type ExchangeOriginals, SealedBlock } from './sealed-block.tsx';
 import { startOf } from './start-of-text.ts';
 
 /** Characters shown before somebody asks for all. */
@@ -17,7 +17,7 @@ const FIRST = 200_000;
 /** Characters up to which JSON is indented; above, the raw text is quicker and says the same. */
 const INDENTED = 2_000_000;
 
-interface MessageBodyProps extends ExchangePlace {
+interface MessageBodyProps extends ExchangeOriginals {
   readonly field: 'request.body' | 'response.body';
   readonly name: string;
   readonly body: BodyTemplate;
@@ -25,7 +25,7 @@ interface MessageBodyProps extends ExchangePlace {
 }
 
 /** A body: formatted where it can be, raw on request, with what is odd about it said first. */
-export function MessageBody({ field, name, body, headers, ...place }: MessageBodyProps) {
+export function MessageBody({ field, name, body, headers, ...originals }: MessageBodyProps) {
   const [raw, setRaw] = useState(false);
   const [whole, setWhole] = useState(false);
   const type = contentType(headers);
@@ -51,7 +51,7 @@ export function MessageBody({ field, name, body, headers, ...place }: MessageBod
         </Block>
       )}
       <SealedBlock
-        {...place}
+        {...originals}
         field={field}
         title="Body"
         facts={[type || 'no content type', sizeWords(body)].join(' · ')}

@@ -23,20 +23,22 @@ export interface Revealed {
 /**
  * Shows and hides one original. The value lives in the component that shows it and in no store, so
  * it is gone when that leaves the screen.
+ *
+ * @param fetchOriginal asks the host for it; called when the user asks
  */
-export function useRevealed(runId: string, part: RevealPart): Revealed {
+export function useRevealed(fetchOriginal: () => Promise<string>): Revealed {
   const [shown, setShown] = useState<Pick<Revealed, 'text' | 'problem' | 'busy'>>({ text: null, problem: null, busy: false });
   const toggle = () => {
     if (shown.text !== null) return setShown({ text: null, problem: null, busy: false });
     setShown({ text: null, problem: null, busy: true });
-    revealOriginal(runId, part).then(
+    fetchOriginal().then(
       (text) => setShown({ text, problem: null, busy: false }),
       (thrown: unknown) => setShown({ text: null, problem: asAppError(thrown).message, busy: false }),
     );
   };
   const use = async (take: (text: string) => void) => {
     try {
-      take(shown.text ?? (await revealOriginal(runId, part)));
+      take(shown.text ?? (await fetchOriginal()));
     } catch (thrown) {
       setShown({ ...shown, problem: asAppError(thrown).message });
     }

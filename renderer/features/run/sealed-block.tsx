@@ -3,20 +3,19 @@ import type { ExchangeField } from '../../../shared/model/exchange.ts';
 import { CopyAction } from '../../components/copy-action.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import { Block } from './block.tsx';
-import type { PlacedExchange } from './exchange-list.tsx';
 import { OriginalText } from './original-text.tsx';
 import { useRevealed } from './reveal-original.ts';
 import classes from './sealed-block.module.css';
 
-/** Which exchange of which run a part belongs to. */
-export interface ExchangePlace {
-  readonly runId: string;
-  readonly place: PlacedExchange['place'];
+/** Where the originals of an exchange come from. */
+export interface ExchangeOriginals {
+  /** Asks the host for one. @throws AppError */
+  reveal(field: ExchangeField): Promise<string>;
   /** Originals are kept with a finished run. */
   readonly canReveal: boolean;
 }
 
-interface SealedBlockProps extends ExchangePlace {
+interface SealedBlockProps extends ExchangeOriginals {
   readonly field: ExchangeField;
   readonly title: string;
   readonly facts?: string;
@@ -30,8 +29,8 @@ interface SealedBlockProps extends ExchangePlace {
 }
 
 /** A part of a message, masked, with its original one deliberate act away. */
-export function SealedBlock({ runId, place, canReveal, field, title, facts, hidden, masked, actions, children }: SealedBlockProps) {
-  const { text, problem, busy, toggle } = useRevealed(runId, { ...place, field });
+export function SealedBlock({ reveal, canReveal, field, title, facts, hidden, masked, actions, children }: SealedBlockProps) {
+  const { text, problem, busy, toggle } = useRevealed(() => reveal(field));
   return (
     <Block
       title={title}

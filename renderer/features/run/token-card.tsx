@@ -26,7 +26,7 @@ interface TokenCardProps {
 /** One token: what it is, how long it lives, what it says. Masked until somebody asks. */
 export function TokenCard({ runId, token, verdicts, open, onRefresh }: TokenCardProps) {
   const part = { kind: 'token', token: token.kind } as const;
-  const revealed = useRevealed(runId, part);
+  const revealed = useRevealed(() => revealOriginal(runId, part));
   const title = tokenTitles[token.kind];
   const { reading } = token;
   return (

@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { host } from '../../host/host.ts';
+import { ExportDialog } from '../export/export-dialog.tsx';
+import { CaptureDetail } from './capture-detail.tsx';
+import { CaptureList } from './capture-list.tsx';
+import classes from './capture-screen.module.css';
+import { captureState, deleteHits, followCaptures, refreshCaptures } from './capture-state.ts';
+import { ListenForm } from './listen-form.tsx';
+import { ListenerRow } from './listener-row.tsx';
+
+type Question = 'delete one' | 'delete all' | 'export all';
+
+/** Listening without a run: where, what arrived, and one request in full. */
+export function CaptureScreen() {
+  const { listeners, hits, selectedId, problem, unstored } = captureState();
+  const [question, setQuestion] = useState<Question | null>(null);
+  useEffect(() => {
+    void refreshCaptures();
+    return followCaptures();
+  }, []);
+
+  const count = hits?.length ?? 0;
+  const remove = () => {
+    const ids = question === 'delete all' ? (hits ?? []).map(({ id }) => id) : selectedId === null ? [] : [selectedId];
+    setQuestion(null);
+    void deleteHits(ids);
+  };
+
+  return (
+    <div className={classes.screen}>
+      <section className={classes.side} aria-label="Capture">
+        <div className={classes.head}>
+          <h1 className={classes.title}>Capture</h1>
+          <span className={classes.count} role="status">
+            {hits === null ? '' : `${count.toLocaleString('en')} ${count === 1 ? 'request' : 'requests'}`}
+          </span>
+          <Button size="xs" disabled={count === 0} onClick={() => setQuestion('export all')}>
+            Export…
+          </Button>
+          <Button size="xs" disabled={count === 0} onClick={() => setQuestion('delete all')}>
+            Delete all…
+          </Button>
+        </div>
+        <ListenForm />
+        {problem !== null && (
+          <div className={classes.notice}>
+            <Notice tone="bad" live title={problem.message}>
+              {problem.hint}
+            </Notice>
+          </div>
+        )}
+        {listeners.length > 0 && (
+          <ul className={classes.listeners} aria-label="Listening">
+            {listeners.map((listener) => (
+              <ListenerRow key={listener.id} listener={listener} />
+            ))}
+          </ul>
+        )}
+        {unstored !== null && (
+          <div className={classes.notice}>
+            <Notice tone="warn" title="What arrives is kept for this session only">
+              {unstored.message} {unstored.hint}
+            </Notice>
+          </div>
+        )}
+        {hits !== null && count > 0 && <CaptureList hits={hits} selectedId={selectedId} onDelete={() => setQuestion('delete one')} />}
+        {hits !== null && count === 0 && (
+          <p className={classes.none}>
+            Listen on a port, let your application or server redirect there, and every request that arrives stands here, decoded.
+          </p>
+        )}
+      </section>
+      <main className={classes.main}>
+        {selectedId !== null && <CaptureDetail key={selectedId} id={selectedId} onDelete={() => setQuestion('delete one')} />}
+      </main>
+      {question === 'export all' && (
+        <ExportDialog
+          what="all captured requests"
+          load={(format, secrets) => host.invoke('capture.export', { ids: null, format, secrets })}
+          onClose={() => setQuestion(null)}
+        />
+      )}
+      {(question === 'delete one' || question === 'delete all') && (
+        <Dialog
+          title={question === 'delete all' ? 'Delete every captured request?' : 'Delete this request?'}
+          onClose={() => setQuestion(null)}
+          actions={
+            <>
+              <Button onClick={() => setQuestion(null)} data-autofocus>
+                Keep {question === 'delete all' ? 'them' : 'it'}
+              </Button>
+              <Button color="var(--bad)" variant="outline" onClick={remove}>
+                Delete
+              </Button>
+            </>
+          }
+        >
+          <p>
+            {question === 'delete all' ? 'Those you marked to be kept are deleted too. What listens goes on listening.' : ''} This cannot be
+            undone.
+          </p>
+        </Dialog>
+      )}
+    </div>
+  );
+}
