@@ -3,9 +3,15 @@ import type { SpecLink } from '../shared/model/spec-link.ts';
 import { writeLine } from './output.ts';
 import { printable } from './printable.ts';
 
+/** What the documents of commands have besides `ok` and `error`, when there is nothing to say. */
+const shapes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  token: { tokens: {}, decoded: {}, verdicts: [], steps: [] },
+  discover: { metadata: null, findings: [], steps: [] },
+};
+
 /** What `--json` prints when a command fails before it has anything else to say. */
 export function failureDocument(command: string | undefined, error: AppErrorData): Record<string, unknown> {
-  return { ok: false, ...(command === 'token' && { tokens: {}, decoded: {}, verdicts: [], steps: [] }), error };
+  return { ok: false, ...shapes[command ?? ''], error };
 }
 
 /** Tells a person what went wrong, why, and what to try. */

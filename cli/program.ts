@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../node/version.ts';
 import { AppError, asAppError } from '../shared/errors.ts';
 import { captureCommand } from './capture.ts';
+import { discoverCommand } from './discover.ts';
 import { doctorCommand } from './doctor.ts';
 import { type ExitCode, exitCodeFor } from './exit-code.ts';
 import { failureDocument, printProblem } from './failure.ts';
@@ -41,7 +42,16 @@ function buildProgram(finish: Finish): Command {
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command');
-  for (const command of [tokenCommand, presetsCommand, inspectCommand, serveCommand, playgroundCommand, captureCommand, doctorCommand])
+  for (const command of [
+    tokenCommand,
+    discoverCommand,
+    presetsCommand,
+    inspectCommand,
+    serveCommand,
+    playgroundCommand,
+    captureCommand,
+    doctorCommand,
+  ])
     program.addCommand(command(finish));
   for (const command of [program, ...program.commands]) {
     command

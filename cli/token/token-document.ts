@@ -38,12 +38,12 @@ function decodedOf(tokens: readonly TokenView[]): Record<string, unknown> {
   return Object.fromEntries(readable.map(({ kind, reading }) => [kind, { header: reading.header, payload: reading.payload }]));
 }
 
-function verdictOf({ id, status, expected, actual, spec, message }: Verdict): Record<string, unknown> {
+export function verdictOf({ id, status, expected, actual, spec, message }: Verdict): Record<string, unknown> {
   return { id, status, expected, actual, spec, message };
 }
 
 /** @param sealed the values to put back; null to leave them redacted. */
-function exchangeOf({ request, response, timings }: ExchangeTemplate, sealed: SealedValues | null): Record<string, unknown> {
+export function exchangeOf({ request, response, timings }: ExchangeTemplate, sealed: SealedValues | null): Record<string, unknown> {
   const read = (text: SealedText) => (sealed === null ? maskedText(text) : unsealText(text, sealed.values));
   const readHeaders = (headers: readonly [string, SealedText][]) => headers.map(([name, value]) => [name, read(value)]);
   const readBody = (body: BodyTemplate | null) => (body === null ? null : read(body.text));

@@ -18,6 +18,7 @@ import { serverPreset } from '../model/server-preset.ts';
 import { messageChanges, stopPoint } from '../model/stop.ts';
 import { longText, shortText, uuid } from '../model/text-limits.ts';
 import { tokenKind } from '../model/token-set.ts';
+import { verdict } from '../model/verdict.ts';
 import { environment, settings, workspace } from '../model/workspace.ts';
 import { z } from '../model/zod.ts';
 
@@ -69,6 +70,19 @@ export const discoveryView = z.strictObject({
   error: appErrorData.nullable(),
 });
 export type DiscoveryView = z.infer<typeof discoveryView>;
+
+/** What a protected resource says about itself (RFC 9728). */
+export const resourceView = z.strictObject({
+  /** The identifier that was asked. */
+  resource: z.string(),
+  /** Also where `error` says that it must not be used. */
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  reading: metadataReading.nullable(),
+  verdicts: z.array(verdict),
+  exchanges: z.array(exchangeTemplate),
+  error: appErrorData.nullable(),
+});
+export type ResourceView = z.infer<typeof resourceView>;
 
 /** Where a server's keys are: named in the metadata of its issuer, or at their own address. */
 export const keySource = z.discriminatedUnion('kind', [
@@ -132,6 +146,11 @@ export const methods = {
   },
 
   'server.discover': { input: z.strictObject({ profileId: uuid }), output: discoveryView },
+  /** Asks a protected resource about itself, reached as the profile reaches its server. `metadataUrl` is what a challenge named. */
+  'server.discoverResource': {
+    input: z.strictObject({ profileId: uuid, resource: shortText.trim().min(1), metadataUrl: shortText.trim().min(1).optional() }),
+    output: resourceView,
+  },
   /**
    * Fetches a server's key set, because the user asked to. A profile of the same issuer lends how the
    * server is reached (certificates, time limits).

@@ -10,6 +10,15 @@ export interface MetadataFacts {
   readonly allowInsecureHttp: boolean;
 }
 
+/** Metadata of a protected resource, and the resource that was asked. */
+export interface ResourceMetadataFacts {
+  readonly resource: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly mediaType: string;
+  /** Whether a `WWW-Authenticate` header named where the metadata is. */
+  readonly fromChallenge: boolean;
+}
+
 /** What the authorization request said and what came back, judged before any code is sent anywhere. */
 export interface CallbackFacts {
   /** The `state` values that went into the request: one, unless the user changed that. */

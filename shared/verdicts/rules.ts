@@ -41,6 +41,7 @@ import { redirectUri } from './redirect-uri.ts';
 import { redirectUriFragment } from './redirect-uri-fragment.ts';
 import { refreshRotation } from './refresh-rotation.ts';
 import { refreshToken } from './refresh-token.ts';
+import { resourceMetadataRules } from './resource-metadata.ts';
 import { responseModeUsed } from './response-mode.ts';
 import { revocationRules } from './revocation.ts';
 import { scopeGranted } from './scope.ts';
@@ -56,6 +57,7 @@ import { tokenType } from './token-type.ts';
 /** Each list is judged over one set of facts. */
 export const rules = {
   metadata: [metadataIssuer, metadataEndpoints, metadataFormat],
+  resourceMetadata: resourceMetadataRules,
   edits: [securityParameters],
   authorizationHeaders: [authorizationHeaders],
   redirectUriSent: [redirectUriFragment],

@@ -1,16 +1,17 @@
 import type { Handlers } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
 import { sealExchange } from '../exchange/seal-exchange.ts';
-import { maskSecretsDeep } from '../exchange/sealed-text.ts';
+import { maskSecrets, maskSecretsDeep } from '../exchange/sealed-text.ts';
 import { profile } from '../model/profile.ts';
 import { discover, issuerOf } from '../protocol/discovery.ts';
 import { fetchIssuerKeys, fetchKeySet } from '../protocol/key-set.ts';
-import { readMetadata } from '../servers/metadata/read-metadata.ts';
-import { maskError } from './run-masking.ts';
-import { serverOnly } from './server-only.ts';
+import { discoverResource, resourceOf } from '../protocol/resource-metadata.ts';
+import { readMetadata, readResourceMetadata } from '../servers/metadata/read-metadata.ts';
+import { maskError, maskVerdicts } from './run-masking.ts';
+import { reachOnly, serverOnly } from './server-only.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
-type ServerHandlers = Pick<Handlers, 'server.discover' | 'server.fetchKeys'>;
+type ServerHandlers = Pick<Handlers, 'server.discover' | 'server.discoverResource' | 'server.fetchKeys'>;
 
 /** What a server says about itself, and the keys it publishes. */
 export function serverHandlers({ ports, resolve }: WorkbenchContext, closing: AbortSignal): ServerHandlers {
@@ -32,9 +33,26 @@ export function serverHandlers({ ports, resolve }: WorkbenchContext, closing: Ab
       return {
         issuer: masked(resolved.server.issuer),
         metadata: masked(metadata),
-        reading: metadata && masked(readMetadata(metadata)),
+        // Of the masked document, since words of ours such as the level `pass` must stay as they are.
+        reading: metadata && readMetadata(masked(metadata)),
         endpointCount: endpoints.length,
         exchanges: exchanges.map((exchange) => sealExchange(exchange, knownSecrets).template),
+        error: error && maskError(error.toData(), knownSecrets),
+      };
+    },
+
+    'server.discoverResource': async ({ profileId, resource, metadataUrl = null }) => {
+      const workspace = await ports.workspace.read();
+      const reach = await resolve(reachOnly(profileOf(workspace, profileId)), workspace);
+      const { metadata, exchange, verdicts, error } = await discoverResource(ports.http, reach, { resource, metadataUrl }, closing);
+      const { knownSecrets } = reach;
+      const shown = metadata && (maskSecretsDeep(metadata, knownSecrets) as Record<string, unknown>);
+      return {
+        resource: maskSecrets(resourceOf(resource), knownSecrets),
+        metadata: shown,
+        reading: shown && readResourceMetadata(shown),
+        verdicts: [...maskVerdicts(verdicts, knownSecrets)],
+        exchanges: exchange === null ? [] : [sealExchange(exchange, knownSecrets).template],
         error: error && maskError(error.toData(), knownSecrets),
       };
     },

@@ -1,4 +1,4 @@
-import { type Profile, profile } from '../model/profile.ts';
+import { type Profile, profile, serverSettings } from '../model/profile.ts';
 
 /** The part of a profile that discovery needs, so that no other secret is read and none can be missing. */
 export function serverOnly({ id, name, server, tls, proxy, limits }: Profile): Profile {
@@ -13,4 +13,9 @@ export function serverOnly({ id, name, server, tls, proxy, limits }: Profile): P
     proxy,
     limits,
   });
+}
+
+/** What of a profile says how any server is reached, and nothing of its own: no issuer that could be missing. */
+export function reachOnly(saved: Profile): Profile {
+  return serverOnly({ ...saved, server: serverSettings.parse({ kind: 'endpoints' }) });
 }

@@ -30,6 +30,7 @@ const good: Record<MethodName, Record<string, unknown>> = {
   'preset.list': {},
   'preset.fill': { id: 'keycloak', values: [{ name: 'realm', value: 'r' }] },
   'server.discover': { profileId: id },
+  'server.discoverResource': { profileId: id, resource: 'https://api.example', metadataUrl: 'https://api.example/m' },
   'server.fetchKeys': { source: { kind: 'issuer', issuer: 'i' } },
   'run.start': { runId: id, profileId: id, grant: 'password', refreshFrom: id, stops: ['callback'] },
   'endpoint.ask': {

@@ -54,6 +54,12 @@ export function ServerSection({ profile, edit }: ServerSectionProps) {
           {server.preset === '' ? 'Choose it by name …' : 'Choose another …'}
         </TextAction>
       )}
+      <TextAction
+        className={formClasses.start}
+        onClick={() => openDialog({ kind: 'resource', profileId: profile.id, resource: '', metadataUrl: null })}
+      >
+        Resource metadata …
+      </TextAction>
       <PresetNotes profile={profile} />
     </Section>
   );

@@ -8,7 +8,9 @@ export type ProfileDialog =
   | { readonly kind: 'export'; readonly ids: readonly string[] }
   | { readonly kind: 'import' }
   /** The server of a profile; null for a new one. */
-  | { readonly kind: 'preset'; readonly profile: Profile | null };
+  | { readonly kind: 'preset'; readonly profile: Profile | null }
+  /** Metadata of a protected resource, asked at once where one is given; `metadataUrl` is what a challenge named. */
+  | { readonly kind: 'resource'; readonly profileId: string; readonly resource: string; readonly metadataUrl: string | null };
 
 /** Which question is open; null for none. */
 export const dialogState = create<{ readonly dialog: ProfileDialog | null }>(() => ({ dialog: null }));

@@ -1,5 +1,6 @@
+import { ResourceDialog } from '../server/resource-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
-import type { ProfileDialog } from './dialog-state.ts';
+import { openDialog, type ProfileDialog } from './dialog-state.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { GroupDialog } from './group-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -18,5 +19,7 @@ export function ProfileDialogs({ dialog }: { readonly dialog: ProfileDialog }) {
       return <ImportDialog />;
     case 'preset':
       return <PresetDialog profile={dialog.profile} />;
+    case 'resource':
+      return <ResourceDialog {...dialog} onClose={() => openDialog(null)} />;
   }
 }

@@ -27,9 +27,12 @@ const statusOf: Record<MetadataLevel, VerdictStatus> = { fail: 'fail', warning: 
 export function JudgedMetadata({ findings }: { readonly findings: readonly MetadataFinding[] }) {
   return (
     <div className={classes.standards}>
-      {standards.map(({ id, title, words }) => (
-        <Standard key={id} title={title} words={words} findings={findings.filter(({ standard }) => standard === id)} />
-      ))}
+      {standards
+        .map((standard) => ({ ...standard, findings: findings.filter((each) => each.standard === standard.id) }))
+        .filter((standard) => standard.findings.length > 0)
+        .map(({ id, ...standard }) => (
+          <Standard key={id} {...standard} />
+        ))}
       <p className={classes.limit}>
         Judged is what the server says, not what it does: a run shows that. What the metadata cannot tell is not judged.
       </p>

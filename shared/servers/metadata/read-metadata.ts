@@ -1,27 +1,39 @@
 import type { MetadataGroup, MetadataReading, MetadataRow } from '../../model/metadata-reading.ts';
 import { advertised } from './advertised.ts';
-import type { KnownMember } from './members/member.ts';
+import type { KnownMember, MemberGroup } from './members/member.ts';
 import { memberGroups } from './members/members.ts';
-import { judgeRule } from './rule.ts';
+import { resourceGroups } from './members/resource.ts';
+import { judgeRule, type MetadataRule } from './rule.ts';
+import { resourceRules } from './rules/resource.ts';
 import { metadataRules } from './rules.ts';
 
 type Metadata = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a metadata document: what the server says, row by row with its meaning, and how that stands to
- * what OAuth 2.1, RFC 9700 and FAPI 2.0 ask for. Whatever the document holds, this does not throw.
+ * Reads the metadata of an authorization server: what it says, row by row with its meaning, and how that
+ * stands to what OAuth 2.1, RFC 9700 and FAPI 2.0 ask for. Whatever the document holds, this does not throw.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8414#section-2
  */
 export function readMetadata(metadata: Metadata): MetadataReading {
-  const server = advertised(metadata);
-  return { groups: [...groupsOf(metadata), ...otherMembers(metadata)], findings: metadataRules.flatMap((rule) => judgeRule(rule, server)) };
+  return read(metadata, memberGroups, metadataRules);
 }
 
-function groupsOf(metadata: Metadata): MetadataGroup[] {
-  return memberGroups
+/**
+ * The same for the metadata of a protected resource.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9728#section-2
+ */
+export function readResourceMetadata(metadata: Metadata): MetadataReading {
+  return read(metadata, resourceGroups, resourceRules);
+}
+
+function read(metadata: Metadata, groups: readonly MemberGroup[], rules: readonly MetadataRule[]): MetadataReading {
+  const server = advertised(metadata);
+  const known = groups
     .map(({ id, title, members }) => ({ id, title, rows: members.flatMap((member) => rowOf(member, metadata[member.member])) }))
     .filter(({ rows }) => rows.length > 0);
+  return { groups: [...known, ...otherMembers(metadata, groups)], findings: rules.flatMap((rule) => judgeRule(rule, server)) };
 }
 
 /** None where the server says nothing and its silence tells nothing. */
@@ -31,11 +43,10 @@ function rowOf({ member, label, meaning, spec, standard, always }: KnownMember, 
   return [{ member, label, value: said ? value : (standard ?? null), said, meaning, spec }];
 }
 
-const knownNames: ReadonlySet<string> = new Set(memberGroups.flatMap(({ members }) => members.map(({ member }) => member)));
-
-function otherMembers(metadata: Metadata): MetadataGroup[] {
+function otherMembers(metadata: Metadata, groups: readonly MemberGroup[]): MetadataGroup[] {
+  const known = new Set(groups.flatMap(({ members }) => members.map(({ member }) => member)));
   const rows = Object.entries(metadata)
-    .filter(([name]) => !knownNames.has(name))
+    .filter(([name]) => !known.has(name))
     .map(([member, value]) => ({ member, label: member, value, said: true, meaning: '', spec: null }));
   return rows.length === 0 ? [] : [{ id: 'other', title: 'Other members', rows }];
 }
