@@ -17,6 +17,8 @@ const key = { kind: 'jwks', jwks: { keys: [{ ...publicKey.export({ format: 'jwk'
 
 /** Characters that mean something to one of the readers. */
 const grammar = fc.string({ unit: fc.constantFrom(...'.{}[]":,\\ue01E+-=/_ \n\tAz9…é😀'), maxLength: 60 });
+/** UTF-16 code units of every kind, halves of surrogate pairs included. */
+const anyText = fc.array(fc.nat(0xff_ff), { maxLength: 200 }).map((units) => String.fromCharCode(...units));
 const originals = [genuine, encryptedVector, ...signedVectors.map(({ token }) => token)];
 
 /** A token with a few characters replaced, put in, or cut out. */
@@ -48,7 +50,7 @@ function expectSound(text: string, reading: TokenReading): void {
 describe('readToken never throws, whatever it is given', () => {
   test('any text', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), grammar), (text) => expectSound(text, readToken(text))),
+      fc.property(fc.oneof(anyText, grammar), (text) => expectSound(text, readToken(text))),
       seeded(1_000),
     );
   });
@@ -77,7 +79,8 @@ describe('readToken never throws, whatever it is given', () => {
         fc.string(),
         fc.constantFrom('exp', 'iat', 'nbf', 'aud', 'amr', 'cnf', 'act', 'scope', 'alg', 'crit', 'x5c', '__proto__', 'constructor'),
       ),
-      fc.jsonValue(),
+      fc.jsonValue({ maxDepth: 3 }),
+      { maxKeys: 8 },
     );
     fc.assert(
       fc.property(object, object, (header, claims) => {

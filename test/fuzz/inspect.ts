@@ -1,0 +1,78 @@
+import { readText } from '../../renderer/features/inspector/read-text.ts';
+import { AppError } from '../../shared/errors.ts';
+import { decryptToken } from '../../shared/inspector/decrypt-token.ts';
+import { verifySignature } from '../../shared/inspector/verify-signature.ts';
+import { errorCode } from '../../shared/model/app-error.ts';
+import { tokenReading } from '../../shared/model/token-reading.ts';
+import type { Original } from './originals.ts';
+
+/** What must not be, with what it happened to. */
+export class Unsound extends Error {
+  constructor(what: string, text: string) {
+    super(`${what}: ${JSON.stringify(text.slice(0, 400))}${text.length > 400 ? ` (${text.length} characters)` : ''}`);
+  }
+}
+
+/**
+ * Reads a text as the inspector does, and holds the reading against what must be true of every one: it
+ * has its shape, calls nothing verified, and where it says that something is broken, says why and where.
+ *
+ * @throws Unsound
+ */
+export function inspect(text: string): void {
+  const { reading, token, fault } = readText({ text, clockSkewSeconds: 0, choice: 0 });
+  const shape = tokenReading.safeParse(reading);
+  if (!shape.success) throw new Unsound(`not the shape of a reading (${shape.error.message})`, text);
+  if (reading.signature.status !== 'not_checked') throw new Unsound('called verified by reading alone', text);
+  if (reading.signature.reason === '') throw new Unsound('a signature without a reason', text);
+  if (reading.findings.some(({ message }) => message === '')) throw new Unsound('a finding without words', text);
+  const { error } = reading;
+  if (error === undefined) return;
+  if (error.message === '') throw new Unsound('broken without a reason', text);
+  if (!errorCode.safeParse(error.code).success) throw new Unsound(`an error code nobody knows (${error.code})`, text);
+  if (error.part !== null && error.position === null) throw new Unsound('a broken part without a place', text);
+  if (error.position !== null && (error.position < 0 || error.position > token.length)) throw new Unsound('a place outside the text', text);
+  if (fault !== null && (fault.from < 0 || fault.to > text.length)) throw new Unsound('an underline outside the text', text);
+}
+
+/** What is signed in a text, in whatever form; several for several signatures. */
+function piecesOf(text: string): string[] {
+  const token = text.trim();
+  if (!token.startsWith('{')) return [token.slice(0, token.lastIndexOf('.'))];
+  const object = JSON.parse(token) as { protected?: unknown; payload?: unknown; signatures?: unknown };
+  const entries = Array.isArray(object.signatures) ? (object.signatures as { protected?: unknown }[]) : [object];
+  return entries.map((entry) => `${String(entry.protected ?? '')}.${String(object.payload ?? '')}`);
+}
+
+/**
+ * Tries the key of a token on a changed one. Whatever was changed, nothing else than what was signed or
+ * encrypted may come out as genuine.
+ *
+ * @returns whether it was still the genuine token: changed where nothing is protected, or spelt differently
+ * @throws Unsound
+ */
+export async function proveHarmless(text: string, original: Original): Promise<boolean> {
+  return original.kind === 'signed' ? await proveSigned(text, original) : await proveEncrypted(text, original);
+}
+
+async function proveSigned(text: string, { key, payload, signed }: Original): Promise<boolean> {
+  const options = payload === undefined ? {} : { payload };
+  const reading = await verifySignature(text, { kind: 'jwk', jwk: key }, options);
+  if (reading.reason === '') throw new Unsound('a result without a reason', text);
+  if (reading.status !== 'valid') return false;
+  if (!piecesOf(text).some((piece) => signed.includes(piece))) throw new Unsound('a changed token VERIFIED', text);
+  return true;
+}
+
+async function proveEncrypted(text: string, { key, plaintext }: Original): Promise<boolean> {
+  try {
+    const opened = await decryptToken({ token: text, key: { kind: 'text', text: JSON.stringify(key) }, clockSkewSeconds: 0 });
+    if (opened.text !== plaintext) throw new Unsound('a changed token was OPENED', text);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof Unsound) throw thrown;
+    if (!(thrown instanceof AppError)) throw new Unsound(`an error without a type (${String(thrown)})`, text);
+    if (thrown.message === '') throw new Unsound('refused without a reason', text);
+    return false;
+  }
+}
