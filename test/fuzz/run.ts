@@ -35,11 +35,11 @@ const failures: string[] = [];
 const slowest = { milliseconds: 0, what: 'nothing' };
 
 /** Reads a text and notes how long that took; one that seems slow is read again, because the machine may have been busy. */
-function timedInspect(text: string, what: string): void {
+async function timedInspect(text: string, what: string): Promise<void> {
   let best = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < 5 && best > LIMIT / 2; attempt += 1) {
     const start = performance.now();
-    inspect(text);
+    await inspect(text);
     best = Math.min(best, performance.now() - start);
   }
   if (best > slowest.milliseconds) Object.assign(slowest, { milliseconds: best, what: `${what}, ${text.length} characters` });
@@ -68,7 +68,7 @@ async function mutations(): Promise<number> {
       Array.from({ length: 1 + random.below(4) }, () => randomEdit()),
     );
     await attempt(original.name, async () => {
-      timedInspect(text, original.name);
+      await timedInspect(text, original.name);
       if (await proveHarmless(text, original)) genuine += 1;
     });
     if ((index + 1) % 100_000 === 0) console.log(`  ${index + 1} mutations, slowest ${slowest.milliseconds.toFixed(1)} ms`);

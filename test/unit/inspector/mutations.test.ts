@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeToken, type SigningKey } from '../../../renderer/features/inspector/make-token.ts';
+import { makeToken, type SigningKey } from '../../../shared/inspector/make-token.ts';
 import { readToken } from '../../../shared/inspector/read-token.ts';
 import type { VerificationKey } from '../../../shared/inspector/verification-key.ts';
 import { verifySignature } from '../../../shared/inspector/verify-signature.ts';
@@ -16,9 +16,9 @@ const mutation = fc
   .map(([original, edits]) => ({ original, text: mutate(original.text, edits) }));
 
 describe('tokens of every form, changed at random', () => {
-  test('are read without a throw, and what is broken has its place and reason', () => {
-    fc.assert(
-      fc.property(mutation, ({ text }) => inspect(text)),
+  test('are read without a throw, and what is broken has its place and reason', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutation, ({ text }) => inspect(text)),
       { numRuns: 10_500 },
     );
   });
