@@ -2,6 +2,7 @@ import { refreshFrom } from './refresh-state.ts';
 import { isUnderWay, runState, startRun } from './run-state.ts';
 import { flushSecrets } from './secret-state.ts';
 import { sectionState } from './section-state.ts';
+import { chosenStops } from './stops-state.ts';
 import { flushEdits, workspaceState } from './workspace-state.ts';
 
 /**
@@ -20,6 +21,6 @@ export async function runSelectedProfile(): Promise<boolean> {
   // A form in a drawer makes room for what it started.
   sectionState.setState({ formOpen: false });
   const from = refreshFrom(profile);
-  await startRun(profile.id, profile.grant, from === undefined ? {} : { refreshFrom: from });
+  await startRun(profile.id, profile.grant, { ...(from !== undefined && { refreshFrom: from }), stops: chosenStops() });
   return true;
 }

@@ -8,6 +8,7 @@ import type { AppErrorData } from '../../shared/model/app-error.ts';
 import type { EndpointWishInput } from '../../shared/model/endpoint-wish.ts';
 import type { GrantType } from '../../shared/model/profile.ts';
 import type { RunTask, RunView, Step } from '../../shared/model/run.ts';
+import type { MessageChanges, StopPoint } from '../../shared/model/stop.ts';
 import { host } from '../host/host.ts';
 import { hostState } from './host-state.ts';
 
@@ -81,8 +82,14 @@ function update(runId: string, change: (run: LiveRun) => Partial<LiveRun>): void
 }
 
 /** Runs a grant of a saved profile. Resolves at its end, however it ends. */
-export function startRun(profileId: string, grant: GrantType, options: { refreshFrom?: string } = {}): Promise<void> {
-  return follow({ profileId, task: 'grant', grant }, (runId) => host.invoke('run.start', { runId, profileId, grant, ...options }));
+export function startRun(
+  profileId: string,
+  grant: GrantType,
+  options: { refreshFrom?: string; stops?: readonly StopPoint[] } = {},
+): Promise<void> {
+  return follow({ profileId, task: 'grant', grant }, (runId) =>
+    host.invoke('run.start', { runId, profileId, grant, ...options, stops: [...(options.stops ?? [])] }),
+  );
 }
 
 /** Asks one endpoint of a profile's server, as a run that is shown like any other. Resolves at its end, however it ends. */
@@ -123,6 +130,18 @@ export async function cancelRun(runId: string): Promise<void> {
     await host.invoke('run.cancel', { runId });
   } catch (thrown) {
     update(runId, () => ({ cancelling: false, notice: asAppError(thrown).toData() }));
+  }
+}
+
+/** Lets a run go on from its break point. @returns whether it does */
+export async function continueRun(runId: string, changes: MessageChanges): Promise<boolean> {
+  try {
+    await host.invoke('run.continue', { runId, changes });
+    update(runId, () => ({ notice: null }));
+    return true;
+  } catch (thrown) {
+    update(runId, () => ({ notice: asAppError(thrown).toData() }));
+    return false;
   }
 }
 

@@ -16,11 +16,11 @@ export function RunResultLine({ run }: { readonly run: LiveRun | undefined }) {
       </span>
     );
   }
-  const waiting = run.steps.some(({ status }) => status === 'waiting');
+  const waiting = run.steps.findLast(({ status }) => status === 'waiting')?.waiting;
   return (
     <>
       <span className={`${classes.words} ${classes.dim}`} role="status">
-        {run.cancelling ? 'cancelling…' : waiting ? 'waiting for the user' : 'running…'}
+        {run.cancelling ? 'cancelling…' : waiting == null ? 'running…' : waiting.for === 'you' ? 'stands still' : 'waiting for the user'}
       </span>
       {!run.cancelling && (
         <TextAction className={classes.cancel} onClick={() => void cancelRun(run.runId)}>

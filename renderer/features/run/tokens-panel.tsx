@@ -1,4 +1,4 @@
-import type { RunView } from '../../../shared/model/run.ts';
+import type { RunView, Step } from '../../../shared/model/run.ts';
 import type { LiveRun } from '../../state/run-state.ts';
 import { DeviceCard } from './device-card.tsx';
 import { DiagnosisList } from './diagnosis-list.tsx';
@@ -6,6 +6,7 @@ import { EmptyResult } from './empty-result.tsx';
 import { FailureCard } from './failure-card.tsx';
 import { refreshWith } from './refresh-run.ts';
 import type { PlannedRun } from './sequence-layout.ts';
+import { StopCard } from './stop-card.tsx';
 import { TokenCard } from './token-card.tsx';
 import { cardOrder } from './token-words.ts';
 import classes from './tokens-panel.module.css';
@@ -26,7 +27,9 @@ interface TokensPanelProps {
 /** What a run brought: what it waits for, why it failed, its tokens, and how the checks went. */
 export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAnswer }: TokensPanelProps) {
   if (run === undefined || view === null) return <EmptyResult plan={plan} />;
-  const waiting = view.steps.find((step) => step.status === 'waiting');
+  // A run that polls may stand at a break point while it waits for the user elsewhere.
+  const waitingSteps = view.steps.filter((step) => step.status === 'waiting');
+  const waiting = waitingSteps.find((step) => step.waiting?.for === 'you') ?? waitingSteps[0];
   const answered = view.steps.findLast((step) => step.exchange !== null);
   const tokens = cardOrder(view.tokens);
   const partial = view.summary.outcome === 'checks_failed';
@@ -34,9 +37,7 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
   const diagnosed = { diagnosis: view.diagnosis, profileId, succeeded: outcome === 'succeeded' };
   return (
     <>
-      {waiting !== undefined &&
-        view.summary.outcome === 'running' &&
-        (waiting.waiting?.for === 'browser' ? <WaitingCard run={run} step={waiting} /> : <DeviceCard run={run} step={waiting} />)}
+      {waiting !== undefined && view.summary.outcome === 'running' && <WaitingFor run={run} step={waiting} />}
       {view.error !== null && (
         <FailureCard error={view.error} partial={partial} onShowAnswer={answered && (() => onShowAnswer(answered.index))} />
       )}
@@ -58,6 +59,12 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
       <VerdictSummary verdicts={verdicts} onOpen={onOpenVerdict} />
     </>
   );
+}
+
+/** What the user is to do, or where. */
+function WaitingFor({ run, step }: { readonly run: LiveRun; readonly step: Step }) {
+  if (step.waiting?.stop !== undefined) return <StopCard key={step.index} run={run} stop={step.waiting.stop} />;
+  return step.waiting?.for === 'browser' ? <WaitingCard run={run} step={step} /> : <DeviceCard run={run} step={step} />;
 }
 
 /** Tokens arrived, and a check did not hold: said before the tokens, so that they are not taken for good. */

@@ -1,0 +1,42 @@
+import { expect, test } from './host-fixture.ts';
+import { PlaygroundPages } from './pages/playground-pages.ts';
+import { Workbench } from './pages/workbench.ts';
+
+test('a run stands still where one asked for it, what comes next is changed by hand, and the verdicts say so', async ({ page, host }) => {
+  const workbench = new Workbench(page);
+  const { profiles, form, result } = workbench;
+  await host.open(page);
+  await workbench.startPlayground();
+  await profiles.select('Web app with PKCE');
+
+  await page.getByRole('button', { name: 'Step through' }).click();
+  await page.getByRole('menuitem', { name: 'Stop everywhere' }).click();
+  await expect(page.getByRole('button', { name: 'Step through: 3 stops' })).toBeVisible();
+  await form.run.click();
+
+  const before = result.getByRole('region', { name: 'Stopped before the authorization request' });
+  await before.getByRole('textbox', { name: 'Value of state' }).fill('chosen-by-hand');
+  await before.getByRole('button', { name: 'Remove nonce' }).click();
+  // Enter in a field goes on.
+  const pages = await PlaygroundPages.openedBy(page, () => before.getByRole('textbox', { name: 'Value of state' }).press('Enter'));
+  await pages.signIn('alice');
+  await pages.allow();
+  await expect(pages.page.getByText('holds it at a break point')).toBeVisible();
+
+  const callback = result.getByRole('region', { name: 'Stopped before accepting the callback' });
+  await expect(callback.getByRole('textbox', { name: 'Value of state' })).toHaveValue('chosen-by-hand');
+  await expect(callback.getByRole('button', { name: 'Accept it' })).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  const token = result.getByRole('region', { name: 'Stopped before the token request' });
+  const verifier = token.getByLabel('Value of code_verifier');
+  await expect(verifier).toHaveValue('');
+  await token.getByRole('button', { name: 'Show code_verifier' }).click();
+  await expect(verifier).toHaveValue(/^[\w-]{43}$/);
+  await verifier.fill('not-the-verifier-of-this-run-0123456789-abcdefgh');
+  await token.getByRole('button', { name: 'Send it with the changes' }).click();
+
+  await expect(result).toContainText('invalid_grant');
+  await expect(result).toContainText('The code_verifier does not belong to the code_challenge');
+  await expect(page.locator('body')).not.toContainText('not-the-verifier-of-this-run');
+});
