@@ -1,3 +1,4 @@
+import { challengeReading } from './challenge.ts';
 import { tokenReading } from './token-reading.ts';
 import { z } from './zod.ts';
 
@@ -12,5 +13,7 @@ export const endpointReading = z.strictObject({
   members: z.record(z.string(), z.unknown()).nullable(),
   /** The JWT that was the answer, where it was one. */
   reading: tokenReading.nullable(),
+  /** What the answer wants to be asked with, of its `WWW-Authenticate` headers. */
+  challenges: z.array(challengeReading).default([]),
 });
 export type EndpointReading = z.infer<typeof endpointReading>;

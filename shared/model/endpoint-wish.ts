@@ -26,7 +26,35 @@ export const introspectionWish = z.strictObject({
 /** @see https://www.rfc-editor.org/rfc/rfc7009 */
 export const revocationWish = z.strictObject({ task: z.literal(runTask.enum.revocation), token: tokenSource, tokenTypeHint });
 
-export const endpointWish = z.discriminatedUnion('task', [introspectionWish, revocationWish]);
+/** @see https://openid.net/specs/openid-connect-core-1_0.html#UserInfo */
+export const userinfoWish = z.strictObject({ task: z.literal(runTask.enum.userinfo), token: tokenSource });
+
+/**
+ * Where a token stands in a request that uses it.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-2
+ * @see https://www.rfc-editor.org/rfc/rfc9449#section-7.1
+ */
+export const tokenPlace = z.enum(['bearer', 'dpop', 'query', 'body']);
+export type TokenPlace = z.infer<typeof tokenPlace>;
+
+/** Any request with a token in it. */
+export const resourceWish = z.strictObject({
+  task: z.literal(runTask.enum.resource),
+  token: tokenSource,
+  url: shortText.trim().min(1),
+  method: z.string().trim().toUpperCase().min(1).max(50).default('GET'),
+  /** Absent: in the Authorization header, under the scheme the token type names. */
+  place: tokenPlace.optional(),
+  headers: z
+    .array(z.strictObject({ name: shortText, value: longText }))
+    .max(100)
+    .default([]),
+  /** Empty for none. */
+  body: longText.default(''),
+});
+
+export const endpointWish = z.discriminatedUnion('task', [introspectionWish, revocationWish, userinfoWish, resourceWish]);
 export type EndpointWish = z.infer<typeof endpointWish>;
 /** The endpoints that can be asked by themselves. */
 export type EndpointTask = EndpointWish['task'];

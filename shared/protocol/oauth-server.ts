@@ -1,12 +1,4 @@
-import {
-  type AuthorizationServer,
-  allowInsecureRequests,
-  type Client,
-  clockTolerance,
-  customFetch,
-  type DPoPHandle,
-  type TokenEndpointRequestOptions,
-} from 'oauth4webapi';
+import { type AuthorizationServer, allowInsecureRequests, type Client, clockTolerance, customFetch, type DPoPHandle } from 'oauth4webapi';
 import type { EndpointName } from '../model/endpoint-names.ts';
 import type { TokenReading } from '../model/token-reading.ts';
 import type { RecordingFetch } from './recording-fetch.ts';
@@ -44,8 +36,16 @@ export function clientToRead(client: Client, clockSkewSeconds: number): Client {
   return { ...client, [clockTolerance]: clockSkewSeconds };
 }
 
+/** How `oauth4webapi` is to send a request, to whichever endpoint. */
+export interface SendOptions {
+  readonly [customFetch]: RecordingFetch['fetch'];
+  readonly [allowInsecureRequests]: true;
+  readonly headers: Record<string, string>;
+  readonly DPoP?: DPoPHandle;
+}
+
 /** Sends through our HTTP port. Plain http was judged before, by the profile's own setting. */
-export function requestOptions({ fetch }: RecordingFetch, dpop: DPoPHandle | null = null): TokenEndpointRequestOptions {
+export function requestOptions({ fetch }: RecordingFetch, dpop: DPoPHandle | null = null): SendOptions {
   return {
     [customFetch]: fetch,
     [allowInsecureRequests]: true,

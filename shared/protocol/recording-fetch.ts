@@ -1,3 +1,4 @@
+import type { ProtectedResourceRequestBody } from 'oauth4webapi';
 import { fromErrorData } from '../errors.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { ResolvedEdits } from '../model/resolved-profile.ts';
@@ -11,7 +12,7 @@ import { toResponse } from './to-response.ts';
 export interface FetchOptions {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: BodyInit | null;
+  readonly body?: ProtectedResourceRequestBody;
 }
 
 /** A fetch over the HTTP port, and what went through it. */
@@ -57,10 +58,11 @@ export function recordingFetch(
         parameters: body instanceof URLSearchParams ? [...body] : [],
       };
       const spoken = speakDialect(standard, dialect);
+      const isForm = body instanceof URLSearchParams;
       const built = {
         method,
         target: url,
-        parameters: editParameters(spoken.parameters, edits),
+        parameters: isForm ? editParameters(spoken.parameters, edits) : [],
         headers: editHeaders(spoken.headers, edits),
       };
       const ready = beforeSend === undefined ? built : editMessage(built, await beforeSend(built));
@@ -70,7 +72,7 @@ export function recordingFetch(
           method,
           url,
           headers: ready.headers,
-          body: new TextEncoder().encode(new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString()),
+          body: isForm ? formBody(parameters) : bytesOf(body),
         },
         options,
       );
@@ -80,4 +82,16 @@ export function recordingFetch(
     exchange: () => exchange,
     parameters: () => parameters,
   };
+}
+
+function formBody(parameters: NameValues): Uint8Array {
+  return new TextEncoder().encode(new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString());
+}
+
+/** What else a request carries: text, bytes, nothing. */
+function bytesOf(body: FetchOptions['body']): Uint8Array | null {
+  if (body === undefined || body === null) return null;
+  if (typeof body === 'string') return new TextEncoder().encode(body);
+  if (body instanceof Uint8Array) return body;
+  throw new TypeError('A body is a form, a text or bytes.');
 }

@@ -1,5 +1,7 @@
+import type { TokenPlace } from '../model/endpoint-wish.ts';
 import type { GrantType, PkceMethod, ResponseMode } from '../model/profile.ts';
 import type { SignatureReading, TokenReading } from '../model/token-reading.ts';
+import type { Challenge } from '../protocol/challenges.ts';
 import type { TokenAnswer } from '../protocol/token-answer.ts';
 
 /** A metadata document that was found, and the issuer that was asked. */
@@ -204,6 +206,54 @@ export interface IntrospectionFacts {
   readonly error: string | null;
   /** The claims of the token itself, where it is a JWT. */
   readonly claims: Readonly<Record<string, unknown>> | null;
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly clockSkewSeconds: number;
+}
+
+/** An introspection answer that is a JWT, or was to be one. */
+export interface IntrospectionJwtFacts {
+  /** Null where the answer is no JWT. */
+  readonly reading: TokenReading | null;
+  /** Whether a JWT was asked for. */
+  readonly asked: boolean;
+  readonly mediaType: string;
+  /** Null where no issuer is known. */
+  readonly issuer: string | null;
+  readonly clientId: string;
+}
+
+/** What a userinfo endpoint answered. */
+export interface UserinfoFacts {
+  readonly status: number;
+  readonly mediaType: string;
+  /** What the claims came as; null where there are none. */
+  readonly form: 'json' | 'jwt' | null;
+  readonly members: Readonly<Record<string, unknown>> | null;
+  readonly error: string | null;
+  /** `sub` of the ID token that came with the access token; null where none is known. */
+  readonly subject: string | null;
+  /** Null where no issuer is known. */
+  readonly issuer: string | null;
+  readonly clientId: string;
+}
+
+/** A request with a token in it, and what the resource answered. */
+export interface ResourceFacts {
+  readonly place: TokenPlace;
+  readonly status: number;
+  /** `token_type` of the answer that brought the token; null where it is not known. */
+  readonly tokenType: string | null;
+  /** The claims of the token, where it is a JWT. */
+  readonly claims: Readonly<Record<string, unknown>> | null;
+  /** RFC 7638 thumbprint of the key of the proof; null where there was none. */
+  readonly proofThumbprint: string | null;
+  /** `x5t#S256` of the client's certificate; null where it has none. */
+  readonly certificateThumbprint: string | null;
+  readonly challenges: readonly Challenge[];
+  /** What is wrong with how the challenges are written. */
+  readonly challengeProblems: readonly string[];
+  readonly cacheControl: readonly string[];
   /** Epoch seconds. */
   readonly now: number;
   readonly clockSkewSeconds: number;

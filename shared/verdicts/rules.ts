@@ -28,6 +28,7 @@ import { idTokenSub } from './id-token-sub.ts';
 import { idTokensAgree } from './id-tokens-agree.ts';
 import { introspectionRules } from './introspection.ts';
 import { introspectionClaimRules } from './introspection-claims.ts';
+import { introspectionJwtRules } from './introspection-jwt.ts';
 import { issuerResponse } from './issuer-response.ts';
 import { jarmRules } from './jarm.ts';
 import { metadataEndpoints } from './metadata-endpoints.ts';
@@ -41,6 +42,7 @@ import { redirectUri } from './redirect-uri.ts';
 import { redirectUriFragment } from './redirect-uri-fragment.ts';
 import { refreshRotation } from './refresh-rotation.ts';
 import { refreshToken } from './refresh-token.ts';
+import { resourceRules } from './resource.ts';
 import { resourceMetadataRules } from './resource-metadata.ts';
 import { responseModeUsed } from './response-mode.ts';
 import { revocationRules } from './revocation.ts';
@@ -50,9 +52,10 @@ import { stateReturned } from './state.ts';
 import { strictReading } from './strict-reading.ts';
 import { tlsUsed } from './tls.ts';
 import { tokenContentType } from './token-content-type.ts';
-import { accessTokenSignature, idTokenSignature } from './token-signature.ts';
+import { accessTokenSignature, idTokenSignature, introspectionSignature, userinfoSignature } from './token-signature.ts';
 import { tokenStatus } from './token-status.ts';
 import { tokenType } from './token-type.ts';
+import { userinfoRules } from './userinfo.ts';
 
 /** Each list is judged over one set of facts. */
 export const rules = {
@@ -106,7 +109,12 @@ export const rules = {
   idTokenSignature: [idTokenSignature],
   accessTokenSignature: [accessTokenSignature],
   introspection: introspectionRules,
+  introspectionJwt: introspectionJwtRules,
+  introspectionSignature: [introspectionSignature],
   /** Of a token that is active, and a JWT: whether it says the same as the server. */
   introspectionClaims: introspectionClaimRules,
   revocation: revocationRules,
+  userinfo: userinfoRules,
+  resource: resourceRules,
+  userinfoSignature: [userinfoSignature],
 } as const;

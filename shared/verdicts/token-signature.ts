@@ -30,3 +30,19 @@ export const accessTokenSignature: Rule<SignatureFacts> = {
   spec: rfc(9068, '4'),
   judge: judgeSignature,
 };
+
+/** Whether an introspection answer that is a JWT was signed by the server. */
+export const introspectionSignature: Rule<SignatureFacts> = {
+  id: 'introspection_jwt_signature',
+  title: 'answer signature',
+  spec: rfc(9701, '5'),
+  judge: judgeSignature,
+};
+
+/** Whether a userinfo answer that is a JWT was signed by the server. */
+export const userinfoSignature: Rule<SignatureFacts> = {
+  id: 'userinfo_signature',
+  title: 'answer signature',
+  spec: openId('core', '5.3.2', 'UserInfoResponse'),
+  judge: judgeSignature,
+};

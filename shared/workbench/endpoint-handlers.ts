@@ -20,7 +20,7 @@ export function endpointHandlers(context: WorkbenchContext, history: RunHistory,
     const { clockSkewSeconds } = workspace.settings;
     const work = async (run: LiveRun) => {
       const ready = await run.unlessCancelled(readyWish(wish, history));
-      const bare = endpointProfile(saved, wish.task, saved.request.protection.dpop || ready.token.type?.toLowerCase() === 'dpop');
+      const bare = endpointProfile(saved, wish.task, provesPossession(ready) ?? saved.request.protection.dpop);
       const resolved = await run.unlessCancelled(context.resolve(bare, workspace));
       const request = { runId, profile: { ...resolved, grant: saved.grant }, clockSkewSeconds, signal: run.signal };
       return runEndpoint(ports, request, ready, run.observer);
@@ -29,6 +29,12 @@ export function endpointHandlers(context: WorkbenchContext, history: RunHistory,
   }
 
   return { 'endpoint.ask': (input) => track(input.runId, input.wish.task, () => prepare(input)) };
+}
+
+/** Whether a request proves possession of a key; null where the profile says. */
+function provesPossession(wish: ReadyWish): boolean | null {
+  if ('place' in wish && wish.place !== undefined) return wish.place === 'dpop';
+  return wish.token.type === null ? null : wish.token.type.toLowerCase() === 'dpop';
 }
 
 /** The wish with the token itself. @throws AppError `INPUT_MISSING_SECRET`, `STORE_NOT_FOUND` */

@@ -11,14 +11,20 @@ import { endpoints } from './endpoints/endpoints.ts';
  */
 export function endpointProfile(saved: Profile, task: EndpointTask, provesPossession: boolean): Profile {
   const { dpopKey, dpopAlg } = saved.request.protection;
-  const { clientId, decryptionKey } = saved.client;
   const none = endpointEdits.parse({});
   return {
     ...saved,
     grant: 'client_credentials',
     server: { ...saved.server, tokenKey: null },
-    client: endpoints[task].authenticates ? saved.client : clientSettings.parse({ clientId, decryptionKey, authMethod: 'none' }),
+    client: clientFor(saved, task),
     request: requestSettings.parse({ protection: { dpop: provesPossession, dpopKey, dpopAlg } }),
     edits: { authorization: none, token: none },
   };
+}
+
+function clientFor({ client }: Profile, task: EndpointTask): Profile['client'] {
+  const { authenticates, readsSigned = false } = endpoints[task];
+  const { clientId, decryptionKey, clientSecret, authMethod } = client;
+  const hasSecret = clientSecret !== null && authMethod.startsWith('client_secret_');
+  return authenticates || (readsSigned && hasSecret) ? client : clientSettings.parse({ clientId, decryptionKey, authMethod: 'none' });
 }

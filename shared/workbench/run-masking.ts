@@ -1,5 +1,6 @@
 import { maskMembersDeep, maskSecrets, maskSecretsDeep, maskShortened } from '../exchange/sealed-text.ts';
 import type { AppErrorData } from '../model/app-error.ts';
+import type { ChallengeReading } from '../model/challenge.ts';
 import type { EndpointReading } from '../model/endpoint-reading.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
 import type { Finding, ReadClaim, ReadParty, TokenReading } from '../model/token-reading.ts';
@@ -39,12 +40,13 @@ export function maskError(error: AppErrorData, secrets: readonly KnownSecret[]):
 
 /** The answer of an endpoint that may be shown: also what merely goes under a telling name is masked. */
 export function maskAnswer(answer: EndpointReading, secrets: readonly KnownSecret[]): EndpointReading {
-  const { meaning, members, reading } = answer;
+  const { meaning, members, reading, challenges } = answer;
   return {
     ...answer,
     meaning: maskShortened(meaning, secrets),
     members: members && (maskMembersDeep(members, secrets) as Members),
     reading: reading && maskReading(reading, secrets),
+    challenges: challenges.map((challenge) => maskSecretsDeep(challenge, secrets) as ChallengeReading),
   };
 }
 

@@ -8,9 +8,10 @@ import { fetchJson } from '../protocol/fetch-json.ts';
 import { httpOptions } from '../protocol/http-limits.ts';
 import { findEndpoint, type ServerFacts } from '../protocol/server-facts.ts';
 import type { SignatureFacts } from '../verdicts/facts.ts';
-import { judge } from '../verdicts/rule.ts';
+import { judge, type Rule } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
 import type { RunContext } from './run-context.ts';
+import type { OpenStep } from './run-steps.ts';
 import type { TokenOutcome } from './run-token.ts';
 
 type SignedKind = 'id_token' | 'access_token';
@@ -35,7 +36,7 @@ export async function checkSignatures(run: RunContext, server: ServerFacts, outc
   const { profile } = run.request;
   const jwks = keySetUrl(profile, server);
   const plans = {
-    id_token: planIdToken(profile, outcome.readings.id_token, jwks),
+    id_token: outcome.readings.id_token && planSigned(profile, outcome.readings.id_token, jwks, 'ID token'),
     access_token: planAccessToken(profile, server, outcome.readings.access_token, jwks),
   };
   const needsKeys = plans.id_token?.by === 'jwks' || plans.access_token?.by === 'jwks';
@@ -57,6 +58,31 @@ export async function checkSignatures(run: RunContext, server: ServerFacts, outc
   if (step === null) outcome.step.addVerdicts(verdicts);
   else step.end(fetched?.document == null ? 'failed' : 'done', { exchange: fetched?.exchange ?? null, verdicts });
   return signatures;
+}
+
+/**
+ * Checks the signature of a JWT that is the answer itself; the keys are fetched as a step of their own.
+ *
+ * @param rule what the signature is of
+ */
+export async function checkAnswerSignature(
+  run: RunContext,
+  server: ServerFacts,
+  { text, reading }: { readonly text: string; readonly reading: TokenReading },
+  rule: Rule<SignatureFacts>,
+  answerStep: OpenStep,
+): Promise<SignatureReading | null> {
+  const { profile } = run.request;
+  const jwks = keySetUrl(profile, server);
+  const plan = planSigned(profile, reading, jwks, 'answer');
+  const url = plan.by === 'jwks' ? jwks.url : null;
+  const step = url === null ? null : run.log.begin('jwks', 'keys of the server');
+  const fetched = url === null ? null : await fetchJson(run.ports.http, url.href, httpOptions(profile, run.request.signal));
+  const facts = await check(text, reading, plan, fetched);
+  const verdicts = [judge(rule, facts)];
+  if (step === null) answerStep.addVerdicts(verdicts);
+  else step.end(fetched?.document == null ? 'failed' : 'done', { exchange: fetched?.exchange ?? null, verdicts });
+  return facts.signature;
 }
 
 async function check(
@@ -99,10 +125,10 @@ function keySetUrl(profile: ResolvedProfile, { metadata }: ServerFacts): KeySetU
   }
 }
 
-function planIdToken({ client }: ResolvedProfile, reading: TokenReading | null, jwks: KeySetUrl): Plan | null {
-  if (reading === null) return null;
+/** @param what the server signed for this client */
+function planSigned({ client }: ResolvedProfile, reading: TokenReading, jwks: KeySetUrl, what: string): Plan {
   const alg = reading.header?.alg;
-  if (reading.kind !== 'jws' || typeof alg !== 'string') return nothing('The ID token is no readable signed JWT.');
+  if (reading.kind !== 'jws' || typeof alg !== 'string') return nothing(`The ${what} is no readable signed JWT.`);
   // Without a signature no key is needed to say so.
   if (alg.toLowerCase() === 'none') return { by: 'key', key: { kind: 'jwks', jwks: { keys: [] } } };
   if (alg.startsWith('HS')) {

@@ -51,6 +51,8 @@ export interface Endpoint<Task extends EndpointTask> {
   readonly at: EndpointName | ((profile: ResolvedProfile, wish: ReadyWish<Task>) => URL);
   /** Whether the client proves who it is. */
   readonly authenticates: boolean;
+  /** Whether the answer may be signed with the client's secret, which is then read where there is one. */
+  readonly readsSigned?: true;
   /** @throws AppError where no answer came at all */
   ask(call: EndpointCall, wish: ReadyWish<Task>): Promise<EndpointOutcome>;
 }

@@ -47,6 +47,7 @@ export const revocation: Endpoint<'revocation'> = {
         meaning: revoked ? revokedWords(token) : 'The token was not revoked: it must be taken to be as good as before.',
         members,
         reading: null,
+        challenges: [],
       },
       error: revoked ? null : endpointError(status, error, 'The answer does not say that the token was revoked.', rfc(7009, '2.2')),
     };
