@@ -64,8 +64,8 @@ export const extensionErrors: Readonly<Record<string, OAuthErrorMeaning>> = {
     spec: openId('core', '3.1.2.6', 'AuthError'),
   },
   unsupported_token_type: {
-    meaning: 'The server does not revoke tokens of this kind.',
-    hint: 'Revoke the refresh token instead.',
+    meaning: 'The server does not revoke, or look up, tokens of this kind.',
+    hint: 'A JWT is checked by its signature and its times; to end it, revoke the refresh token it came with.',
     spec: rfc(7009, '2.2.1'),
   },
   invalid_token: {
