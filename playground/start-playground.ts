@@ -24,10 +24,18 @@ export function createPlayground(options: PlaygroundOptions): PlaygroundPort {
     if (current === launch) current = null;
   };
 
+  async function stop(): Promise<void> {
+    const stopping = current;
+    current = null;
+    await stopping?.worker.terminate();
+  }
+
   return {
-    start() {
+    async start(faults) {
+      const other = faults !== undefined && current !== null && !sameFaults(faults, current.faults);
+      if (other) await stop();
       if (current === null) {
-        const launch = launchWorker(options);
+        const launch = launchWorker({ ...options, ...(faults !== undefined && { faults }) });
         current = launch;
         launch.worker.once('exit', () => forget(launch));
         launch.ready.catch(() => {
@@ -37,18 +45,18 @@ export function createPlayground(options: PlaygroundOptions): PlaygroundPort {
       }
       return current.ready;
     },
-    async stop() {
-      const stopping = current;
-      current = null;
-      await stopping?.worker.terminate();
-    },
+    stop,
     running: () => current?.facts ?? null,
   };
 }
 
+const sameFaults = (some: readonly PlaygroundFault[], others: readonly PlaygroundFault[]) =>
+  some.length === others.length && some.every((fault) => others.includes(fault));
+
 /** A worker that was started, and what it says once it serves. */
 interface Launch {
   readonly worker: Worker;
+  readonly faults: readonly PlaygroundFault[];
   readonly ready: Promise<PlaygroundFacts>;
   facts: PlaygroundFacts | null;
 }
@@ -66,7 +74,7 @@ function launchWorker(options: PlaygroundOptions): Launch {
   worker.stderr.resume();
 
   const { promise: ready, resolve, reject } = Promise.withResolvers<PlaygroundFacts>();
-  const launch: Launch = { worker, ready, facts: null };
+  const launch: Launch = { worker, faults: order.faults, ready, facts: null };
   const fail = (reason: string, cause?: unknown) =>
     reject(new AppError('PLAYGROUND_FAILED', { message: `The playground server did not start: ${reason}`, cause }));
   // Stays for good: a worker that dies later ends the playground, and must not end the host.

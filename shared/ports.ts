@@ -6,7 +6,7 @@ import type { AppErrorData } from './model/app-error.ts';
 import type { CaptureRecord, CaptureSummary, CaptureWish } from './model/capture.ts';
 import type { Timings, TlsFacts } from './model/exchange.ts';
 import type { KeychainFacts } from './model/host-facts.ts';
-import type { PlaygroundFacts } from './model/playground.ts';
+import type { PlaygroundFacts, PlaygroundFault } from './model/playground.ts';
 import type { ResponseMode } from './model/profile.ts';
 import type { RedirectProbe } from './model/redirect-report.ts';
 import type { RunPage, RunQuery, RunRecord } from './model/run.ts';
@@ -287,8 +287,13 @@ export interface PresetPort {
 }
 
 export interface PlaygroundPort {
-  /** Starts it, or returns the running one. @throws AppError `PLAYGROUND_FAILED` */
-  start(): Promise<PlaygroundFacts>;
+  /**
+   * Starts it, or returns the running one. With `faults`, it misbehaves in these ways and no others: one that runs
+   * otherwise is started anew, at the same address.
+   *
+   * @throws AppError `PLAYGROUND_FAILED`
+   */
+  start(faults?: readonly PlaygroundFault[]): Promise<PlaygroundFacts>;
   stop(): Promise<void>;
   /** Null while it is stopped. */
   running(): PlaygroundFacts | null;

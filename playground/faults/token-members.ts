@@ -51,7 +51,19 @@ function resigned(header: Members, claims: Members, signer: { kid: unknown; alg:
 const now = () => Math.floor(Date.now() / 1_000);
 const HOUR = 3_600;
 
+/** Takes every refresh token for one that was used before, and ends its family (RFC 9700 §4.14.2). */
+const refreshTokenReused: Fault = () => async (context, next) => {
+  await next();
+  if (context.path !== TOKEN_PATH || context.status !== 200) return;
+  const { params, entities } = context.oidc as { params?: { grant_type?: unknown }; entities: { Grant?: { destroy(): Promise<void> } } };
+  if (params?.grant_type !== 'refresh_token') return;
+  await entities.Grant?.destroy();
+  context.status = 400;
+  context.body = { error: 'invalid_grant', error_description: 'refresh token was used before; its family is revoked' };
+};
+
 export const tokenMembers = {
+  refresh_token_reused: refreshTokenReused,
   scope_reduced: changed((answer) => ({ ...answer, scope: String(answer.scope ?? '').split(' ')[0] ?? '' })),
   wrong_token_type: changed((answer) => ({ ...answer, token_type: 'mac' })),
   wrong_nonce: idToken((claims) => {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { asAppError } from '../../shared/errors.ts';
 import type { AppErrorData } from '../../shared/model/app-error.ts';
-import type { PlaygroundFacts } from '../../shared/model/playground.ts';
+import type { PlaygroundFacts, PlaygroundFault } from '../../shared/model/playground.ts';
 import { host } from '../host/host.ts';
 import { listSecrets } from './secret-state.ts';
 import { take } from './workspace-state.ts';
@@ -34,9 +34,11 @@ async function whileBusy(busy: 'starting' | 'stopping', work: () => Promise<void
   }
 }
 
-export function startPlayground(): Promise<void> {
+/** @param faults how it shall misbehave; absent: as it does already, or not at all */
+export function startPlayground(faults?: readonly PlaygroundFault[]): Promise<void> {
   return whileBusy('starting', async () => {
-    playgroundState.setState({ running: await host.invoke('playground.start', {}) });
+    const input = faults === undefined ? {} : { faults: [...faults] };
+    playgroundState.setState({ running: await host.invoke('playground.start', input) });
   });
 }
 

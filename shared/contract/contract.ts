@@ -10,7 +10,7 @@ import { endpointWish } from '../model/endpoint-wish.ts';
 import { exchangeField, exchangeTemplate } from '../model/exchange.ts';
 import { hostFacts, keychainFacts } from '../model/host-facts.ts';
 import { metadataReading } from '../model/metadata-reading.ts';
-import { playgroundFacts } from '../model/playground.ts';
+import { playgroundFacts, playgroundFault } from '../model/playground.ts';
 import { authMethod, grantType, profile, requestSettings, serverSettings } from '../model/profile.ts';
 import { redirectReport } from '../model/redirect-report.ts';
 import { runPage, runQuery, runView, step } from '../model/run.ts';
@@ -230,7 +230,11 @@ export const methods = {
     output: redirectReport,
   },
 
-  'playground.start': { input: nothing, output: playgroundFacts },
+  /** Starts it, or leaves it as it runs; with `faults`, it misbehaves in these ways and no others. */
+  'playground.start': {
+    input: z.strictObject({ faults: z.array(playgroundFault).max(playgroundFault.options.length).optional() }),
+    output: playgroundFacts,
+  },
   'playground.stop': { input: nothing, output: done },
   'playground.read': { input: nothing, output: z.strictObject({ running: playgroundFacts.nullable() }) },
   /** Adds one ready profile for each client of the playground, secrets included; starts it if need be. */

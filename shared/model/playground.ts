@@ -18,6 +18,7 @@ export const playgroundFault = z.enum([
   'wrong_audience',
   'wrong_token_type',
   'scope_reduced',
+  'refresh_token_reused',
   'slow_down',
   'server_error',
   'rate_limited',

@@ -11,7 +11,7 @@ type PlaygroundClient = PlaygroundFacts['clients'][number];
 export function playgroundHandlers(context: WorkbenchContext): PlaygroundHandlers {
   const { ports, emit, startPlayground } = context;
   return {
-    'playground.start': startPlayground,
+    'playground.start': ({ faults }) => startPlayground(faults),
     'playground.stop': async () => {
       await ports.playground.stop();
       emit('playground.changed', { running: null });

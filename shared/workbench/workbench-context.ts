@@ -2,7 +2,7 @@ import type { Emit } from '../contract/contract.ts';
 import { AppError, asAppError, fromErrorData } from '../errors.ts';
 import type { AppErrorData } from '../model/app-error.ts';
 import type { Capabilities, KeychainFacts } from '../model/host-facts.ts';
-import type { PlaygroundFacts } from '../model/playground.ts';
+import type { PlaygroundFacts, PlaygroundFault } from '../model/playground.ts';
 import type { Profile } from '../model/profile.ts';
 import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import type { Environment, Workspace } from '../model/workspace.ts';
@@ -27,8 +27,8 @@ export interface WorkbenchContext {
   changeWorkspace(edit: (workspace: Workspace) => Workspace): Promise<Workspace>;
   /** Asks keychain and history how they are, and tells everyone. */
   tellKeychain(): Promise<KeychainFacts>;
-  /** Starts the playground if it is not running, and tells everyone if that was so. */
-  startPlayground(): Promise<PlaygroundFacts>;
+  /** Starts the playground if it is not running, or not with these faults, and tells everyone if that was so. */
+  startPlayground(faults?: readonly PlaygroundFault[]): Promise<PlaygroundFacts>;
   /** @throws AppError `STORE_NOT_FOUND`, and what resolving throws */
   resolve(profile: Profile, workspace: Workspace, secret?: ReadSecret): Promise<ResolvedProfile>;
   /** A secret, or null where there is none. @throws AppError `KEYCHAIN_*`, also where nothing was found because it is locked */
@@ -69,10 +69,10 @@ export function createContext(ports: Ports, host: HostDescription, emit: Emit): 
     return work;
   }
 
-  async function startPlayground(): Promise<PlaygroundFacts> {
+  async function startPlayground(faults?: readonly PlaygroundFault[]): Promise<PlaygroundFacts> {
     const before = ports.playground.running();
-    const facts = await ports.playground.start();
-    if (before === null) emit('playground.changed', { running: facts });
+    const facts = await ports.playground.start(faults);
+    if (before !== facts) emit('playground.changed', { running: facts });
     return facts;
   }
 

@@ -59,7 +59,7 @@ const good: Record<MethodName, Record<string, unknown>> = {
   'capture.findRuns': { id },
   'capture.hand': { id, runId: id },
   'redirect.examine': { redirectUri: 'http://127.0.0.1:0/callback', registered: 'u' },
-  'playground.start': {},
+  'playground.start': { faults: ['alg_none'] },
   'playground.stop': {},
   'playground.read': {},
   'playground.addProfiles': {},

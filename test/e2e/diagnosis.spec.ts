@@ -15,3 +15,24 @@ test('a failed run shows its likely cause; one click applies the fix, and the ru
   await expect(workbench.token('Access token')).toContainText('signature valid');
   await expect(cause).toHaveCount(0);
 });
+
+test('the playground misbehaves as it is told to, the run names the fault, and it behaves again', async ({ page, host }) => {
+  const workbench = new Workbench(page);
+  await host.open(page);
+  await workbench.startPlayground();
+  const card = page.getByRole('region', { name: 'Playground server' });
+  await card.getByRole('button', { name: 'misbehave …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'How the playground misbehaves' });
+  await dialog.getByRole('checkbox', { name: '429 with Retry-After' }).check();
+  await dialog.getByRole('button', { name: 'Misbehave', exact: true }).click();
+  await expect(card).toContainText('Misbehaves: rate_limited');
+  await workbench.profiles.select('Machine client');
+  await workbench.form.run.click();
+  await expect(page.locator('[data-cause="rate_limited"]')).toContainText('Retry-After: 30');
+
+  await card.getByRole('button', { name: 'behave …' }).click();
+  await dialog.getByRole('button', { name: 'Behave', exact: true }).click();
+  await expect(card).toContainText('Playground is running');
+  await workbench.form.run.click();
+  await expect(workbench.token('Access token')).toContainText('signature valid');
+});

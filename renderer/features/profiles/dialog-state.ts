@@ -7,6 +7,8 @@ export type ProfileDialog =
   | { readonly kind: 'group'; readonly profile: Profile }
   | { readonly kind: 'export'; readonly ids: readonly string[] }
   | { readonly kind: 'import' }
+  /** How the playground shall misbehave. */
+  | { readonly kind: 'faults' }
   /** The server of a profile; null for a new one. */
   | { readonly kind: 'preset'; readonly profile: Profile | null }
   /** Metadata of a protected resource, asked at once where one is given; `metadataUrl` is what a challenge named. */

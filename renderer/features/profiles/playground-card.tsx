@@ -2,6 +2,7 @@ import { Loader, Popover, UnstyledButton } from '@mantine/core';
 import type { PlaygroundFacts } from '../../../shared/model/playground.ts';
 import { TextAction } from '../../components/text-action.tsx';
 import { playgroundState, startPlayground, stopPlayground } from '../../state/playground-state.ts';
+import { openDialog } from './dialog-state.ts';
 import classes from './playground-card.module.css';
 
 /** The built-in server: whether it runs, where, and whom it knows. */
@@ -16,12 +17,16 @@ export function PlaygroundCard() {
           ? 'Playground is stopped'
           : running.faults === undefined
             ? 'Playground is running'
-            : `Playground misbehaves: ${running.faults.join(', ')}`;
+            : `Misbehaves: ${running.faults.join(', ')}`;
   return (
     <section className={classes.card} aria-label="Playground server">
       <div className={classes.head}>
-        {busy === null ? <span className={running === null ? classes.off : classes.on} /> : <Loader size={10} color="var(--accent)" />}
-        <span className={classes.state} role="status">
+        {busy === null ? (
+          <span className={running === null ? classes.off : running.faults === undefined ? classes.on : classes.odd} />
+        ) : (
+          <Loader size={10} color="var(--accent)" />
+        )}
+        <span className={classes.state} role="status" title={running?.faults && words}>
           {words}
         </span>
         <TextAction
@@ -43,7 +48,12 @@ export function PlaygroundCard() {
       ) : running === null ? (
         <span className={classes.counts}>on this machine, offline</span>
       ) : (
-        <Inhabitants facts={running} />
+        <span className={classes.foot}>
+          <Inhabitants facts={running} />
+          <UnstyledButton className={classes.counts} aria-haspopup="dialog" onClick={() => openDialog({ kind: 'faults' })}>
+            {running.faults === undefined ? 'misbehave …' : 'behave …'}
+          </UnstyledButton>
+        </span>
       )}
     </section>
   );

@@ -2,6 +2,7 @@ import { ResourceDialog } from '../server/resource-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { openDialog, type ProfileDialog } from './dialog-state.ts';
 import { ExportDialog } from './export-dialog.tsx';
+import { FaultsDialog } from './faults-dialog.tsx';
 import { GroupDialog } from './group-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { PresetDialog } from './preset-dialog.tsx';
@@ -17,6 +18,8 @@ export function ProfileDialogs({ dialog }: { readonly dialog: ProfileDialog }) {
       return <ExportDialog ids={dialog.ids} />;
     case 'import':
       return <ImportDialog />;
+    case 'faults':
+      return <FaultsDialog />;
     case 'preset':
       return <PresetDialog profile={dialog.profile} />;
     case 'resource':

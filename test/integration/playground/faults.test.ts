@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { createPlayground } from '../../../playground/start-playground.ts';
 import { type PlaygroundFault, playgroundFault } from '../../../shared/model/playground.ts';
-import { openFlow, readyProfile, run } from '../grants/flow.ts';
+import { openFlow, type Ran, readyProfile, run } from '../grants/flow.ts';
 import { allow, authorize, PlainBrowser, signIn } from './playground-client.ts';
 
 /** What the workbench must say of each fault of the password and client credentials grants: a verdict that fails or warns, or a diagnosis. */
@@ -36,6 +36,15 @@ const signedIn: Partial<Record<PlaygroundFault, string>> = {
   missing_nonce: 'nonce',
 };
 
+const trusted = {
+  client: { clientId: 'trusted-app', clientSecret: 'trusted-secret', authMethod: 'client_secret_basic' as const },
+  request: { username: 'alice', password: 'wonderland', scope: 'openid profile api:read' },
+};
+const allThatIsSaid = (ran: Ran) => [
+  ...ran.complaints.map((complaint) => complaint.split(':')[0]),
+  ...ran.record.view.diagnosis.map(({ id }) => id),
+];
+
 const ports = openFlow();
 const folder = mkdtempSync(join(tmpdir(), 'grantbench-faults-'));
 afterAll(() => ports.close());
@@ -48,13 +57,11 @@ it.each(Object.entries(direct))('%s is named: %s', async (name, words) => {
     readyProfile({
       grant: 'password',
       server: { issuer },
-      client: { clientId: 'trusted-app', clientSecret: 'trusted-secret', authMethod: 'client_secret_basic' },
-      request: { username: 'alice', password: 'wonderland', scope: 'openid profile api:read' },
+      ...trusted,
       limits: { requestSeconds: name === 'slow_body' ? 0.5 : 10 },
     }),
   );
-  const said = [...ran.complaints.map((complaint) => complaint.split(':')[0]), ...ran.record.view.diagnosis.map(({ id }) => id)];
-  expect(said).toContain(words);
+  expect(allThatIsSaid(ran)).toContain(words);
   await playground.stop();
 });
 
@@ -77,4 +84,68 @@ it.each(Object.entries(signedIn))('%s is named: %s', async (name, words) => {
   );
   expect(ran.complaints.map((complaint) => complaint.split(':')[0])).toContain(words);
   await playground.stop();
+});
+
+it('missing_at_hash is named, and is no failure: at the token endpoint it may be left out', async () => {
+  const playground = createPlayground({ folder, faults: ['missing_at_hash'] });
+  const { issuer } = await playground.start();
+  const ran = await run(ports, readyProfile({ grant: 'password', server: { issuer }, ...trusted }));
+  expect(ran.verdict('id_token_at_hash')).toMatchObject({ status: 'not_applicable', message: expect.stringContaining('no at_hash') });
+  await playground.stop();
+});
+
+it('slow_down is named: each poll says so, and, when the time is over, the diagnosis', async () => {
+  const playground = createPlayground({ folder, faults: ['slow_down'] });
+  const { issuer } = await playground.start();
+  const ran = await run(
+    ports,
+    readyProfile({
+      grant: 'device_code',
+      server: { issuer },
+      client: { clientId: 'tv', authMethod: 'none' },
+      request: { scope: 'openid' },
+      limits: { browserSeconds: 6 },
+    }),
+  );
+  expect(ran.record.view.diagnosis.map(({ id }) => id)).toContain('slowed_for_ever');
+  await playground.stop();
+});
+
+/** The refresh token of a fresh sign-in, used once after another. */
+async function refreshed(issuer: string, refreshToken?: string): Promise<Ran> {
+  if (refreshToken === undefined) return run(ports, readyProfile({ grant: 'password', server: { issuer }, ...trusted }));
+  return run(ports, readyProfile({ grant: 'refresh_token', server: { issuer }, client: trusted.client, request: { refreshToken } }));
+}
+
+it('rotation: a refresh token used twice is refused, its family ends, and both are named', async () => {
+  const playground = createPlayground({ folder });
+  const { issuer } = await playground.start();
+  const first = (await refreshed(issuer)).tokens?.refresh_token ?? '';
+  const second = (await refreshed(issuer, first)).tokens?.refresh_token ?? '';
+  expect(second).not.toBe('');
+  for (const token of [first, second]) {
+    const refused = await refreshed(issuer, token);
+    expect(refused.error?.oauth?.error).toBe('invalid_grant');
+    expect(refused.record.view.diagnosis.map(({ id }) => id)).toContain('refresh_token_rotated');
+  }
+  await playground.stop();
+});
+
+it('refresh_token_reused is named, and the family is gone for good', async () => {
+  const playground = createPlayground({ folder });
+  const { issuer } = await playground.start();
+  const token = (await refreshed(issuer)).tokens?.refresh_token ?? '';
+  // The switch of a running playground: it starts anew at the same address. What it knew is gone with it.
+  const facts = await playground.start(['refresh_token_reused']);
+  expect(facts).toMatchObject({ issuer, faults: ['refresh_token_reused'] });
+  const held = (await refreshed(issuer)).tokens?.refresh_token ?? '';
+  for (const each of [token, held, held]) expect(allThatIsSaid(await refreshed(issuer, each))).toContain('refresh_token_rotated');
+  expect(await playground.start([])).not.toHaveProperty('faults');
+  expect((await refreshed(issuer)).outcome).toBe('succeeded');
+  await playground.stop();
+});
+
+it('every fault has its proof', () => {
+  const apart: PlaygroundFault[] = ['missing_at_hash', 'slow_down', 'refresh_token_reused'];
+  expect([...Object.keys(direct), ...Object.keys(signedIn), ...apart].toSorted()).toEqual(playgroundFault.options.toSorted());
 });
