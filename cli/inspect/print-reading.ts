@@ -1,3 +1,4 @@
+import { readingSections } from '../../shared/inspector/reading-sections.ts';
 import type { ReadClaim, TokenReading } from '../../shared/model/token-reading.ts';
 import { printable } from '../printable.ts';
 
@@ -24,10 +25,10 @@ const VALUE_WIDTH = 44;
 
 function members(title: string, claims: readonly ReadClaim[]): string[] {
   if (claims.length === 0) return [];
-  const rows = claims.map(({ name, value, meaning }) => ({
+  const rows = claims.map(({ name, value, meaning, specificTo }) => ({
     name: printable(name),
     value: printable(typeof value === 'string' ? value : JSON.stringify(value)),
-    meaning: printable(meaning),
+    meaning: printable(specificTo === undefined ? meaning : `${meaning} Specific to ${specificTo}.`),
   }));
   const nameWidth = Math.min(Math.max(...rows.map(({ name }) => name.length)), 24);
   const valueWidth = Math.min(Math.max(...rows.map(({ value }) => value.length)), VALUE_WIDTH);
@@ -40,36 +41,12 @@ function members(title: string, claims: readonly ReadClaim[]): string[] {
   return ['', title, ...lines];
 }
 
-/** The same for what only some forms have. */
+/** What only some forms have. */
 function formMembers(reading: TokenReading): string[] {
-  const { signatures = [], recipients = [], selective, keys = [], certificates = [], nested, keyBinding } = reading;
-  const shared = [
-    ...signatures.slice(1).flatMap(({ headerClaims }, index) => members(`Header of signature ${index + 2}`, headerClaims)),
-    ...recipients.slice(1).flatMap(({ headerClaims }, index) => members(`Header of recipient ${index + 2}`, headerClaims)),
-  ];
-  const disclosures = (selective?.disclosures ?? []).map(({ name, value, salt, path }) => ({
-    name: name ?? '(element)',
-    value,
-    meaning: path === null ? 'Matches nothing the issuer signed.' : `Disclosed as ${path}, salt ${salt}.`,
-    spec: null,
-  }));
+  const { nested, keyBinding } = reading;
   return [
-    ...shared,
-    ...members('Disclosures', disclosures),
-    ...keys.flatMap(({ kid, words, thumbprint, members: parts }, index) =>
-      members(
-        `Key ${index + 1}: ${printable([kid ?? 'without a name', words, thumbprint].filter((part) => part !== null).join(', '))}`,
-        parts,
-      ),
-    ),
-    ...members(
-      'Certificates',
-      certificates.map(({ subject, issuer, notBefore, notAfter }) => ({
-        name: 'certificate',
-        value: subject,
-        meaning: `Issued by ${issuer}, valid from ${notBefore} to ${notAfter}.`,
-        spec: null,
-      })),
+    ...readingSections(reading).flatMap(({ title, summary, rows }) =>
+      members(printable(summary === '' ? title : `${title}: ${summary}`), rows),
     ),
     ...(keyBinding === undefined ? [] : indented('Proof of the holder (KB-JWT)', keyBinding)),
     ...(nested === undefined ? [] : indented('Token inside', nested)),
@@ -91,7 +68,7 @@ export function readingText(reading: TokenReading): string {
   const { kind, headerClaims, claims, signature, findings, purpose } = reading;
   return [
     purpose === undefined ? forms[kind] : `${purpose.title}: ${forms[kind]}`,
-    ...members('Header', headerClaims),
+    ...((reading.signatures ?? reading.recipients ?? []).length > 1 ? [] : members('Header', headerClaims)),
     ...members(kind === 'saml' ? 'Assertion' : 'Claims', claims),
     ...formMembers(reading),
     ...(signature.status !== 'not_checked' || ['jws', 'jws_json', 'sd_jwt', 'saml'].includes(kind)

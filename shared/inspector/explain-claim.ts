@@ -1,6 +1,9 @@
-import type { SpecLink } from '../model/spec-link.ts';
+import { rfc, type SpecLink } from '../model/spec-link.ts';
 import type { ReadClaim } from '../model/token-reading.ts';
-import type { ClaimMeaning } from './claim-meaning.ts';
+import { type ClaimMeaning, fixed } from './claim-meaning.ts';
+import { ianaClaims } from './iana-claims.ts';
+import { ianaHeaders } from './iana-headers.ts';
+import { issuerClaims } from './issuer-claims.ts';
 import { registeredClaims } from './registered-claims.ts';
 import { registeredHeaders } from './registered-headers.ts';
 
@@ -12,6 +15,25 @@ export interface Explanation {
 }
 
 const unregistered: Explanation = { meaning: '', spec: null };
+
+/** What a registry calls a document, as a link to it. */
+function sourceLink(source: string, section: string, registry: string): SpecLink {
+  const number = /^RFC (\d+)$/.exec(source)?.[1];
+  return number === undefined ? { rfc: source, section, url: registry } : rfc(Number(number), section);
+}
+
+type Registered = readonly (readonly [name: string, meaning: string, source: string, section: string])[];
+
+/** Every name of a registry, and sentences of our own in place of the registry's where there are some. */
+function withRegistry(own: ReadonlyMap<string, ClaimMeaning>, registered: Registered, registry: string): ReadonlyMap<string, ClaimMeaning> {
+  const named = registered.map(
+    ([name, meaning, source, section]) => [name, fixed(sourceLink(source, section, registry), meaning)] as const,
+  );
+  return new Map([...named, ...own]);
+}
+
+const headers = withRegistry(registeredHeaders, ianaHeaders, 'https://www.iana.org/assignments/jose/jose.xhtml');
+const claims = withRegistry(registeredClaims, ianaClaims, 'https://www.iana.org/assignments/jwt/jwt.xhtml');
 
 function explain(table: ReadonlyMap<string, ClaimMeaning>, name: string, value: unknown, now: number): Explanation {
   const member = table.get(name);
@@ -26,7 +48,7 @@ function explain(table: ReadonlyMap<string, ClaimMeaning>, name: string, value: 
  * @see https://www.iana.org/assignments/jwt/jwt.xhtml
  */
 export function explainClaim(name: string, value: unknown, now: number): Explanation {
-  return explain(registeredClaims, name, value, now);
+  return explain(claims, name, value, now);
 }
 
 /**
@@ -36,15 +58,16 @@ export function explainClaim(name: string, value: unknown, now: number): Explana
  * @see https://www.iana.org/assignments/jose/jose.xhtml
  */
 export function explainHeader(name: string, value: unknown, now: number): Explanation {
-  return explain(registeredHeaders, name, value, now);
+  return explain(headers, name, value, now);
 }
 
 /** Explains every member of a header or claims set, in its order. */
 export function explainMembers(kind: 'header' | 'claims', object: Record<string, unknown>, now: number): ReadClaim[] {
-  const table = kind === 'header' ? registeredHeaders : registeredClaims;
+  const table = kind === 'header' ? headers : claims;
   return Object.keys(object).map((name) => {
     const value = object[name];
     const { meaning, spec } = explain(table, name, value, now);
-    return { name, value, meaning, spec };
+    const own = spec === null && kind === 'claims' ? issuerClaims.get(name) : undefined;
+    return own === undefined ? { name, value, meaning, spec } : { name, value, meaning: own.meaning, spec, specificTo: own.product };
   });
 }

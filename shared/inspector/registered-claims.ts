@@ -45,15 +45,49 @@ function confirmation(value: unknown): string {
   if (typeof value !== 'object' || value === null) return 'Not an object, though it must be.';
   if (Object.hasOwn(value, 'jkt')) return 'Bound to a DPoP key: only who holds that key may use the token.';
   if (Object.hasOwn(value, 'x5t#S256')) return 'Bound to a client certificate: only who holds its key may use the token.';
+  if (Object.hasOwn(value, 'jwk')) return 'Bound to the key that stands here: only who holds its private half may use the token.';
+  if (Object.hasOwn(value, 'jku')) return 'Bound to a key that stands elsewhere: only who holds it may use the token.';
   return 'Bound to a key: only who holds it may use the token.';
 }
+
+/** Who acts, and for whom they were handed on to: the outermost is the one that acts now (RFC 8693 §4.1). */
+function actors(value: unknown): string[] {
+  const names: string[] = [];
+  for (let at: unknown = value; typeof at === 'object' && at !== null && names.length < 10; at = 'act' in at ? at.act : null) {
+    const { sub, iss } = at as Record<string, unknown>;
+    names.push(typeof sub === 'string' ? sub : typeof iss === 'string' ? iss : 'someone');
+  }
+  return names;
+}
+
+/** Levels of assurance that are widely meant by a name. */
+const assuranceLevels: ReadonlyMap<string, string> = new Map([
+  ['0', 'Signed in at no particular level of assurance.'],
+  ['phr', 'Signed in with something that resists phishing.'],
+  ['phrh', 'Signed in with something that resists phishing, kept in hardware.'],
+  ['http://schemas.openid.net/pape/policies/2007/06/phishing-resistant', 'Signed in with something that resists phishing.'],
+  ['http://schemas.openid.net/pape/policies/2007/06/multi-factor', 'Signed in with several factors.'],
+  ['urn:mace:incommon:iap:silver', 'Identity assurance profile “Silver” of InCommon.'],
+  ['urn:mace:incommon:iap:bronze', 'Identity assurance profile “Bronze” of InCommon.'],
+  ['urn:openbanking:psd2:sca', 'Strong customer authentication, as PSD2 demands it.'],
+  ['urn:openbanking:psd2:ca', 'Customer authentication without a second factor.'],
+  ['https://refeds.org/profile/mfa', 'Signed in with several factors (REFEDS MFA).'],
+  ['https://refeds.org/profile/sfa', 'Signed in with a single factor (REFEDS SFA).'],
+  ['http://eidas.europa.eu/LoA/low', 'eIDAS assurance level “low”.'],
+  ['http://eidas.europa.eu/LoA/substantial', 'eIDAS assurance level “substantial”.'],
+  ['http://eidas.europa.eu/LoA/high', 'eIDAS assurance level “high”.'],
+  ['urn:oasis:names:tc:SAML:2.0:ac:classes:Password', 'Signed in with a password.'],
+  ['urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport', 'Signed in with a password over a protected connection.'],
+]);
 
 function actor(spec: ClaimMeaning['spec'], sentence: (who: string) => string): ClaimMeaning {
   return {
     spec,
     say: (value) => {
-      const who = typeof value === 'object' && value !== null && 'sub' in value ? value.sub : null;
-      return sentence(typeof who === 'string' ? who : 'someone');
+      const chain = actors(value);
+      const [who = 'someone', ...before] = chain;
+      const earlier = before.length === 0 ? '' : ` Before, ${before.join(', then ')} did (only the first one counts).`;
+      return `${sentence(who)}${earlier}`;
     },
   };
 }
@@ -73,8 +107,9 @@ const members: readonly (readonly [name: string, meaning: ClaimMeaning])[] = [
   ['nonce', forText(idToken, () => 'Ties the token to the request that asked for it.')],
   [
     'acr',
-    forText(idToken, (level) =>
-      level === '0' ? 'Signed in at no particular level of assurance.' : 'The level of assurance the user signed in at.',
+    forText(
+      idToken,
+      (level) => assuranceLevels.get(level) ?? 'The level of assurance the user signed in at; the server defines what it means.',
     ),
   ],
   ['amr', forList(rfc(8176, '2'), (used) => `Signed in by ${used.map((name) => authenticationMethods.get(name) ?? name).join(', ')}.`)],

@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync } from 'node:crypto';
 import { CompactEncrypt, importJWK } from 'jose';
 import { expect, test } from './host-fixture.ts';
 import { InspectorScreen } from './pages/inspector-screen.ts';
@@ -103,6 +103,54 @@ test('an encrypted token is opened with its key, and what is inside is read', as
   await expect(inspector.card(/^Inside: /)).toContainText('inside');
   await page.getByRole('button', { name: 'Open the token inside' }).click();
   await expect(inspector.editor()).toContainText(nested.slice(0, 30));
+});
+
+test('other forms: recipients, disclosures, keys, an assertion, a payload kept apart', async ({ page, host }) => {
+  await host.open(page);
+  const inspector = new InspectorScreen(page);
+  await inspector.open();
+  const recipients = ['a', 'b'].map((kid) => ({ header: { alg: 'A128KW', kid }, encrypted_key: 'AAAA' }));
+  await inspector.paste(
+    JSON.stringify({ protected: part({ enc: 'A128GCM' }), recipients, iv: 'AA', ciphertext: 'AA', tag: 'AA' }, null, 2),
+  );
+  await inspector
+    .card('Encrypted object (JWE JSON)')
+    .getByRole('button', { name: /^Recipient 2/ })
+    .click();
+  await expect(inspector.reading).toContainText('Which key it was made with.');
+  await expect(inspector.card('Decrypt')).toBeVisible();
+
+  const disclosure = part(['salt-1', 'given_name', 'Grace']);
+  const digest = createHash('sha256').update(disclosure).digest('base64url');
+  const issued = signed({ iss: 'https://issuer.example', vct: 'https://credentials.example/id', _sd: [digest, 'decoy'] }, secret);
+  await inspector.paste(`${issued}~${disclosure}~`);
+  const card = inspector.card(/SD-JWT/);
+  await expect(card).toContainText('Given name of the user.');
+  await card.getByRole('button', { name: 'Disclosures 1 disclosed · 1 kept back · sha-256' }).click();
+  await expect(card).toContainText('Salt salt-1.');
+  await page.getByLabel('Secret', { exact: true }).fill(secret.toString('hex'));
+  await inspector.pick('Written as', 'Hex');
+  await page.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(inspector.card('Signature')).toContainText('Valid. HS256');
+
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const jwk = privateKey.export({ format: 'jwk' });
+  await inspector.paste(JSON.stringify({ keys: [{ ...jwk, kid: 'one' }] }));
+  await expect(inspector.reading).toContainText('A server publishes public keys only.');
+  await inspector.reading.getByRole('button', { name: 'Key one EC, P-256' }).click();
+  await expect(inspector.reading).toContainText('••••••');
+  await expect(inspector.reading).not.toContainText(String(jwk.d));
+
+  await inspector.paste(
+    '<a:Assertion xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion"><a:Issuer>https://idp.example</a:Issuer></a:Assertion>',
+  );
+  await expect(inspector.card('SAML assertion')).toContainText('decoded, not validated');
+  await expect(inspector.card('SAML assertion')).toContainText('https://idp.example');
+
+  const [header, payload = '', signature] = signed({ sub: 'apart', exp }, secret).split('.');
+  await inspector.paste(`${header}..${signature}`);
+  await page.getByLabel('Payload', { exact: true }).fill(Buffer.from(payload, 'base64url').toString());
+  await expect(inspector.reading).toContainText('Subject: whom the token is about.');
 });
 
 test('two tokens are compared: claims, lifetimes, scopes', async ({ page, host }) => {

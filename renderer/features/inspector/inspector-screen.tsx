@@ -1,6 +1,6 @@
 import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { memo, useState } from 'react';
-import type { SignatureReading } from '../../../shared/model/token-reading.ts';
+import type { SignatureReading, TokenForm } from '../../../shared/model/token-reading.ts';
 import { TextAction } from '../../components/text-action.tsx';
 import { chooseTask, clearInspector, type InspectorTask, inspectorState, textTyped } from '../../state/inspector-state.ts';
 import { ComparePanel } from './compare-panel.tsx';
@@ -9,6 +9,7 @@ import { EditPanel } from './edit-panel.tsx';
 import { FoundNotice } from './found-notice.tsx';
 import classes from './inspector-screen.module.css';
 import { NothingYet } from './nothing-yet.tsx';
+import { PayloadCard } from './payload-card.tsx';
 import { ReadingCard } from './reading-card.tsx';
 import { TokenEditor } from './token-editor.tsx';
 import { type KnownReading, useReading } from './use-reading.ts';
@@ -26,7 +27,8 @@ const HINT = 'Paste a token, or anything it is in: a header, a JSON answer, a UR
 export function InspectorScreen() {
   const { task, texts, loads } = inspectorState();
   const [choice, setChoice] = useState(0);
-  const first = useReading(texts.first, choice);
+  const [payload, setPayload] = useState('');
+  const first = useReading(texts.first, choice, payload);
   const second = useReading(task === 'compare' ? texts.second : '');
   return (
     <main className={classes.screen}>
@@ -69,7 +71,7 @@ export function InspectorScreen() {
       </section>
       <section className={classes.reading} aria-label="Reading">
         <VisuallyHidden component="h2">Reading</VisuallyHidden>
-        <Result task={task} first={first} second={second} onChoose={setChoice} />
+        <Result task={task} first={first} second={second} payload={payload} onPayload={setPayload} onChoose={setChoice} />
       </section>
     </main>
   );
@@ -79,36 +81,52 @@ interface ResultProps {
   readonly task: InspectorTask;
   readonly first: KnownReading | null;
   readonly second: KnownReading | null;
+  /** Of a token that came without it. */
+  readonly payload: string;
+  readonly onPayload: (payload: string) => void;
   readonly onChoose: (choice: number) => void;
 }
 
 /** Drawn when a reading changes, and not with every keystroke. */
-const Result = memo(function Result({ task, first, second, onChoose }: ResultProps) {
+const Result = memo(function Result({ task, first, second, payload, onPayload, onChoose }: ResultProps) {
   if (task === 'edit') return <EditPanel token={first?.read.token ?? ''} />;
   if (first === null) return <NothingYet />;
   return (
     <>
       <FoundNotice read={first.read} onChoose={onChoose} />
-      {task === 'read' ? <Read known={first} /> : <ComparePanel first={first} second={second} />}
+      {task === 'read' ? <Read known={first} payload={payload} onPayload={onPayload} /> : <ComparePanel first={first} second={second} />}
     </>
   );
 });
 
-function Read({ known }: { readonly known: KnownReading }) {
+interface ReadProps extends Pick<ResultProps, 'payload' | 'onPayload'> {
+  readonly known: KnownReading;
+}
+
+/** What has a signature of its own, and what has something to decrypt. */
+const signedForms: readonly TokenForm[] = ['jws', 'jws_json', 'sd_jwt'];
+const encryptedForms: readonly TokenForm[] = ['jwe', 'jwe_json'];
+
+function Read({ known, payload, onPayload }: ReadProps) {
   const { token, reading } = known.read;
-  const [verified, setVerified] = useState<{ token: string; signature: SignatureReading | null } | null>(null);
+  const [verified, setVerified] = useState<{ token: string; payload: string; signature: SignatureReading | null } | null>(null);
+  const detached = payload !== '' || reading.findings.some(({ id }) => id === 'payload_detached');
   // A result is of the token it was made for, and of no other that is typed over it.
-  const signature = verified?.token === token ? verified.signature : null;
+  const signature = verified?.token === token && verified.payload === payload ? verified.signature : null;
   return (
     <>
       <ReadingCard reading={reading} signature={signature} />
-      {reading.kind === 'jwe' && reading.header !== null && <DecryptCard token={token} reading={reading} />}
-      {reading.kind === 'jws' && (
+      {reading.keyBinding !== undefined && <ReadingCard title="Proof of the holder" reading={reading.keyBinding} signature={null} />}
+      {reading.nested !== undefined && <ReadingCard which="Inside: " reading={reading.nested} signature={null} />}
+      {detached && <PayloadCard value={payload} onChange={onPayload} />}
+      {encryptedForms.includes(reading.kind) && reading.header !== null && <DecryptCard token={token} reading={reading} />}
+      {signedForms.includes(reading.kind) && (
         <VerifyCard
           token={token}
           reading={reading}
+          payload={payload}
           signature={signature}
-          onVerified={(token, signature) => setVerified({ token, signature })}
+          onVerified={(token, signature) => setVerified({ token, payload, signature })}
         />
       )}
     </>

@@ -6,6 +6,7 @@ import { LifetimeBar } from '../run/lifetime-bar.tsx';
 import { ReadingRows } from '../run/reading-rows.tsx';
 import { FormBadge } from '../run/token-badges.tsx';
 import classes from './reading-card.module.css';
+import { ReadingParts } from './reading-parts.tsx';
 import { formWords } from './reading-words.ts';
 
 interface ReadingCardProps {
@@ -42,9 +43,15 @@ export function ReadingCard({ reading, signature, which = '', title: named }: Re
       )}
       <LifetimeBar issuedAt={secondsOf(reading, 'iat') ?? secondsOf(reading, 'nbf')} expiresAt={secondsOf(reading, 'exp')} />
       {note !== null && reading.error === undefined && <p className={classes.note}>{note}</p>}
-      <ReadingRows title={title} reading={shown} open />
+      <ReadingRows title={title} reading={severalParties(shown) ? { ...shown, headerClaims: [] } : shown} open />
+      <ReadingParts title={title} reading={reading} />
     </Card>
   );
+}
+
+/** Whether each party has a header of its own, which stands with it. */
+function severalParties({ signatures = [], recipients = [] }: TokenReading): boolean {
+  return signatures.length > 1 || recipients.length > 1;
 }
 
 function TimeBadge({ reading }: { readonly reading: TokenReading }) {

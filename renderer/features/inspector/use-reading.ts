@@ -20,8 +20,9 @@ export interface KnownReading {
  * Reads a text in the inspector's thread. Null where there is none, or none was read yet.
  *
  * @param choice which of several tokens in the text is meant
+ * @param payload of a token that came without it; empty where there is none
  */
-export function useReading(text: string, choice = 0): KnownReading | null {
+export function useReading(text: string, choice = 0, payload = ''): KnownReading | null {
   const clockSkewSeconds = useSettings()?.clockSkewSeconds ?? 0;
   const [known, setKnown] = useState<KnownReading | null>(null);
   const reader = useRef<ReturnType<typeof newestOnly<JobInput<'read'>>> | null>(null);
@@ -44,7 +45,7 @@ export function useReading(text: string, choice = 0): KnownReading | null {
   }, []);
   const blank = text.trim() === '';
   useEffect(() => {
-    if (!blank) reader.current?.want({ text, clockSkewSeconds, choice });
-  }, [text, blank, clockSkewSeconds, choice]);
+    if (!blank) reader.current?.want({ text, clockSkewSeconds, choice, ...(payload !== '' && { payload }) });
+  }, [text, blank, clockSkewSeconds, choice, payload]);
   return blank ? null : known;
 }

@@ -28,12 +28,14 @@ const sources: readonly { value: Source; label: string; meaning: string }[] = [
 interface VerifyCardProps {
   readonly token: string;
   readonly reading: TokenReading;
+  /** Of a token that came without it; empty where there is none. */
+  readonly payload: string;
   readonly signature: SignatureReading | null;
   readonly onVerified: (token: string, signature: SignatureReading | null) => void;
 }
 
 /** Checks the signature with a key the user names. Nothing is fetched, and nothing is called valid, before that. */
-export function VerifyCard({ token, reading, signature, onVerified }: VerifyCardProps) {
+export function VerifyCard({ token, reading, payload, signature, onVerified }: VerifyCardProps) {
   const [chosen, setChosen] = useState<Source | null>(null);
   const [address, setAddress] = useState<string | null>(null);
   const [jwksUri, setJwksUri] = useState('');
@@ -65,7 +67,7 @@ export function VerifyCard({ token, reading, signature, onVerified }: VerifyCard
     setProblem(null);
     onVerified(token, null);
     try {
-      onVerified(token, await askInspector('verify', { token, key: await key() }));
+      onVerified(token, await askInspector('verify', { token, key: await key(), ...(payload !== '' && { payload }) }));
     } catch (thrown) {
       setProblem(asAppError(thrown).toData());
     } finally {

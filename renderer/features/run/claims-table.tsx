@@ -49,7 +49,8 @@ function ClaimValue({ value }: { readonly value: unknown }) {
 /** What a claim says. A moment is said anew as time passes; the sentence the host gave was true then. */
 function Meaning({ claim }: { readonly claim: ReadClaim }) {
   const moment = moments.get(claim.name);
-  return moment === undefined || typeof claim.value !== 'number' ? claim.meaning : <Moment value={claim.value} say={moment.say} />;
+  if (moment !== undefined && typeof claim.value === 'number') return <Moment value={claim.value} say={moment.say} />;
+  return claim.specificTo === undefined ? claim.meaning : `${claim.meaning} Specific to ${claim.specificTo}.`;
 }
 
 function Moment({ value, say }: { readonly value: number; readonly say: (value: unknown, now: number) => string }) {

@@ -40,12 +40,17 @@ export function FormBadge({ reading }: { readonly reading: TokenView['reading'] 
           opaque
         </Badge>
       )}
-      {reading.kind === 'jwe' && (
+      {(reading.kind === 'jwe' || reading.kind === 'jwe_json') && (
         <Badge tone="neutral" title="Encrypted: its claims can be read with the recipient’s key only.">
           encrypted
         </Badge>
       )}
-      {reading.kind === 'jws' && (
+      {reading.kind === 'saml' && (
+        <Badge tone="neutral" title={reading.signature.reason}>
+          decoded, not validated
+        </Badge>
+      )}
+      {(reading.kind === 'jws' || reading.kind === 'jws_json' || reading.kind === 'sd_jwt') && (
         <Badge tone={signatureTones[reading.signature.status]} title={reading.signature.reason}>
           {signatureFacts(reading)}
         </Badge>

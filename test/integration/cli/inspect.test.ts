@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -29,7 +30,7 @@ afterAll(() => {
   home.remove();
 });
 
-function signed(claims: Record<string, string>): Promise<string> {
+function signed(claims: Record<string, unknown>): Promise<string> {
   return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'a', typ: 'JWT' }).setExpirationTime('5m').sign(privateKey);
 }
 
@@ -59,4 +60,48 @@ test('--decryption-key opens an encrypted token, and the signed one inside is ve
   const [header, ...rest] = encrypted.split('.');
   const changed = [header, ...rest.map((part, index) => (index === 2 ? `${part.slice(0, -2)}AA` : part))].join('.');
   expect((await inspect(changed, '--decryption-key', file)).code).toBe(2);
+});
+
+test('a JWS in JSON form, an SD-JWT and a detached payload are verified like any token', async () => {
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  const json = JSON.stringify({ payload, signatures: [{ protected: header, signature }] });
+  expect(await inspect(json, '--issuer', issuer, '--audience', 'api')).toMatchObject({
+    code: 0,
+    reading: { kind: 'jws_json', signature: { status: 'valid' }, signatures: [{ header: { kid: 'a' } }] },
+  });
+  const disclosure = Buffer.from('["salt","given_name","Alice"]').toString('base64url');
+  const digest = createHash('sha256').update(disclosure).digest('base64url');
+  const sdJwt = `${await signed({ iss: issuer, _sd: [digest] })}~${disclosure}~`;
+  expect(await inspect(sdJwt, '--issuer', issuer)).toMatchObject({
+    code: 0,
+    reading: { kind: 'sd_jwt', payload: { given_name: 'Alice' }, signature: { status: 'valid' }, selective: { undisclosed: 0 } },
+  });
+  const file = join(home.folder, 'payload.json');
+  writeFileSync(file, Buffer.from(payload, 'base64url'));
+  expect(await inspect(`${header}..${signature}`, '--payload', file, '--issuer', issuer)).toMatchObject({
+    code: 0,
+    reading: { payload: { aud: 'api' }, signature: { status: 'valid' } },
+  });
+});
+
+test('a token is found in a cURL command; of several, --choose takes one; the clocks may differ', async () => {
+  const expired = await new SignJWT({ sub: 'old' }).setProtectedHeader({ alg: 'ES256' }).setExpirationTime('-10s').sign(privateKey);
+  const command = `curl -H 'Authorization: Bearer ${token}' -d 'subject_token=${expired}' https://api.example`;
+  const first = await inspect(command);
+  expect(first).toMatchObject({ code: 0, reading: { payload: { aud: 'api' }, findings: [{ id: 'found_in' }] } });
+  const second = await inspect(command, '--choose', '2');
+  expect(second.reading.findings).toMatchObject([
+    { message: 'Found in a cURL command (subject_token), number 2 of 2: --choose names another.' },
+    { id: 'expired' },
+  ]);
+  expect((await inspect(command, '--choose', '2', '--clock-skew', '60')).reading.findings).toHaveLength(1);
+  expect((await run(['inspect', command, '--choose', '3'], { env: home.env })).code).toBe(2);
+});
+
+test('a key set is listed for people without its private parts', async () => {
+  const jwk = await exportJWK(privateKey);
+  const { code, stdout } = await run(['inspect', JSON.stringify({ keys: [{ ...jwk, kid: 'mine' }] })], { env: home.env });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^JSON Web Key Set \(JWKS\)\n\nKey mine: EC, P-256\n/);
+  expect(stdout).not.toContain(jwk.d);
 });

@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { inspectToken } from '../../../shared/inspector/inspect-token.ts';
 import { verifySignature } from '../../../shared/inspector/verify-signature.ts';
 import { type TokenReading, tokenReading } from '../../../shared/model/token-reading.ts';
+import { makeCertificate } from '../../fixtures/certificates.ts';
 import { encode } from './make-token.ts';
 
 const now = 1_795_359_731_000;
@@ -242,6 +243,39 @@ describe('SD-JWT (RFC 9901)', () => {
     const payload = encode({ ...base, _sd: [familyDigest] });
     const token = { payload, protected: sealed, header: { disclosures: [familyName] }, signature: es256(`${sealed}.${payload}`) };
     expect(await read(token)).toMatchObject({ kind: 'jws_json', payload: { family_name: 'Möbius' }, selective: { undisclosed: 0 } });
+  });
+});
+
+describe('certificates in x5c', () => {
+  const certified = makeCertificate({
+    commonName: 'signer.example',
+    notAfter: new Date(now + 86_400_000),
+    notBefore: new Date(now - 86_400_000),
+  });
+  const der = Buffer.from(certified.cert.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64');
+  const print = (hash: string) => createHash(hash).update(der).digest('base64url');
+  const certificatesOf = (header: object) => read(compact({ alg: 'ES256', ...header }, { exp: seconds + 60 }));
+
+  it('are read, and their thumbprints agree', async () => {
+    const reading = await certificatesOf({ x5c: [der.toString('base64')], x5t: print('sha1'), 'x5t#S256': print('sha256') });
+    expect(reading.findings).toEqual([]);
+    expect(reading.certificates).toMatchObject([{ subject: 'CN=signer.example', x5tS256: print('sha256') }]);
+  });
+
+  test.each<[string, object, string[]]>([
+    ['a thumbprint of another', { x5c: [der.toString('base64')], 'x5t#S256': print('sha1') }, ['x5t_mismatch']],
+    ['Base64url', { x5c: [`${der.toString('base64url')}`.replace(/^MII/, 'MII')] }, ['x5c_base64url']],
+    ['no certificate', { x5c: ['AAAA'] }, ['x5c_broken']],
+    ['no Base64', { x5c: ['a b'] }, ['x5c_broken']],
+    ['no list', { x5c: 'AAAA' }, ['x5c_broken']],
+  ])('%s is told', async (_what, header, ids) => {
+    expect((await certificatesOf(header)).findings.map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('one that has expired', async () => {
+    const old = makeCertificate({ commonName: 'old', notBefore: new Date(now - 2_000), notAfter: new Date(now - 1_000) });
+    const x5c = [old.cert.replaceAll(/-----[^-]+-----|\s/g, '')];
+    expect((await certificatesOf({ x5c })).findings.map(({ id }) => id)).toEqual(['certificate_expired']);
   });
 });
 
