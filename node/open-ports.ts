@@ -45,6 +45,7 @@ export function openPorts({ folder, Store, browser, playground, redirect, system
     runs,
     capture: createCapturePort(systemClock, folder),
     captures: runs.captures,
+    tokens: runs.tokens,
     // A host tells what happened to stored files in one list, history's among them.
     workspace: { ...workspace, notices: () => [...workspace.notices(), ...runs.notices()] },
     playground,

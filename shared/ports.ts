@@ -5,6 +5,7 @@
 import type { AppErrorData } from './model/app-error.ts';
 import type { CaptureRecord, CaptureSummary, CaptureWish } from './model/capture.ts';
 import type { Timings, TlsFacts } from './model/exchange.ts';
+import type { HeldTokenRecord, TokenPage, TokenQuery } from './model/held-token.ts';
 import type { KeychainFacts } from './model/host-facts.ts';
 import type { PlaygroundFacts, PlaygroundFault } from './model/playground.ts';
 import type { ResponseMode } from './model/profile.ts';
@@ -255,16 +256,31 @@ export interface SecretStore {
 
 /** Finished runs. Sensitive parts are sealed by the adapter. Calls throw `STORE_*` and `KEYCHAIN_*`. */
 export interface RunStore {
-  put(record: RunRecord): Promise<void>;
+  /** Stores a run and the tokens it obtained: both, or neither. */
+  put(record: RunRecord, tokens?: readonly HeldTokenRecord[]): Promise<void>;
   list(query: RunQuery): Promise<RunPage>;
   /** @throws AppError `STORE_NOT_FOUND` */
   get(id: string): Promise<RunRecord>;
+  /** Deletes runs, and what is held of their tokens. */
   delete(ids: readonly string[]): Promise<void>;
+  /** Lets go of old runs, and of tokens that have been of no use for as long. `now`: epoch milliseconds. */
   prune(settings: Pick<Settings, 'keepRuns' | 'keepDays'>, now: number): Promise<void>;
+  /** Deletes every run and every token. */
   wipe(): Promise<void>;
   /** Why history is closed, or null when it is open. Opens it if it was not. */
   problem(): Promise<AppErrorData | null>;
   close(): Promise<void>;
+}
+
+/** Tokens that runs obtained, in the same store as the runs but not bound to their lives. Calls throw `STORE_*` and `KEYCHAIN_*`. */
+export interface TokenStore {
+  /** @param now epoch milliseconds, which tell what has expired */
+  list(query: TokenQuery, now: number): Promise<TokenPage>;
+  /** @throws AppError `STORE_NOT_FOUND` */
+  get(id: string): Promise<HeldTokenRecord>;
+  delete(ids: readonly string[]): Promise<void>;
+  /** Deletes what is held of these profiles. */
+  deleteOf(profileIds: readonly string[]): Promise<void>;
 }
 
 /** The workspace file. `change` re-reads, applies and writes inside a lock that all processes honour. */
@@ -332,6 +348,7 @@ export interface Ports extends FlowPorts {
   readonly runs: RunStore;
   readonly capture: CapturePort;
   readonly captures: CaptureStore;
+  readonly tokens: TokenStore;
   readonly workspace: WorkspaceStore;
   readonly playground: PlaygroundPort;
   readonly presets: PresetPort;

@@ -46,6 +46,7 @@ export async function runToken(issuer: string | undefined, options: TokenOptions
       saved?.environment ?? null,
       async (owner, field) => secrets.get(field) ?? (await saved?.secret(owner, field)) ?? null,
       async () => (saved === null ? '' : await saved.playgroundIssuer()),
+      saved?.held,
     );
     const resolved = await unlessCancelled(resolving, cancel.signal).catch(rethrowForCommandLine);
     const clockSkewSeconds = saved?.clockSkewSeconds ?? settings.parse({}).clockSkewSeconds;

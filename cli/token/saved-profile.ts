@@ -1,6 +1,6 @@
 import Conf from 'conf';
 import { dataFolder } from '../../node/data-folder.ts';
-import { createSecretStore } from '../../node/keychain/keytar-secret-store.ts';
+import { createSecretStore, type KeychainSecretStore } from '../../node/keychain/keytar-secret-store.ts';
 import { createWorkspaceStore } from '../../node/workspace/workspace-store.ts';
 import { createPlayground } from '../../playground/start-playground.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -15,6 +15,8 @@ export interface SavedProfile {
   readonly clockSkewSeconds: number;
   /** @throws AppError `KEYCHAIN_*` */
   secret(owner: string, field: string): Promise<string | null>;
+  /** A token the workbench holds. @throws AppError `STORE_*`, `KEYCHAIN_*` */
+  held(id: string): Promise<string>;
   /** Starts the playground for as long as this command runs. @throws AppError `PLAYGROUND_FAILED` */
   playgroundIssuer(): Promise<string>;
   close(): Promise<void>;
@@ -46,7 +48,19 @@ export async function openSavedProfile(name: string, folder: string | undefined)
     environment: workspace.environments.find(({ id }) => id === workspace.settings.environmentId) ?? null,
     clockSkewSeconds: workspace.settings.clockSkewSeconds,
     secret: (owner, field) => secrets.get(`${owner}/${field}`),
+    held: (id) => readHeldToken(id, data, secrets),
     playgroundIssuer: async () => (await playground.start()).issuer,
     close: () => playground.stop(),
   };
+}
+
+/** Opens history for one token: most profiles name none. */
+async function readHeldToken(id: string, folder: string, secrets: KeychainSecretStore): Promise<string> {
+  const { createRunStore } = await import('../../node/runs/run-store.ts');
+  const store = createRunStore({ folder, secrets });
+  try {
+    return (await store.tokens.get(id)).value;
+  } finally {
+    await store.close();
+  }
 }

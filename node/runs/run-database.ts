@@ -8,7 +8,7 @@ import { ensurePrivateFile } from '../private-file.ts';
 import { isDamaged } from '../store-error.ts';
 import { captureSchema } from './capture-table.ts';
 
-const VERSION = 3;
+const VERSION = 4;
 /** Milliseconds a statement waits for another process to finish its transaction. */
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -43,11 +43,35 @@ const tasks = `
   CREATE INDEX run_task ON run (task, started_at);
 `;
 
+/**
+ * Tokens are held in tables of their own, without a reference to the run: they outlive it. Of runs that
+ * were stored before, `meta.unheld` names the last one whose tokens are yet to be held; that takes the key.
+ */
+const heldTokens = `
+  CREATE TABLE token (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    run_id TEXT NOT NULL,
+    profile_id TEXT,
+    kind TEXT NOT NULL,
+    obtained_at REAL NOT NULL,
+    expires_at REAL,
+    family_id TEXT NOT NULL,
+    card BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE token_record (number INTEGER PRIMARY KEY REFERENCES token ON DELETE CASCADE, sealed BLOB NOT NULL) STRICT;
+  CREATE INDEX token_run ON token (run_id);
+  CREATE INDEX token_profile ON token (profile_id);
+  CREATE INDEX token_family ON token (family_id, obtained_at);
+  INSERT INTO meta (name, value) SELECT 'unheld', CAST(CAST(max(number) AS TEXT) AS BLOB) FROM run HAVING count(*) > 0;
+`;
+
 /** Migrations from older versions, by the version they start from. */
 const migrations: ReadonlyMap<number, string> = new Map([
   [0, schema],
   [1, tasks],
   [2, captureSchema],
+  [3, heldTokens],
 ]);
 
 export interface RunDatabase {
@@ -87,7 +111,8 @@ function configure(database: DatabaseSync, check: boolean): void {
   }
   upgrade(database);
   // Reads a page of each table: a file whose head is whole may still be broken behind it.
-  for (const table of ['run', 'record', 'meta', 'capture', 'capture_record']) database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
+  for (const table of ['run', 'record', 'meta', 'capture', 'capture_record', 'token', 'token_record'])
+    database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
 }
 
 /** A database that lives as long as it is open. */

@@ -3,6 +3,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
+import type { HeldTokenRecord } from '../../shared/model/held-token.ts';
 import type { RunPage, RunQuery, RunRecord } from '../../shared/model/run.ts';
 import { isDamaged, storeError } from '../store-error.ts';
 import { deleteCaptures, insertCaptures, listCaptures, pinCaptures, readCapture, sealCapture } from './capture-table.ts';
@@ -11,6 +12,8 @@ import { openInMemory, openOrReplace, type RunDatabase } from './run-database.ts
 import type { OpenedDatabase, RunAnswer, RunAnswers, RunMessage, RunRequest } from './run-messages.ts';
 import { conditionOf } from './run-query.ts';
 import { seal, unseal } from './seal-record.ts';
+import { deleteTokens, insertTokens, listTokens, type OpenedCards, pruneTokens, readHeldToken, sealToken } from './token-table.ts';
+import { holdTokens, unheldRuns } from './unheld-runs.ts';
 
 interface Key {
   readonly id: string;
@@ -24,6 +27,8 @@ let opened: RunDatabase | null = null;
 let key: Key | null = null;
 /** Damage was met in the middle of the file: the next opening looks through all of it. */
 let suspicious = false;
+/** Of the tokens that were listed under the key. */
+let openedCards: OpenedCards = new Map();
 
 const KEY_CHECK = 'This is Grantbench history.';
 const recordContext = (keyId: string, columns: readonly unknown[]) => ['run', keyId, ...boundColumns(columns)];
@@ -76,8 +81,14 @@ function changing(work: (database: DatabaseSync) => void): null {
 function close(): null {
   opened?.database.close();
   opened = null;
-  key = null;
+  forgetKey();
   return null;
+}
+
+/** What the key has opened goes with it. */
+function forgetKey(): void {
+  key = null;
+  openedCards = new Map();
 }
 
 function open(file: string | null): OpenedDatabase {
@@ -106,23 +117,24 @@ function unlock(id: string, bytes: Uint8Array): boolean {
     insert.run('key_check', seal(secret, checkContext(id), KEY_CHECK));
     return true;
   });
-  key = fits ? { id, secret } : null;
+  forgetKey();
+  if (fits) key = { id, secret };
   return fits;
 }
 
-function put(record: RunRecord): null {
+function put(record: RunRecord, tokens: readonly HeldTokenRecord[]): null {
   const columns = columnValues(record.view.summary);
   // Sealed before the transaction: other processes need not wait for it.
   const { id, secret } = currentKey();
   const sealed = seal(secret, recordContext(id, columns), record);
-  return writing(() => {
-    currentKey();
-    const { database } = current();
+  const sealedTokens = tokens.map((token) => sealToken({ id, secret }, token));
+  return changing((database) => {
     database.prepare('DELETE FROM run WHERE id = ?').run(record.view.summary.id);
     const places = clearColumns.map(() => '?').join(', ');
     const { lastInsertRowid } = database.prepare(`INSERT INTO run (${columnNames}) VALUES (${places})`).run(...columns);
     database.prepare('INSERT INTO record (number, sealed) VALUES (?, ?)').run(lastInsertRowid, sealed);
-    return null;
+    deleteTokens(database, 'run_id', [record.view.summary.id]);
+    insertTokens(database, sealedTokens);
   });
 }
 
@@ -164,30 +176,27 @@ function get(id: string): unknown {
 }
 
 function deleteRuns(ids: readonly string[]): null {
-  currentKey();
-  return writing(() => {
-    const statement = current().database.prepare('DELETE FROM run WHERE id = ?');
+  return changing((database) => {
+    const statement = database.prepare('DELETE FROM run WHERE id = ?');
     for (const id of ids) statement.run(id);
-    return null;
+    deleteTokens(database, 'run_id', ids);
   });
 }
 
 function prune(keepRuns: number, startedBefore: number): null {
-  currentKey();
-  return writing(() => {
-    const { database } = current();
+  return changing((database) => {
     database.prepare('DELETE FROM run WHERE started_at < ?').run(startedBefore);
     const beyond = 'SELECT number FROM run ORDER BY started_at DESC, number DESC LIMIT -1 OFFSET ?';
     database.prepare(`DELETE FROM run WHERE number IN (${beyond})`).run(keepRuns);
-    return null;
+    pruneTokens(database, startedBefore, keepRuns);
   });
 }
 
 /** Needs no key: who wants history gone must not be stopped by a locked keychain. */
 function wipe(): null {
   const { database } = current();
-  writing(() => database.exec('DELETE FROM run; DELETE FROM capture; DELETE FROM meta'));
-  key = null;
+  writing(() => database.exec('DELETE FROM run; DELETE FROM capture; DELETE FROM token; DELETE FROM meta'));
+  forgetKey();
   try {
     database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
   } catch {
@@ -203,7 +212,7 @@ function answer(request: RunRequest): RunAnswers[RunRequest['op']] {
     case 'unlock':
       return unlock(request.keyId, request.key);
     case 'put':
-      return put(request.record);
+      return put(request.record, request.tokens);
     case 'list':
       return list(request.query);
     case 'get':
@@ -225,6 +234,21 @@ function answer(request: RunRequest): RunAnswers[RunRequest['op']] {
       return changing((database) => pinCaptures(database, request.ids, request.pinned));
     case 'deleteCaptures':
       return changing((database) => deleteCaptures(database, request.ids));
+    case 'listTokens':
+      return listTokens(current().database, currentKey(), openedCards, request);
+    case 'getToken':
+      return readHeldToken(current().database, currentKey(), request.id);
+    case 'deleteTokens':
+      return changing((database) => deleteTokens(database, request.by, request.ids));
+    case 'unheldRuns': {
+      const { id, secret } = currentKey();
+      return unheldRuns(current().database, request.limit, (columns, sealed) => unseal(secret, recordContext(id, columns), sealed));
+    }
+    case 'holdTokens': {
+      const under = currentKey();
+      const tokens = request.tokens.map((record) => ({ ...sealToken(under, record), token: record.token }));
+      return changing((database) => holdTokens(database, tokens, request.next));
+    }
     case 'wipe':
       return wipe();
     case 'close':

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { AppErrorData } from '../../shared/model/app-error.ts';
 import { type RunPage, runRecord, runSummary } from '../../shared/model/run.ts';
-import type { CaptureStore, RunStore } from '../../shared/ports.ts';
+import type { CaptureStore, RunStore, TokenStore } from '../../shared/ports.ts';
 import { withFileLock } from '../file-lock.ts';
 import { keychainTimeout } from '../keychain/keychain-error.ts';
 import type { KeychainSecretStore } from '../keychain/keytar-secret-store.ts';
@@ -14,6 +14,7 @@ import { createCaptureStore } from './capture-store.ts';
 import { findKey, keyAccount, makeKey, newKeyId, wrongKey } from './history-key.ts';
 import type { OpenedDatabase, RunAnswers, RunRequest } from './run-messages.ts';
 import { createRunWorker, StaleHistory } from './run-worker.ts';
+import { createTokenStore } from './token-store.ts';
 
 export interface RunStoreOptions {
   /** Absolute folder; the file in it is `history.sqlite`. */
@@ -23,9 +24,10 @@ export interface RunStoreOptions {
   readonly answerWithinMs?: number;
 }
 
-/** A run store that can say what happened to its file, and keeps captured requests beside the runs. */
+/** A run store that can say what happened to its file, and keeps captured requests and the tokens that runs obtained beside them. */
 export interface SealedRunStore extends RunStore {
   readonly captures: CaptureStore;
+  readonly tokens: TokenStore;
   notices(): AppErrorData[];
 }
 
@@ -143,8 +145,9 @@ export function createRunStore({ folder, secrets, answerWithinMs = 5_000 }: RunS
 
   return {
     captures: createCaptureStore(ask),
-    put: async (record) => {
-      await ask({ op: 'put', record });
+    tokens: createTokenStore(ask, (notice) => notices.push(notice)),
+    put: async (record, tokens = []) => {
+      await ask({ op: 'put', record, tokens });
     },
     list: async (query) => believable(await ask({ op: 'list', query })),
     get: async (id) => {

@@ -1,4 +1,4 @@
-/** Where a refresh takes its token from: an earlier run, or the token in the profile. */
+/** Where a refresh takes its token from: an earlier run, or the token the profile names, held or pasted. */
 import { create } from 'zustand';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { RunSummary } from '../../shared/model/run.ts';
@@ -10,7 +10,7 @@ import { workspaceState } from './workspace-state.ts';
 /** How many runs back are looked through for a refresh token. */
 const DEPTH = 12;
 
-export type RefreshSource = 'latest' | 'pasted';
+export type RefreshSource = 'latest' | 'held' | 'pasted';
 
 interface RefreshState {
   /** What the user chose, by profile; unchosen, the latest run if it has a token. */
@@ -76,8 +76,20 @@ async function readHasToken(id: string): Promise<boolean> {
   }
 }
 
+/** What a refresh of this profile takes: as chosen; else what the profile says, or the latest run if that has a token. */
+export function refreshSourceOf(
+  { request: { refreshToken } }: Profile,
+  chosen: RefreshSource | undefined,
+  latest: RunSummary | null,
+): RefreshSource {
+  if (chosen !== undefined) return chosen;
+  if (refreshToken !== null && 'held' in refreshToken) return 'held';
+  return latest === null && refreshToken !== null ? 'pasted' : 'latest';
+}
+
 /** The run a refresh of this profile takes its token from; undefined for the token in the profile. */
 export function refreshFrom(profile: Profile): string | undefined {
-  if (profile.grant !== 'refresh_token' || refreshState.getState().chosen[profile.id] === 'pasted') return undefined;
-  return latestRefreshable(profile)?.id;
+  if (profile.grant !== 'refresh_token') return undefined;
+  const latest = latestRefreshable(profile);
+  return refreshSourceOf(profile, refreshState.getState().chosen[profile.id], latest) === 'latest' ? latest?.id : undefined;
 }

@@ -8,6 +8,7 @@ import { captureListener, captureSummary, captureView, captureWish } from '../mo
 import { profileChange } from '../model/diagnosis.ts';
 import { endpointWish } from '../model/endpoint-wish.ts';
 import { exchangeField, exchangeTemplate } from '../model/exchange.ts';
+import { heldToken, tokenPage, tokenQuery } from '../model/held-token.ts';
 import { hostFacts, keychainFacts } from '../model/host-facts.ts';
 import { metadataReading } from '../model/metadata-reading.ts';
 import { playgroundFacts, playgroundFault } from '../model/playground.ts';
@@ -17,7 +18,7 @@ import { runPage, runQuery, runView, step } from '../model/run.ts';
 import { serverPreset } from '../model/server-preset.ts';
 import { messageChanges, stopPoint } from '../model/stop.ts';
 import { longText, shortText, uuid } from '../model/text-limits.ts';
-import { tokenKind } from '../model/token-set.ts';
+import { tokenKind, tokenView } from '../model/token-set.ts';
 import { verdict } from '../model/verdict.ts';
 import { environment, settings, workspace } from '../model/workspace.ts';
 import { z } from '../model/zod.ts';
@@ -108,6 +109,16 @@ export const presetSettings = z.strictObject({
 });
 export type PresetSettings = z.infer<typeof presetSettings>;
 
+/** A refresh with a held token, and what is asked for instead of what the profile says. */
+export const refreshWith = z.strictObject({
+  token: uuid,
+  /** Empty asks for what was granted before; absent: the scope of the profile. */
+  scope: shortText.optional(),
+  /** Absent: those of the profile. */
+  resources: z.array(shortText).max(50).optional(),
+});
+export type RefreshWith = z.infer<typeof refreshWith>;
+
 /** Method name (`noun.verb`) to input and output. */
 export const methods = {
   'host.describe': { input: nothing, output: hostFacts },
@@ -117,7 +128,11 @@ export const methods = {
   /** Makes the changes a diagnosis proposes. */
   'profile.fix': { input: z.strictObject({ id: uuid, changes: z.array(profileChange).min(1).max(20) }), output: workspace },
   'profile.duplicate': { input: z.strictObject({ id: uuid }), output: z.strictObject({ workspace, id: uuid }) },
-  'profile.delete': { input: z.strictObject({ ids: z.array(uuid).min(1).max(1_000) }), output: workspace },
+  /** Deletes profiles and their secrets; `tokens`: also what is held of the tokens they obtained. */
+  'profile.delete': {
+    input: z.strictObject({ ids: z.array(uuid).min(1).max(1_000), tokens: z.boolean().default(false) }),
+    output: workspace,
+  },
   /** Puts a profile into a group, before another one (null: at the end). */
   'profile.move': { input: z.strictObject({ id: uuid, group: z.string().max(200), before: uuid.nullable() }), output: workspace },
   'profile.export': { input: z.strictObject({ ids: z.array(uuid).min(1).max(10_000) }), output: z.strictObject({ text: z.string() }) },
@@ -160,7 +175,8 @@ export const methods = {
   /**
    * Runs a grant of a saved profile to its end; progress arrives as `run.stepped`. `runId` is made
    * by the caller, so that it can follow and cancel at once. `refreshFrom` takes the refresh token
-   * of an earlier run instead of the profile's. At each of `stops` it stands still until `run.continue`.
+   * of an earlier run instead of the profile's, `refreshWith` one that is held. At each of `stops` it
+   * stands still until `run.continue`.
    */
   'run.start': {
     input: z.strictObject({
@@ -168,6 +184,7 @@ export const methods = {
       profileId: uuid,
       grant: grantType,
       refreshFrom: uuid.optional(),
+      refreshWith: refreshWith.optional(),
       stops: z.array(stopPoint).max(stopPoint.options.length).default([]),
     }),
     output: runView,
@@ -186,6 +203,13 @@ export const methods = {
   'run.wipe': { input: nothing, output: done },
   /** The whole run as a file: masked, unless `secrets` asks for what was on the wire. */
   'run.export': { input: z.strictObject({ runId: uuid, format: exportFormat, secrets: z.boolean() }), output: exportedFile },
+
+  /** What is held, without values. The values go with the runs only where the user deletes those. */
+  'token.list': { input: tokenQuery, output: tokenPage },
+  'token.read': { input: z.strictObject({ id: uuid }), output: z.strictObject({ token: heldToken, view: tokenView }) },
+  /** The token itself, because the user asked for it. */
+  'token.reveal': { input: z.strictObject({ id: uuid }), output: z.strictObject({ text: z.string() }) },
+  'token.delete': { input: z.strictObject({ ids: z.array(uuid).min(1).max(1_000) }), output: done },
 
   /** Opens the waiting run's authorization page (again). A host that cannot open one returns the URL. */
   'authorization.open': { input: z.strictObject({ runId: uuid }), output: z.strictObject({ url: z.string().nullable() }) },

@@ -4,8 +4,9 @@ import { longText, shortText, uuid } from './text-limits.ts';
 import { tokenKind } from './token-set.ts';
 import { z } from './zod.ts';
 
-/** The token of an earlier run, which never leaves the host; or a value somebody pasted. */
+/** A token that is held, or that of an earlier run, which never leave the host; or a value somebody pasted. */
 export const tokenSource = z.union([
+  z.strictObject({ tokenId: uuid }),
   z.strictObject({ held: z.strictObject({ runId: uuid, kind: tokenKind }) }),
   z.strictObject({ value: longText.trim().min(1) }),
 ]);

@@ -4,7 +4,7 @@ import { endpoints } from './endpoints.ts';
 import { assertionSettings, cibaSettings, openIdParameters, requestProtection, tokenExchangeSettings } from './request-settings.ts';
 import { longText, shortText, uuid } from './text-limits.ts';
 import { proxySettings, tlsSettings } from './transport-settings.ts';
-import { namedValue, secretRef } from './value.ts';
+import { namedValue, secretRef, tokenRef } from './value.ts';
 import { z } from './zod.ts';
 
 export { type AuthMethod, authMethod, type ClientSettings, clientSettings } from './client-settings.ts';
@@ -77,7 +77,7 @@ export const requestSettings = z.strictObject({
   scope: shortText.default(''),
   username: shortText.default(''),
   password: secretRef.nullable().default(null),
-  refreshToken: secretRef.nullable().default(null),
+  refreshToken: tokenRef.nullable().default(null),
   redirectUri: shortText.default('http://127.0.0.1:0/callback'),
   pkce: pkceMethod.default('S256'),
   /** Null leaves the choice to the server: `response_mode` is not sent, and `query` is expected. */

@@ -1,10 +1,12 @@
 /** What a grant asks for, beyond the few fields that nearly every grant has (profile.ts). */
 import { longText, shortText } from './text-limits.ts';
-import { secretRef } from './value.ts';
+import { secretRef, tokenRef } from './value.ts';
 import { z } from './zod.ts';
 
 /** A secret a profile may refer to. */
 const secret = secretRef.nullable().default(null);
+/** A token a profile may refer to: pasted or held. */
+const token = tokenRef.nullable().default(null);
 
 /**
  * Parameters OpenID Connect adds to the authorization request. Empty ones are not sent.
@@ -20,7 +22,7 @@ export const openIdParameters = z.strictObject({
   maxAge: z.number().int().min(0).max(1_000_000_000).nullable().default(null),
   loginHint: shortText.default(''),
   uiLocales: shortText.default(''),
-  idTokenHint: secret,
+  idTokenHint: token,
   display: z.enum(['', 'page', 'popup', 'touch', 'wap']).default(''),
 });
 export type OpenIdParameters = z.infer<typeof openIdParameters>;
@@ -43,9 +45,9 @@ export type RequestProtection = z.infer<typeof requestProtection>;
 
 /** Token exchange (RFC 8693). Types are full URNs. */
 export const tokenExchangeSettings = z.strictObject({
-  subjectToken: secret,
+  subjectToken: token,
   subjectTokenType: shortText.default('urn:ietf:params:oauth:token-type:access_token'),
-  actorToken: secret,
+  actorToken: token,
   actorTokenType: shortText.default('urn:ietf:params:oauth:token-type:access_token'),
   /** Empty leaves the choice to the server. */
   requestedTokenType: shortText.default(''),

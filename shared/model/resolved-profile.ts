@@ -11,10 +11,10 @@ import type {
   TimeLimits,
   TlsSettings,
 } from './profile.ts';
-import type { SecretRef } from './value.ts';
+import type { HeldRef, SecretRef } from './value.ts';
 
-/** Settings with every reference to a secret replaced by the secret itself. */
-export type Resolved<T> = T extends SecretRef
+/** Settings with every reference to a secret or a held token replaced by the value itself. */
+export type Resolved<T> = T extends SecretRef | HeldRef
   ? string
   : T extends readonly (infer Item)[]
     ? readonly Resolved<Item>[]

@@ -108,6 +108,8 @@ export const runView = z.strictObject({
   requestedScope: z.string(),
   /** What the endpoint said, of a run that is no grant. */
   answer: endpointReading.nullable().default(null),
+  /** Of a refresh with a token of an earlier run: that run, and the one its chain of refreshes began with. */
+  refreshOf: z.strictObject({ runId: uuid, familyId: uuid }).optional(),
   error: appErrorData.nullable(),
   /** Likely causes of what went wrong, most likely first; runs stored before there were any have none. */
   diagnosis: z.array(diagnosis).default([]),

@@ -13,6 +13,7 @@ import { presetHandlers } from './preset-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
 import { secretHandlers } from './secret-handlers.ts';
 import { serverHandlers } from './server-handlers.ts';
+import { tokenHandlers } from './token-handlers.ts';
 import { type LiveRuns, trackRuns } from './track-runs.ts';
 import { createContext, type HostDescription } from './workbench-context.ts';
 
@@ -44,6 +45,7 @@ export function createWorkbench(ports: Ports, host: HostDescription, emit: Emit)
       ...grantHandlers(context, history, live, track),
       ...endpointHandlers(context, history, track),
       ...historyHandlers(context, history, live),
+      ...tokenHandlers(history),
       ...capture.handlers,
       ...playgroundHandlers(context),
     },

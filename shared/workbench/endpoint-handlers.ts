@@ -23,7 +23,7 @@ export function endpointHandlers(context: WorkbenchContext, history: RunHistory,
       const bare = endpointProfile(saved, wish.task, provesPossession(ready) ?? saved.request.protection.dpop);
       const resolved = await run.unlessCancelled(context.resolve(bare, workspace));
       const request = { runId, profile: { ...resolved, grant: saved.grant }, clockSkewSeconds, signal: run.signal };
-      return runEndpoint(ports, request, ready, run.observer);
+      return { record: await runEndpoint(ports, request, ready, run.observer), tokens: [] };
     };
     return { profile: saved, work };
   }
@@ -45,6 +45,10 @@ async function readyWish(wish: EndpointWish, history: RunHistory): Promise<Ready
 /** @throws AppError `INPUT_MISSING_SECRET` where that run has no such token */
 async function tokenInHand(source: TokenSource, history: RunHistory): Promise<TokenInHand> {
   if ('value' in source) return { value: source.value, kind: null, type: null, subject: null };
+  if ('tokenId' in source) {
+    const { token, type, value } = await history.token(source.tokenId);
+    return { value, kind: token.kind, type, subject: token.subject };
+  }
   const { runId, kind } = source.held;
   const { view, sealed } = await history.read(runId);
   const value = tokenOfRun(sealed, kind);

@@ -1,14 +1,13 @@
 import type { Handlers, ParsedInput } from '../contract/contract.ts';
 import { AppError } from '../errors.ts';
-import type { Profile } from '../model/profile.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { createDpopKey } from '../protocol/dpop.ts';
+import { heldTokens } from './held-tokens.ts';
 import type { RunHistory } from './history.ts';
 import { type LiveRun, openPage } from './live-run.ts';
 import { secretAccount } from './profile-secrets.ts';
-import type { ReadSecret } from './resolve-profile.ts';
+import { withRefreshSource } from './refresh-source.ts';
 import { runGrant } from './run-grant.ts';
-import { tokenOfRun } from './token-of-run.ts';
 import type { LiveRuns, PreparedRun, TrackRun } from './track-runs.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
@@ -30,10 +29,13 @@ export function grantHandlers(context: WorkbenchContext, history: RunHistory, li
     const workspace = await withDpopKey(context, input.profileId);
     const profile = { ...profileOf(workspace, input.profileId), grant: input.grant };
     const work = async (run: LiveRun) => {
-      const { ready, secret } = await run.unlessCancelled(prepare(input, profile, context, history));
+      const { ready, secret, origin } = await run.unlessCancelled(withRefreshSource(input, profile, context.readSecret, history));
       const resolved = await run.unlessCancelled(context.resolve(ready, workspace, secret));
       const { clockSkewSeconds } = workspace.settings;
-      return runGrant(ports, { runId, profile: resolved, clockSkewSeconds, signal: run.signal, stops: input.stops }, run.observer);
+      const refreshOf = origin && { runId: origin.runId, familyId: origin.familyId };
+      const request = { runId, profile: resolved, clockSkewSeconds, signal: run.signal, stops: input.stops, refreshOf };
+      const record = await runGrant(ports, request, run.observer);
+      return { record, tokens: heldTokens(record, resolved.client.clientId, origin) };
     };
     return { profile, work };
   }
@@ -79,30 +81,4 @@ async function withDpopKey({ ports, changeWorkspace }: WorkbenchContext, profile
         : profile,
     ),
   }));
-}
-
-/** The profile as it is to be run; with `refreshFrom`, with the refresh token of that run in place of its own. */
-async function prepare(
-  { grant, refreshFrom }: ParsedInput<'run.start'>,
-  profile: Profile,
-  { readSecret }: WorkbenchContext,
-  history: RunHistory,
-): Promise<{ ready: Profile; secret: ReadSecret }> {
-  if (refreshFrom === undefined) return { ready: profile, secret: readSecret };
-  if (grant !== 'refresh_token') {
-    throw new AppError('INPUT_INVALID', { message: 'Only the refresh token grant can take the refresh token of an earlier run.' });
-  }
-  const token = tokenOfRun((await history.read(refreshFrom)).sealed, 'refresh_token');
-  if (token === undefined) {
-    throw new AppError('INPUT_MISSING_SECRET', {
-      message: 'That run obtained no refresh token.',
-      hint: 'Ask for one (often with the scope offline_access), or enter one in the profile.',
-    });
-  }
-  // No field of the keychain can have this name by accident: it is longer than a field may be.
-  const field = `refresh token of run ${refreshFrom} `.padEnd(300, '.');
-  return {
-    ready: { ...profile, request: { ...profile.request, refreshToken: { secret: field } } },
-    secret: async (owner, name) => (name === field ? token : readSecret(owner, name)),
-  };
 }

@@ -1,16 +1,22 @@
 import { asAppError } from '../errors.ts';
+import type { HeldTokenRecord, TokenPage, TokenQuery } from '../model/held-token.ts';
 import type { RunPage, RunQuery, RunRecord } from '../model/run.ts';
 import type { WorkbenchContext } from './workbench-context.ts';
 
 /** Finished runs: those in the store, and those on their way there. */
 export interface RunHistory {
-  /** Stores a run. Never rejects: what the user obtained must not be lost to a store that fails. */
-  keep(record: RunRecord): Promise<void>;
+  /** Stores a run and the tokens it obtained. Never rejects: what the user obtained must not be lost to a store that fails. */
+  keep(record: RunRecord, tokens?: readonly HeldTokenRecord[]): Promise<void>;
   list(query: RunQuery): Promise<RunPage>;
   /** @throws AppError `STORE_NOT_FOUND` */
   read(id: string): Promise<RunRecord>;
   delete(ids: readonly string[]): Promise<void>;
   wipe(): Promise<void>;
+  /** Tokens that are held; those of a run that could not be stored are in that run only. */
+  tokens(query: TokenQuery): Promise<TokenPage>;
+  /** @throws AppError `STORE_NOT_FOUND` */
+  token(id: string): Promise<HeldTokenRecord>;
+  deleteTokens(ids: readonly string[]): Promise<void>;
 }
 
 /** Runs that could not be stored and are kept in memory for this session; older ones are let go. */
@@ -29,11 +35,11 @@ export function createRunHistory({ ports, tellKeychain, inBackground }: Workbenc
   const storing = new Set<Promise<void>>();
   let stored = 0;
 
-  async function store(record: RunRecord): Promise<void> {
+  async function store(record: RunRecord, tokens: readonly HeldTokenRecord[]): Promise<void> {
     const { id } = record.view.summary;
     inMemory.set(id, record);
     try {
-      await ports.runs.put(record);
+      await ports.runs.put(record, tokens);
       inMemory.delete(id);
     } catch (thrown) {
       ports.log.write('error', 'run.unstored', { code: asAppError(thrown).code });
@@ -53,8 +59,8 @@ export function createRunHistory({ ports, tellKeychain, inBackground }: Workbenc
   const caughtUp = () => Promise.all(storing);
 
   return {
-    async keep(record) {
-      const work = store(record);
+    async keep(record, tokens = []) {
+      const work = store(record, tokens);
       storing.add(work);
       await work.finally(() => storing.delete(work));
     },
@@ -75,6 +81,18 @@ export function createRunHistory({ ports, tellKeychain, inBackground }: Workbenc
       inMemory.clear();
       await ports.runs.wipe();
       wiped();
+    },
+    async tokens(query) {
+      await caughtUp();
+      return ports.tokens.list(query, ports.clock.now());
+    },
+    async token(id) {
+      await caughtUp();
+      return ports.tokens.get(id);
+    },
+    async deleteTokens(ids) {
+      await caughtUp();
+      await ports.tokens.delete(ids);
     },
   };
 }

@@ -32,7 +32,9 @@ export function profileHandlers(context: WorkbenchContext): ProfileHandlers {
       const references = { clientSecret: client.clientSecret, password: request.password, refreshToken: request.refreshToken };
       for (const change of changes) {
         if (change.kind !== 'trimSecret') continue;
-        const field = references[change.field]?.secret;
+        const reference = references[change.field];
+        // A held token is as the server made it.
+        const field = reference !== null && 'secret' in reference ? reference.secret : undefined;
         const value = field === undefined ? null : await readSecret(id, field);
         if (field !== undefined && value !== null) await ports.secrets.set(secretAccount(id, field), value.trim());
       }
@@ -60,7 +62,7 @@ export function profileHandlers(context: WorkbenchContext): ProfileHandlers {
       }
     },
 
-    'profile.delete': async ({ ids }) => {
+    'profile.delete': async ({ ids, tokens }) => {
       const gone = new Set(ids);
       let deleted: Profile[] = [];
       const workspace = await changeWorkspace((current) => {
@@ -69,6 +71,7 @@ export function profileHandlers(context: WorkbenchContext): ProfileHandlers {
         return { ...current, profiles: current.profiles.filter(({ id }) => !gone.has(id)) };
       });
       await deleteProfileSecrets(context, deleted);
+      if (tokens) await deleteProfileTokens(context, ids);
       return workspace;
     },
 
@@ -126,6 +129,20 @@ async function deleteProfileSecrets({ ports, deleteSecrets }: WorkbenchContext, 
     throw new AppError(error.code, {
       message: `The profiles are deleted, but their secrets are still in the keychain. ${error.message}`,
       hint: 'Once the keychain answers again, delete them under Settings, Secrets.',
+      cause: error,
+    });
+  }
+}
+
+/** The profiles are gone by then, whatever becomes of the tokens. */
+async function deleteProfileTokens({ ports }: WorkbenchContext, ids: readonly string[]): Promise<void> {
+  try {
+    await ports.tokens.deleteOf(ids);
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    throw new AppError(error.code, {
+      message: `The profiles are deleted, but the tokens they obtained are still held. ${error.message}`,
+      hint: 'Once history opens again, delete them under Tokens.',
       cause: error,
     });
   }

@@ -1,10 +1,12 @@
 import { AppError } from '../errors.ts';
 import type { Profile } from '../model/profile.ts';
+import { heldRef } from '../model/value.ts';
 import { type ProfileExport, profileExport, WORKSPACE_VERSION, type Workspace } from '../model/workspace.ts';
 import { profileOf } from './workbench-context.ts';
 
 /**
- * Profiles as a file to hand to somebody else. Secrets are references without values.
+ * Profiles as a file to hand to somebody else. Secrets are references without values; a reference to a
+ * token that is held here means nothing elsewhere, and is left out.
  *
  * @throws AppError `STORE_NOT_FOUND`
  */
@@ -12,14 +14,15 @@ export function exportProfiles(workspace: Workspace, ids: readonly string[]): st
   const file: ProfileExport = {
     format: 'grantbench-profiles',
     version: WORKSPACE_VERSION,
-    profiles: [...new Set(ids)].map((id) => profileOf(workspace, id)),
+    profiles: [...new Set(ids)].map((id) => withoutHeldTokens(profileOf(workspace, id))),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 /**
  * The profiles in such a file, each with a new id. Ids are never taken over: they name keychain
- * items, and a file from somebody else must not be able to point its own server at our secrets.
+ * items, and a file from somebody else must not be able to point its own server at our secrets. Nor at
+ * tokens that are held here.
  *
  * @throws AppError `INPUT_INVALID` for what is no such file, `STORE_TOO_NEW` for one of a newer Grantbench
  */
@@ -46,7 +49,18 @@ export function importProfiles(text: string): Profile[] {
       hint: 'Nothing was changed. Correct the file, or export it again.',
     });
   }
-  return parsed.data.profiles.map((profile) => ({ ...profile, id: crypto.randomUUID() }));
+  return parsed.data.profiles.map((profile) => ({ ...withoutHeldTokens(profile), id: crypto.randomUUID() }));
+}
+
+/** The profile, with nothing where it referred to a held token, wherever in it that was. */
+function withoutHeldTokens(profile: Profile): Profile {
+  const without = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (heldRef.safeParse(value).success) return null;
+    if (Array.isArray(value)) return value.map(without);
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, without(member)]));
+  };
+  return without(profile) as Profile;
 }
 
 function parseJson(text: string): unknown {

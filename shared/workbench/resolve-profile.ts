@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, asAppError } from '../errors.ts';
 import { grantTraits } from '../model/grant-traits.ts';
 import type { Profile } from '../model/profile.ts';
 import type { KnownSecret, ResolvedProfile } from '../model/resolved-profile.ts';
@@ -8,23 +8,24 @@ import { resolveClient } from './resolve-client.ts';
 import { noEdits, resolveEdits } from './resolve-edits.ts';
 import { resolveRequest } from './resolve-request.ts';
 import { resolveServer } from './resolve-server.ts';
-import type { ReadSecret, ResolveSources } from './resolve-sources.ts';
+import type { ReadHeldToken, ReadSecret, ResolveSources } from './resolve-sources.ts';
 import { resolveTransport } from './resolve-transport.ts';
 
-export type { ReadSecret } from './resolve-sources.ts';
+export type { ReadHeldToken, ReadSecret } from './resolve-sources.ts';
 
 /**
  * Makes a profile ready for its grant: `{{variables}}` filled in, references replaced by secrets.
  * Reads only the secrets this grant needs, since a keychain may ask the user for each; what the
  * grant does not use comes out empty, and may refer to things that do not exist.
  *
- * @throws AppError `INPUT_VARIABLE`, `INPUT_MISSING_SECRET`, `INPUT_URL`, and what `secret` throws
+ * @throws AppError `INPUT_VARIABLE`, `INPUT_MISSING_SECRET`, `INPUT_URL`, and what `secret` and `held` throw
  */
 export async function resolveProfile(
   profile: Profile,
   environment: Environment | null,
   secret: ReadSecret,
   playgroundIssuer: () => Promise<string>,
+  held: ReadHeldToken = nothingHeld,
 ): Promise<ResolvedProfile> {
   const knownSecrets: KnownSecret[] = [];
   const reveal = (known: KnownSecret) => {
@@ -34,6 +35,11 @@ export async function resolveProfile(
     fill: variableFiller(environment, secret, reveal),
     reveal,
     async read(reference, kind, what) {
+      if (reference !== null && 'held' in reference) {
+        const token = await heldValue(held, reference.held, `${what} of “${profile.name}”`);
+        reveal({ kind, value: token });
+        return token;
+      }
       const value = reference === null ? null : await secret(profile.id, reference.secret);
       if (value === null) throw new AppError('INPUT_MISSING_SECRET', { message: `The ${what} of “${profile.name}” has no value.` });
       reveal({ kind, value });
@@ -57,4 +63,24 @@ export async function resolveProfile(
     limits: profile.limits,
     knownSecrets,
   };
+}
+
+/** Where there is no history, nothing is held. */
+const nothingHeld: ReadHeldToken = async () => {
+  throw new AppError('STORE_NOT_FOUND');
+};
+
+/** @throws AppError `INPUT_MISSING_SECRET` where it is not held any more, and what `held` throws */
+async function heldValue(held: ReadHeldToken, id: string, what: string): Promise<string> {
+  try {
+    return await held(id);
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    if (error.code !== 'STORE_NOT_FOUND') throw error;
+    throw new AppError('INPUT_MISSING_SECRET', {
+      message: `The ${what} was chosen among the held tokens, and is not held any more.`,
+      hint: 'Choose another one, or paste one.',
+      cause: error,
+    });
+  }
 }

@@ -1,5 +1,5 @@
 import type { ResolvedProfile } from '../model/resolved-profile.ts';
-import type { Step } from '../model/run.ts';
+import type { RunView, Step } from '../model/run.ts';
 import type { StopPoint } from '../model/stop.ts';
 import type { FlowPorts } from '../ports.ts';
 import type { StepLog } from './run-steps.ts';
@@ -15,6 +15,8 @@ export interface RunRequest {
   readonly signal: AbortSignal;
   /** Where it stands still until the user goes on; absent: nowhere. */
   readonly stops?: readonly StopPoint[];
+  /** Of a refresh with a token of an earlier run: where the chain stands. */
+  readonly refreshOf?: NonNullable<RunView['refreshOf']> | null;
 }
 
 /** What the user is to do at the browser, and the way back by hand. */

@@ -56,6 +56,7 @@ export function runRecord(run: RunContext, end: RunEnd): RunRecord {
       tokens: end.outcome === null || tokens === null ? [] : tokenViews(end.outcome, tokens, end.signatures, secrets),
       tokenResponse: tokens && tokenResponse(tokens, secrets),
       requestedScope: maskSecrets(profile.request.scope, secrets),
+      ...(request.refreshOf != null && { refreshOf: request.refreshOf }),
       answer: end.answer && maskAnswer(end.answer, secrets),
       error,
       diagnosis: diagnoseRun(run, end),

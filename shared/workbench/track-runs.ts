@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import type { HeldTokenRecord } from '../model/held-token.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RunRecord, RunSummary, RunTask, RunView } from '../model/run.ts';
 import type { RunHistory } from './history.ts';
@@ -8,10 +9,16 @@ import type { WorkbenchContext } from './workbench-context.ts';
 /** The runs under way, by id. */
 export type LiveRuns = Map<string, LiveRun>;
 
+/** A run that has ended, and the tokens to be held from then on. */
+export interface FinishedRun {
+  readonly record: RunRecord;
+  readonly tokens: readonly HeldTokenRecord[];
+}
+
 /** A run that can begin. */
 export interface PreparedRun {
   readonly profile: Profile;
-  work(run: LiveRun): Promise<RunRecord>;
+  work(run: LiveRun): Promise<FinishedRun>;
 }
 
 /**
@@ -33,16 +40,17 @@ export function trackRuns(context: WorkbenchContext, history: RunHistory, live: 
     const { profile, work } = await prepare();
     const run = followRun(context, runId, profile, task);
     live.set(runId, run);
-    let record: RunRecord;
+    let finished: FinishedRun;
     try {
-      record = await work(run);
+      finished = await work(run);
     } finally {
       live.delete(runId);
       run.ended();
     }
+    const { record, tokens } = finished;
     const { view } = record;
     // Told before it is stored: what was obtained is on the screen even if the keychain keeps the store waiting.
-    const stored = history.keep(record);
+    const stored = history.keep(record, tokens);
     emit('run.finished', { run: view });
     logRun(context, view.summary);
     await stored;

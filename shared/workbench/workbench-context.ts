@@ -99,7 +99,13 @@ export function createContext(ports: Ports, host: HostDescription, emit: Emit): 
       return keychain;
     },
     resolve: (profile, workspace, secret = readSecret) =>
-      resolveProfile(profile, chosenEnvironment(workspace), secret, async () => (await startPlayground()).issuer),
+      resolveProfile(
+        profile,
+        chosenEnvironment(workspace),
+        secret,
+        async () => (await startPlayground()).issuer,
+        async (id) => (await ports.tokens.get(id)).value,
+      ),
     async copySecrets(from, to, fields) {
       const copied: string[] = [];
       try {

@@ -1,3 +1,4 @@
+import type { HeldToken } from '../../../shared/model/held-token.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Choice, type ChoiceOption } from '../../components/choice.tsx';
 import { Field } from '../../components/field.tsx';
@@ -6,7 +7,7 @@ import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import classes from './form.module.css';
 import { type FormPart, groupEditor, requestEditor } from './form-part.ts';
 import { ListField } from './list-field.tsx';
-import { SecretField } from './secret-field.tsx';
+import { TokenSourceField } from './token-source-field.tsx';
 
 const prefix = 'urn:ietf:params:oauth:token-type:';
 /** The token types of RFC 8693 §3. */
@@ -19,13 +20,18 @@ const types: readonly ChoiceOption<string>[] = [
   { value: `${prefix}saml2`, label: 'saml2', meaning: 'A SAML 2.0 assertion.' },
 ];
 
+/** As what a held token is handed in: as what it was issued. */
+export function tokenTypeOf({ kind, issuedTokenType }: HeldToken): string {
+  return issuedTokenType ?? `${prefix}${kind}`;
+}
+
 /** Token exchange: whose token, who acts, what is wanted. */
 export function ExchangeFields({ profile, edit }: FormPart) {
   const { exchange, audiences } = profile.request;
   const set = groupEditor(edit, 'exchange');
   return (
     <div className={classes.stack}>
-      <SecretField
+      <TokenSourceField
         label="Subject token"
         hint={
           <Hint of="a subject token">
@@ -35,10 +41,10 @@ export function ExchangeFields({ profile, edit }: FormPart) {
         owner={profile.id}
         field="subject_token"
         reference={exchange.subjectToken}
-        onReference={(subjectToken) => set({ subjectToken })}
+        onReference={(subjectToken, held) => set({ subjectToken, ...(held && { subjectTokenType: tokenTypeOf(held) }) })}
       />
       <TypeField label="Subject token type" value={exchange.subjectTokenType} onChange={(subjectTokenType) => set({ subjectTokenType })} />
-      <SecretField
+      <TokenSourceField
         label="Actor token"
         hint={
           <Hint of="an actor token">
@@ -49,7 +55,7 @@ export function ExchangeFields({ profile, edit }: FormPart) {
         owner={profile.id}
         field="actor_token"
         reference={exchange.actorToken}
-        onReference={(actorToken) => set({ actorToken })}
+        onReference={(actorToken, held) => set({ actorToken, ...(held && { actorTokenType: tokenTypeOf(held) }) })}
       />
       {exchange.actorToken !== null && (
         <TypeField label="Actor token type" value={exchange.actorTokenType} onChange={(actorTokenType) => set({ actorTokenType })} />

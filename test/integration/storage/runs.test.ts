@@ -280,7 +280,11 @@ test('closing twice, and using it again afterwards, is fine', async () => {
 test('a history from before runs had a task opens as it was, and its runs are grants', async () => {
   const folder = temporaryFolder();
   const [id] = await filled(folder, {});
-  tamper(folder, 'DROP INDEX run_task; ALTER TABLE run DROP COLUMN task; PRAGMA user_version = 1');
+  tamper(
+    folder,
+    `DROP TABLE token_record; DROP TABLE token; DROP TABLE capture_record; DROP TABLE capture;
+     DROP INDEX run_task; ALTER TABLE run DROP COLUMN task; PRAGMA user_version = 1`,
+  );
   const store = open(folder);
   expect((await store.list(query({ task: 'grant' }))).runs).toMatchObject([{ id, task: 'grant' }]);
   expect((await store.get(id ?? '')).sealed.tokens?.access_token).toBe('CANARY-secret');
