@@ -1,15 +1,18 @@
+import { useState } from 'react';
 import { usesRedirect } from '../../../shared/model/grant-traits.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Hint } from '../../components/hint.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
+import { TextAction } from '../../components/text-action.tsx';
 import { useEnvironment } from '../../state/workspace-state.ts';
 import { GivenAssertion, JwtAssertionFields } from './assertion-fields.tsx';
-import { checkRedirectUri, checkScope, checkVariables, redirectUriNote } from './checks.ts';
+import { checkRedirectUri, checkScope, checkVariables, fillKnown, redirectUriNote } from './checks.ts';
 import { CibaFields } from './ciba-fields.tsx';
 import type { EditProfile } from './edit-profile.ts';
 import { ExchangeFields } from './exchange-fields.tsx';
 import classes from './form.module.css';
+import { RedirectDoctor } from './redirect-doctor.tsx';
 import { RefreshSource } from './refresh-source.tsx';
 import { ResponseTypeField } from './response-type-field.tsx';
 import { SecretField } from './secret-field.tsx';
@@ -103,21 +106,34 @@ function ScopeField({ profile, edit }: RequestSectionProps) {
 
 function RedirectUriField({ profile, edit }: RequestSectionProps) {
   const environment = useEnvironment();
+  const [examining, setExamining] = useState(false);
   const { redirectUri } = profile.request;
+  const filled = fillKnown(redirectUri, environment);
   return (
-    <TextField
-      label="Redirect URI"
-      hint={
-        <Hint of="a redirect URI">
-          Where the server sends the browser with the code. It must be registered for this client. On a loopback address Grantbench listens
-          itself; port 0 takes any free one. <SpecAnchor spec={rfc(8252, '7.3')} />
-        </Hint>
-      }
-      aside={redirectUriNote(redirectUri, environment)}
-      value={redirectUri}
-      error={checkRedirectUri(redirectUri, environment)}
-      onChange={(value) => edit(({ request }) => ({ request: { ...request, redirectUri: value } }))}
-    />
+    <div>
+      <TextField
+        label="Redirect URI"
+        hint={
+          <Hint of="a redirect URI">
+            Where the server sends the browser with the code. It must be registered for this client. On a loopback address Grantbench
+            listens itself; port 0 takes any free one. <SpecAnchor spec={rfc(8252, '7.3')} />
+          </Hint>
+        }
+        aside={redirectUriNote(redirectUri, environment)}
+        value={redirectUri}
+        error={checkRedirectUri(redirectUri, environment)}
+        onChange={(value) => edit(({ request }) => ({ request: { ...request, redirectUri: value } }))}
+      />
+      <TextAction
+        className={classes.start}
+        // What a secret variable holds is not known here, and must not be shown.
+        disabled={redirectUri === '' || filled.error !== null || filled.hidden}
+        onClick={() => setExamining(true)}
+      >
+        Examine it …
+      </TextAction>
+      {examining && <RedirectDoctor redirectUri={filled.text} onClose={() => setExamining(false)} />}
+    </div>
   );
 }
 

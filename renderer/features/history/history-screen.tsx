@@ -125,7 +125,7 @@ export function HistoryScreen() {
         >
           <p>
             {question === 'wipe'
-              ? 'Every run is deleted with its exchanges and tokens, whatever the filters show. Profiles and their secrets stay.'
+              ? 'Every run is deleted with its exchanges and tokens, whatever the filters show, and every captured request. Profiles and their secrets stay.'
               : 'Its exchanges and tokens are deleted with it.'}{' '}
             This cannot be undone.
           </p>
