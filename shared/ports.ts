@@ -122,6 +122,9 @@ export interface RedirectHit {
   readonly exchange: RawExchange | null;
 }
 
+/** How a redirect came that something else caught. */
+export type CaughtRedirect = Pick<RedirectHit, 'via' | 'exchange'>;
+
 /** One request caught by a capture listener, without a run that asked for it. */
 export interface CapturedHit {
   /** The request as it arrived and the page we answered with. */
@@ -161,8 +164,13 @@ export interface ArmedRedirect {
    * @throws AppError `REDIRECT_PORT_IN_USE` where runs on one port could not be told apart any more
    */
   expect(expected: Pick<ArmRedirect, 'responseMode' | 'state'>): void;
-  /** Takes a redirected URL that the user pasted. @throws AppError `INPUT_URL` */
-  paste(url: string): void;
+  /**
+   * Takes a redirected URL that the user brings.
+   *
+   * @param caught how it came where a capture caught it; absent for one that was pasted
+   * @throws AppError `INPUT_URL`
+   */
+  paste(url: string, caught?: CaughtRedirect): void;
   close(): Promise<void>;
 }
 

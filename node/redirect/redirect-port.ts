@@ -78,7 +78,7 @@ export function createRedirectPort(clock: Clock, ownServer: OwnServer | null = n
         if (listener !== null) refuseSharing(listener, expected.state, expectation);
         expectation.change(expected);
       },
-      paste(url) {
+      paste(url, caught = { via: 'paste', exchange: null }) {
         const parameters = readPastedUrl(url);
         if (expectation.settled)
           throw new AppError('INPUT_URL', {
@@ -86,7 +86,7 @@ export function createRedirectPort(clock: Clock, ownServer: OwnServer | null = n
             hint: 'There is nothing left to paste.',
           });
         expectation.settled = true;
-        resolve({ parameters, via: 'paste', exchange: null });
+        resolve({ parameters, ...caught });
       },
       async close() {
         close();

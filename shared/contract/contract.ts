@@ -246,7 +246,7 @@ export const methods = {
       runs: z.array(z.strictObject({ runId: uuid, profileName: z.string(), startedAt: z.number(), sameState: z.boolean() })),
     }),
   },
-  /** Hands a captured request to a waiting run, as if its address had been pasted. */
+  /** Hands a captured request to a waiting run: its redirect, as if it had come to the run itself. */
   'capture.hand': { input: z.strictObject({ id: uuid, runId: uuid }), output: done },
   /** What a redirect to this URI would meet here, and how it differs from the registered one. */
   'redirect.examine': {

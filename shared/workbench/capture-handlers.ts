@@ -3,6 +3,7 @@ import { examineRedirect } from '../diagnosis/redirect-doctor.ts';
 import { AppError } from '../errors.ts';
 import { unsealText } from '../exchange/sealed-text.ts';
 import { unsealField } from '../exchange/unseal-exchange.ts';
+import { unsealRaw } from '../exchange/unseal-raw.ts';
 import type { CaptureRecord } from '../model/capture.ts';
 import { exportCaptures } from './capture-export.ts';
 import { type CaptureHits, noSuchCapture } from './capture-hits.ts';
@@ -54,17 +55,25 @@ export function captureHandlers(
       return {
         runs: [...live].flatMap(([runId, run]) => {
           const task = run.waiting();
-          const { profileName, startedAt } = run.view().summary;
-          return task === null ? [] : [{ runId, profileName, startedAt, sameState: task.states.some((state) => states.includes(state)) }];
+          const { summary, steps } = run.view();
+          const { profileName, startedAt } = summary;
+          // Once its redirect has arrived it waits no more, though it goes on.
+          const waits = steps.some(({ waiting }) => waiting?.for === 'browser');
+          return task === null || !waits
+            ? []
+            : [{ runId, profileName, startedAt, sameState: task.states.some((state) => states.includes(state)) }];
         }),
       };
     },
     'capture.hand': async ({ id, runId }) => {
-      const url = redirectedUrl(await hits.read(id));
+      const record = await hits.read(id);
       const run = live.get(runId);
       if (run === undefined)
         throw new AppError('STORE_NOT_FOUND', { message: 'No run with this id is under way.', hint: 'It may have ended.' });
-      run.paste(url);
+      run.paste(redirectedUrl(record), {
+        via: record.view.summary.via ?? 'paste',
+        exchange: unsealRaw(record.view.exchange, record.sealed.exchange),
+      });
       return null;
     },
     'redirect.examine': async ({ redirectUri, registered }) =>

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RunTask, RunView, Step } from '../model/run.ts';
 import type { MessageChanges } from '../model/stop.ts';
-import type { Ports } from '../ports.ts';
+import type { ArmedRedirect, Ports } from '../ports.ts';
 import type { RunObserver } from './run-grant.ts';
 import type { StoppedRun } from './run-stop.ts';
 import type { WorkbenchContext } from './workbench-context.ts';
@@ -19,7 +19,7 @@ export interface LiveRun {
   unlessCancelled<T>(work: Promise<T>): Promise<T>;
   /** What the user is to do at the browser, as soon as there is something. Rejects when there never will be. */
   authorization(): Promise<AuthorizationRequest>;
-  paste(url: string): void;
+  paste: ArmedRedirect['paste'];
   /** What it waits for at the browser; null while it does not. */
   waiting(): AuthorizationRequest | null;
   /** Lets it go on from the break point it stands at. @throws AppError `INPUT_INVALID` where it stands at none */
@@ -69,9 +69,9 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
       return Promise.race([work, cancelled.promise]).finally(() => abort.signal.removeEventListener('abort', stop));
     },
     authorization: () => authorization.promise,
-    paste(url) {
+    paste(url, caught) {
       if (waiting === null) throw notWaiting();
-      waiting.paste(url);
+      waiting.paste(url, caught);
     },
     waiting: () => waiting,
     goOn(changes) {

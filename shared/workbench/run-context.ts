@@ -1,7 +1,7 @@
 import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import type { RunView, Step } from '../model/run.ts';
 import type { StopPoint } from '../model/stop.ts';
-import type { FlowPorts } from '../ports.ts';
+import type { ArmedRedirect, FlowPorts } from '../ports.ts';
 import type { StepLog } from './run-steps.ts';
 import type { StoppedRun } from './run-stop.ts';
 
@@ -26,7 +26,7 @@ export interface AuthorizationTask {
   /** `state` values that were sent. */
   readonly states: readonly string[];
   /** @throws AppError `INPUT_URL` */
-  paste(url: string): void;
+  paste: ArmedRedirect['paste'];
 }
 
 /** Who watches a run. */

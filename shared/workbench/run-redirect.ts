@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { ArmRedirect, RawExchange, RedirectHit } from '../ports.ts';
+import type { ArmedRedirect, ArmRedirect, RawExchange, RedirectHit } from '../ports.ts';
 import type { NameValues } from '../protocol/apply-edits.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -18,7 +18,7 @@ export interface AwaitedRedirect {
   /** Resolves with the redirect; rejects with `REDIRECT_TIMEOUT` or when the run is cancelled. */
   within(limitMs: number): Promise<RedirectHit>;
   /** @throws AppError `INPUT_URL` */
-  paste(url: string): void;
+  paste: ArmedRedirect['paste'];
   close(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export async function awaitRedirect({ ports, request, log }: RunContext, wish: R
       responseMode = expected.responseMode;
       armed.expect(expected);
     },
-    paste: (url) => armed.paste(url),
+    paste: (url, caught) => armed.paste(url, caught),
     async close() {
       clearTimeout(limit);
       clearTimeout(grace);

@@ -235,6 +235,13 @@ test('a captured redirect is handed to the run that waits for it, whichever way 
   await call('capture.hand', { id: mine, runId });
   const view = await running;
   expect(view.summary.outcome).toBe('succeeded');
+  const callback = view.steps.find(({ name }) => name === 'callback');
+  expect(callback?.exchange?.request.method).toBe('POST');
+  expect(leaks(view)).toEqual([]);
+  const responseMode = view.steps.flatMap(({ verdicts }) => verdicts).find(({ id }) => id === 'response_mode');
+  expect(responseMode).toMatchObject({ status: 'warning', actual: 'form_post' });
+  const part = { kind: 'step', index: callback?.index ?? -1, field: 'request.body' } as const;
+  expect((await call('exchange.reveal', { runId, part })).text).toBe(`code=CANARY-code&state=${state}`);
   await expect(call('capture.hand', { id: mine, runId })).rejects.toMatchObject({ code: 'STORE_NOT_FOUND' });
   expect(await runsFor(mine)).toEqual([]);
   await close();
