@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { curityClient, curityUsers, startCurity } from '../fixtures/servers/curity.ts';
 import { empowerIdClient, empowerIdUsers, startEmpowerId } from '../fixtures/servers/empowerid.ts';
-import { startIdentityServer3 } from '../fixtures/servers/identityserver3.ts';
+import { identityServer3Users, startIdentityServer3 } from '../fixtures/servers/identityserver3.ts';
 import { startThinktecture, thinktectureKey } from '../fixtures/servers/thinktecture.ts';
 import { expect, test } from './host-fixture.ts';
 import { Workbench } from './pages/workbench.ts';
@@ -16,14 +16,23 @@ async function chooseServer(page: Page, name: string, address: string): Promise<
   await expect(dialog).toBeHidden();
 }
 
-async function signIn(page: Page, user: string, password: string): Promise<void> {
-  await page.getByLabel('User name').fill(user);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'Yes, allow' }).click();
+/** Runs the code flow, on the pages of the server. */
+async function runSignedIn(workbench: Workbench, user: string, password: string): Promise<void> {
+  const opened = workbench.page.waitForEvent('popup');
+  await workbench.form.run.click();
+  const popup = await opened;
+  await popup.getByLabel('User name').fill(user);
+  await popup.getByLabel('Password').fill(password);
+  await popup.getByRole('button', { name: 'Sign in' }).click();
+  await popup.getByRole('button', { name: 'Yes, allow' }).click();
+  await expect(popup.getByText('Grantbench has the answer')).toBeVisible();
+  // A page behind another one is drawn once a second at most, and every click waits for it.
+  await popup.close();
 }
 
 test('four servers, each from its preset to a token that is decoded, verified, or named opaque', async ({ page, host }) => {
+  // Eleven runs, four of them through sign-in pages.
+  test.slow();
   const servers = await Promise.all([startThinktecture(), startIdentityServer3(), startEmpowerId(), startCurity()]);
   const [thinktecture, identityServer3, empowerId, curity] = servers;
   const workbench = new Workbench(page);
@@ -51,13 +60,7 @@ test('four servers, each from its preset to a token that is decoded, verified, o
       await form.choose(form.grant, /^Authorization code/);
       await form.clientId.fill('code-app');
       await form.clientSecret.fill('code-app-secret');
-      const opened = page.waitForEvent('popup');
-      await form.run.click();
-      const popup = await opened;
-      await signIn(popup, 'alice', 'wonder:land');
-      await expect(popup.getByText('Grantbench has the answer')).toBeVisible();
-      // A page behind another one is drawn once a second at most, and every click waits for it.
-      await popup.close();
+      await runSignedIn(workbench, 'alice', 'wonder:land');
       await expect(workbench.token('Access token')).toContainText('signature valid');
     });
 
@@ -69,6 +72,19 @@ test('four servers, each from its preset to a token that is decoded, verified, o
       await form.scope.fill('api1');
       await form.run.click();
       await expect(workbench.token('Access token')).toContainText(/opaque/i);
+
+      await form.choose(form.authentication, /^client_secret_post/);
+      await form.clientId.fill('jwt-client');
+      await form.clientSecret.fill('jwt-secret');
+      await form.run.click();
+      await expect(workbench.token('Access token')).toContainText('signature valid');
+
+      await form.choose(form.grant, /^Authorization code/);
+      await form.clientId.fill('code-client');
+      await form.clientSecret.fill('code-secret');
+      await form.scope.fill('openid api1');
+      await runSignedIn(workbench, 'bob', identityServer3Users.bob);
+      await expect(workbench.token('ID token')).toContainText('signature valid');
     });
 
     await test.step('EmpowerID: the user in the Basic header; the quirks are told', async () => {
@@ -83,6 +99,13 @@ test('four servers, each from its preset to a token that is decoded, verified, o
       await form.username.fill('carol');
       await form.password.fill(empowerIdUsers.carol);
       await form.run.click();
+      await expect(workbench.token('ID token')).toContainText('signature valid');
+
+      await form.choose(form.grant, /^Authorization code/);
+      await runSignedIn(workbench, 'carol', empowerIdUsers.carol);
+      await expect(workbench.token('ID token')).toContainText('signature valid');
+      await workbench.token('Refresh token').getByRole('button', { name: 'Refresh', exact: true }).click();
+      await expect(workbench.result.getByText('refresh token').first()).toBeVisible();
       await expect(workbench.token('ID token')).toContainText('signature valid');
     });
 
@@ -99,6 +122,18 @@ test('four servers, each from its preset to a token that is decoded, verified, o
       await expect(workbench.token('ID token')).toContainText('signature valid');
       await workbench.result.getByRole('tab', { name: 'Verdicts' }).click();
       await expect(workbench.result.getByText('openid read write').first()).toBeVisible();
+      await workbench.result.getByRole('tab', { name: 'Tokens' }).click();
+
+      await form.choose(form.grant, /^Authorization code/);
+      await form.choose(form.authentication, /^client_secret_post/);
+      await runSignedIn(workbench, 'dave', curityUsers.dave);
+      await expect(workbench.token('ID token')).toContainText('signature valid');
+
+      await form.choose(form.grant, /^Client credentials/);
+      await form.scope.fill('read');
+      await form.run.click();
+      await expect(workbench.token('Access token')).toContainText(/opaque/i);
+      await expect(workbench.token('ID token')).toHaveCount(0);
     });
   } finally {
     await Promise.all(servers.map((server) => server.close()));
