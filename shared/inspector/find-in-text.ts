@@ -1,5 +1,3 @@
-import { readJsonObject } from './json-object.ts';
-
 /** A token in a text: its place, and the token itself where the text writes it otherwise (percent-encoded, escaped). */
 export interface FoundToken {
   readonly from: number;
@@ -124,9 +122,13 @@ function placeOf(text: string): string {
 /** JSON that is a token or key itself, and not an answer that carries one. */
 function isJoseJson(text: string): boolean {
   if (!text.startsWith('{')) return false;
-  const { object } = readJsonObject(text);
-  if (object === null) return false;
-  const { signatures, signature, ciphertext, recipients, kty, keys } = object;
+  let value: Record<string, unknown>;
+  try {
+    value = JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return false;
+  }
+  const { signatures, signature, ciphertext, recipients, kty, keys } = value;
   return (signatures ?? signature ?? ciphertext ?? recipients ?? kty) !== undefined || Array.isArray(keys);
 }
 

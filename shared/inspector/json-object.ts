@@ -2,6 +2,8 @@ import { findJsonFault, type JsonFault } from './json-fault.ts';
 
 /** Deeper than any token means anything, and shallow enough for every recursive reader behind us. */
 const MAX_DEPTH = 100;
+/** A hundred times what tokens have, at whatever depth; an object of many more takes longer to make than to look at. */
+const MAX_MEMBERS = 10_000;
 
 export type JsonObjectReading =
   | { readonly object: Record<string, unknown>; readonly fault: JsonFault | null; readonly impreciseNumber: string | null }
@@ -10,9 +12,8 @@ export type JsonObjectReading =
 interface Survey {
   /** Colons outside strings: one per member, at whatever depth. */
   readonly members: number;
-  readonly depth: number;
-  /** Where the structure became deeper than {@link MAX_DEPTH}, or -1. */
-  readonly tooDeepAt: number;
+  /** Where the structure became deeper than {@link MAX_DEPTH} or larger than {@link MAX_MEMBERS}; null where it did not. */
+  readonly refused: JsonFault | null;
   /** Whether a number of 16 digits or more, or with an exponent, stands in it. */
   readonly longNumbers: boolean;
 }
@@ -36,7 +37,6 @@ function endOfString(text: string, start: number): number {
 function survey(text: string): Survey {
   let members = 0;
   let level = 0;
-  let depth = 0;
   let digits = 0;
   let longNumbers = false;
   for (let index = 0; index < text.length; index += 1) {
@@ -51,14 +51,19 @@ function survey(text: string): Survey {
     if (code === 0x45 || (code === 0x65 && digits > 0)) longNumbers = true;
     digits = 0;
     if (code === QUOTE) index = endOfString(text, index);
-    else if (code === 0x3a) members += 1;
-    else if (code === 0x7b || code === 0x5b) {
+    else if (code === 0x3a) {
+      members += 1;
+      if (members > MAX_MEMBERS) {
+        return { members, longNumbers, refused: { reason: `the JSON has more than ${MAX_MEMBERS} members.`, position: index } };
+      }
+    } else if (code === 0x7b || code === 0x5b) {
       level += 1;
-      if (level > depth) depth = level;
-      if (level > MAX_DEPTH) return { members, depth, tooDeepAt: index, longNumbers };
+      if (level > MAX_DEPTH) {
+        return { members, longNumbers, refused: { reason: `the JSON is nested deeper than ${MAX_DEPTH} levels.`, position: index } };
+      }
     } else if (code === 0x7d || code === 0x5d) level -= 1;
   }
-  return { members, depth, tooDeepAt: -1, longNumbers };
+  return { members, longNumbers, refused: null };
 }
 
 /** How many members the parsed value has, at whatever depth; fewer than were written means repeated names. */
@@ -118,13 +123,7 @@ function kindOf(value: unknown): string {
  */
 export function readJsonObject(text: string): JsonObjectReading {
   const seen = survey(text);
-  if (seen.tooDeepAt !== -1) {
-    return {
-      object: null,
-      fault: { reason: `the JSON is nested deeper than ${MAX_DEPTH} levels.`, position: seen.tooDeepAt },
-      impreciseNumber: null,
-    };
-  }
+  if (seen.refused !== null) return { object: null, fault: seen.refused, impreciseNumber: null };
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -4,7 +4,7 @@ import { base64urlFault, decodeText } from './base64url.ts';
 import { explainMembers } from './explain-claim.ts';
 import { readJsonObject } from './json-object.ts';
 import { purposeFindings } from './purpose-findings.ts';
-import { blankReading, malformed, type ReadingError, readingError, readPart } from './reading-parts.ts';
+import { blankReading, malformed, type ReadingError, type ReadPart, readingError, readPart } from './reading-parts.ts';
 import { encryptionFindings, finding, headerFindings, timeFindings } from './token-findings.ts';
 import { purposeOf, toldPurpose } from './token-purpose.ts';
 
@@ -23,32 +23,31 @@ export interface JsonText {
 
 /** More signatures or recipients than anybody makes; what comes after them is counted and not read. */
 const MOST = 100;
+/** Header parameters of all of them together; what all share counts with each. */
+const MOST_MEMBERS = 5_000;
 
 export function isObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A part of a JSON form, found again in the text so that a fault has a place there. */
-function partOf(text: string, name: string, value: string) {
+/** The fault of a value as a place in the text; one that stands nowhere as it is (it was escaped there) has none. */
+function placed(error: ReadingError | null, text: string, value: string): ReadingError | null {
+  if (error === null || error.position === null) return error;
   const at = value === '' ? -1 : text.indexOf(value);
-  return { name, text: value, start: at };
-}
-
-/** A fault whose part stands nowhere in the text as it is (it was escaped there) has no place. */
-function placed(error: ReadingError | null, start: number): ReadingError | null {
-  return error === null || start !== -1 ? error : { ...error, position: null };
+  return { ...error, position: at === -1 ? null : at + error.position };
 }
 
 /** Joins the headers of one signature or recipient; names that stand in two of them are an error (RFC 7515 §7.2.1, RFC 7516 §7.2.1). */
 function joinHeaders(headers: readonly Members[], who: string, findings: Finding[]): Members {
   const joined = new Map<string, unknown>();
+  let twice: string | null = null;
   for (const header of headers) {
     for (const [name, value] of Object.entries(header)) {
-      if (joined.has(name))
-        findings.push(finding('header_twice', 'error', `${who}“${name}” stands in two of its headers.`, rfc(7515, '7.2.1')));
+      if (joined.has(name)) twice ??= name;
       joined.set(name, value);
     }
   }
+  if (twice !== null) findings.push(finding('header_twice', 'error', `${who}“${twice}” stands in two of its headers.`, rfc(7515, '7.2.1')));
   return Object.fromEntries(joined);
 }
 
@@ -59,18 +58,18 @@ interface Entry {
   readonly error: ReadingError | null;
 }
 
-function readHeaders(json: JsonText, sealed: unknown, open: readonly unknown[], who: string, findings: Finding[]): Entry {
-  let error: ReadingError | null = null;
-  let inside: Members = {};
-  if (sealed !== undefined && sealed !== '') {
-    if (typeof sealed !== 'string') error = readingError('TOKEN_MALFORMED', `${who}the protected header is no text.`, 'protected', null);
-    else {
-      const part = partOf(json.text, `${who}protected header`, sealed);
-      const read = readPart(part, findings);
-      error = placed(read.error, part.start);
-      inside = read.object ?? {};
-    }
+function readProtected({ text }: JsonText, sealed: unknown, who: string, findings: Finding[]): ReadPart {
+  if (sealed === undefined || sealed === '') return { object: {}, error: null };
+  if (typeof sealed !== 'string') {
+    return { object: null, error: readingError('TOKEN_MALFORMED', `${who}the protected header is no text.`, 'protected', null) };
   }
+  const { object, error } = readPart({ name: `${who}protected header`, text: sealed, start: 0 }, findings);
+  return { object, error: placed(error, text, sealed) };
+}
+
+function readHeaders(json: JsonText, sealed: ReadPart, open: readonly unknown[], who: string, findings: Finding[]): Entry {
+  let { error } = sealed;
+  const inside = sealed.object ?? {};
   const outside: Members[] = [];
   for (const header of open) {
     if (header === undefined) continue;
@@ -102,9 +101,11 @@ function readPayload(json: JsonText, header: Members, findings: Finding[]): { ob
   }
   let text = payload ?? json.payload ?? '';
   if (payload !== undefined && header.b64 !== false) {
-    const part = partOf(json.text, 'payload', payload);
     const fault = base64urlFault(payload);
-    if (fault !== null) return { object: null, error: placed(malformed(part, fault.reason, fault.position), part.start) };
+    if (fault !== null) {
+      const error = malformed({ name: 'payload', text: payload, start: 0 }, fault.reason, fault.position);
+      return { object: null, error: placed(error, json.text, payload) };
+    }
     const decoded = decodeText(payload);
     // Other content than text is no fault: a JWS may sign anything.
     if ('fault' in decoded) return { object: null, error: null };
@@ -137,27 +138,31 @@ export function readJwsJson(json: JsonText): TokenReading {
   if (general && object.signature !== undefined)
     error = readingError('TOKEN_MALFORMED', 'It has both signature and signatures: neither form of a JWS.', 'signature', null);
   if (listed.length === 0) error ??= readingError('TOKEN_MALFORMED', 'The list of signatures is empty.', 'signatures', null);
+  let members = 0;
   for (const [index, item] of listed.slice(0, MOST).entries()) {
+    if (members > MOST_MEMBERS) break;
     const who = listed.length === 1 ? '' : `Signature ${index + 1}: `;
     if (!isObject(item)) {
       error ??= readingError('TOKEN_MALFORMED', `${who}it is no JSON object.`, 'signatures', null);
       continue;
     }
-    const entry = readHeaders(json, item.protected, [item.header], who, findings);
+    const entry = readHeaders(json, readProtected(json, item.protected, who, findings), [item.header], who, findings);
     entries.push(entry);
+    members += entry.party.headerClaims.length;
     error ??= entry.error;
     const { signature } = item;
     if (typeof signature !== 'string') {
       error ??= readingError('TOKEN_MALFORMED', `${who}the signature is missing.`, 'signature', null);
       continue;
     }
-    const part = partOf(json.text, `${who}signature`, signature);
     const fault = base64urlFault(signature);
-    if (fault !== null) error ??= placed(malformed(part, fault.reason, fault.position), part.start);
-    else for (const said of headerFindings(entry.party.header, signature)) findings.push({ ...said, message: `${who}${said.message}` });
+    if (fault !== null) {
+      const part = { name: `${who}signature`, text: signature, start: 0 };
+      error ??= placed(malformed(part, fault.reason, fault.position), json.text, signature);
+    } else for (const said of headerFindings(entry.party.header, signature)) findings.push({ ...said, message: `${who}${said.message}` });
     findings.push(...unprotectedFinding(entry));
   }
-  if (listed.length > MOST) findings.push(tooMany(listed.length, 'signatures'));
+  if (listed.length > MOST || members > MOST_MEMBERS) findings.push(...tooMany(listed.length, entries.length, 'signatures'));
   const header = entries[0]?.party.header ?? null;
   const payload = readPayload(json, header ?? {}, findings);
   const purpose = header === null || payload.object === null ? null : purposeOf(header, payload.object);
@@ -179,8 +184,8 @@ export function readJwsJson(json: JsonText): TokenReading {
   };
 }
 
-function tooMany(count: number, what: string): Finding {
-  return finding('too_many', 'warning', `It has ${count} ${what}; the first ${MOST} are shown.`, null);
+function tooMany(count: number, shown: number, what: string): Finding[] {
+  return count === shown ? [] : [finding('too_many', 'warning', `It has ${count} ${what}; the first ${shown} are shown.`, null)];
 }
 
 /**
@@ -198,7 +203,10 @@ export function readJweJson(json: JsonText): TokenReading {
   if (general && (object.header !== undefined || object.encrypted_key !== undefined))
     error = readingError('TOKEN_MALFORMED', 'It has recipients, and a header or key of one recipient beside them.', 'recipients', null);
   if (listed.length === 0) error ??= readingError('TOKEN_MALFORMED', 'The list of recipients is empty.', 'recipients', null);
+  const sealed = readProtected(json, object.protected, '', findings);
+  let members = 0;
   for (const [index, item] of listed.slice(0, MOST).entries()) {
+    if (members > MOST_MEMBERS) break;
     const who = listed.length === 1 ? '' : `Recipient ${index + 1}: `;
     if (!isObject(item)) {
       error ??= readingError('TOKEN_MALFORMED', `${who}it is no JSON object.`, 'recipients', null);
@@ -206,8 +214,9 @@ export function readJweJson(json: JsonText): TokenReading {
     }
     // The findings of what all share are said once, with the first.
     const own: Finding[] = [];
-    const entry = readHeaders(json, object.protected, [object.unprotected, item.header], who, own);
+    const entry = readHeaders(json, sealed, [object.unprotected, item.header], who, own);
     entries.push(entry);
+    members += entry.party.headerClaims.length;
     error ??= entry.error ?? binaryFault(json, item.encrypted_key, `${who}encrypted key`);
     own.push(...encryptionFindings(entry.party.header).map((said) => ({ ...said, message: `${who}${said.message}` })));
     if (typeof entry.party.header.alg !== 'string')
@@ -216,7 +225,7 @@ export function readJweJson(json: JsonText): TokenReading {
       own.push(finding('enc_missing', 'error', `${who}No header names how the content is encrypted (enc).`, rfc(7516, '4.1.2')));
     findings.push(...own.filter(({ message }) => !findings.some((known) => known.message === message)));
   }
-  if (listed.length > MOST) findings.push(tooMany(listed.length, 'recipients'));
+  if (listed.length > MOST || members > MOST_MEMBERS) findings.push(...tooMany(listed.length, entries.length, 'recipients'));
   if (new Set(entries.map(({ party }) => party.header.enc)).size > 1)
     findings.push(
       finding('enc_differs', 'error', 'The recipients name different content encryptions, and there is one content.', rfc(7516, '7.2.1')),
@@ -237,6 +246,5 @@ function binaryFault({ text }: JsonText, value: unknown, name: string): ReadingE
   if (value === undefined) return null;
   if (typeof value !== 'string') return readingError('TOKEN_MALFORMED', `${name} is no text.`, name, null);
   const fault = base64urlFault(value);
-  const part = partOf(text, name, value);
-  return fault === null ? null : placed(malformed(part, fault.reason, fault.position), part.start);
+  return fault === null ? null : placed(malformed({ name, text: value, start: 0 }, fault.reason, fault.position), text, value);
 }

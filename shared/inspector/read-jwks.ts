@@ -15,6 +15,8 @@ type Members = Record<string, unknown>;
 
 /** Keys that are described; more are counted. Each takes a hash and a look by Web Crypto. */
 const MOST = 100;
+/** Members of one key; ten times what the longest has. */
+const MOST_MEMBERS = 200;
 const MIN_RSA_BITS = 2048;
 const HIDDEN = '••••••';
 
@@ -23,10 +25,12 @@ const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'];
 
 /** The members of a key with their meaning; what is private stands as dots, whoever looks. */
 function membersOf(jwk: Members): ReadClaim[] {
-  return Object.entries(jwk).map(([name, value]) => {
-    const [meaning, spec] = registeredJwkMembers.get(name) ?? ['', null];
-    return { name, value: privateMembers.includes(name) ? HIDDEN : value, meaning, spec };
-  });
+  return Object.entries(jwk)
+    .slice(0, MOST_MEMBERS)
+    .map(([name, value]) => {
+      const [meaning, spec] = registeredJwkMembers.get(name) ?? ['', null];
+      return { name, value: privateMembers.includes(name) ? HIDDEN : value, meaning, spec };
+    });
 }
 
 function textOf(value: unknown): string | null {
@@ -75,6 +79,17 @@ async function describe(value: unknown): Promise<KeyFacts> {
   const findings: Finding[] = strength(jwk);
   let words = plainWords(jwk);
   let thumbprint: string | null = null;
+  const count = Object.keys(jwk).length;
+  if (count > MOST_MEMBERS) {
+    const message = `It has ${count} members, and no key has more than ${MOST_MEMBERS}: it is not looked at.`;
+    return {
+      ...facts,
+      words,
+      thumbprint,
+      members: membersOf(jwk),
+      findings: [...findings, finding('key_unusable', 'warning', message, rfc(7517, '4'))],
+    };
+  }
   try {
     const known = await describeKey(await readJwk(value));
     words = known.words;

@@ -59,6 +59,20 @@ const known = new Set([
   'insecure',
 ]);
 
+/** Characters of the longest secret everybody tries. */
+const LONGEST_KNOWN = Math.max(...[...known].map(({ length }) => length));
+
+function isKnown(secret: string): boolean {
+  return secret.length <= LONGEST_KNOWN && known.has(secret.toLowerCase());
+}
+
+/** Whether there are no more than two different bytes in it. */
+function repeats(bytes: Uint8Array): boolean {
+  const seen = new Set<number>();
+  for (const byte of bytes) if (seen.add(byte).size > 2) return false;
+  return true;
+}
+
 /**
  * Why a shared secret protects nothing or little, as a sentence; null where nothing is known against it.
  *
@@ -68,11 +82,10 @@ const known = new Set([
  */
 export function secretWeakness(secret: string, bytes: Uint8Array, hashBits: number): string | null {
   const bits = bytes.length * 8;
-  const text = new TextDecoder().decode(bytes);
-  if (known.has(secret.toLowerCase()) || known.has(text.toLowerCase())) {
+  if (isKnown(secret) || (bytes.length <= LONGEST_KNOWN && isKnown(new TextDecoder().decode(bytes)))) {
     return 'The secret is one of those everybody tries first: whoever guesses it makes tokens of their own.';
   }
-  if (new Set(bytes).size <= 2) return 'The secret repeats one or two characters: it is guessed at once.';
+  if (repeats(bytes)) return 'The secret repeats one or two characters: it is guessed at once.';
   if (bits < hashBits)
     return `The secret has ${bits} bits, and HS${hashBits} needs at least ${hashBits}: it can be guessed offline from one token.`;
   return null;

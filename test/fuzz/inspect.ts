@@ -17,17 +17,21 @@ export class Unsound extends Error {
  * Reads a text as the inspector does, and holds the reading against what must be true of every one: it
  * has its shape, calls nothing verified, and where it says that something is broken, says why and where.
  *
+ * @returns milliseconds the reading took, by the clock or by the processor's own count, because the machine may be busy with other things
  * @throws Unsound
  */
-export async function inspect(text: string): Promise<void> {
+export async function inspect(text: string): Promise<number> {
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
   const { reading, token, fault } = await readText({ text, clockSkewSeconds: 0, choice: 0 });
+  const { user, system } = process.cpuUsage(cpu);
+  const milliseconds = Math.min(performance.now() - start, (user + system) / 1_000);
   const shape = tokenReading.safeParse(reading);
   if (!shape.success) throw new Unsound(`not the shape of a reading (${shape.error.message})`, text);
   if (reading.signature.status !== 'not_checked') throw new Unsound('called verified by reading alone', text);
   if (reading.signature.reason === '') throw new Unsound('a signature without a reason', text);
   if (reading.findings.some(({ message }) => message === '')) throw new Unsound('a finding without words', text);
   const { error } = reading;
-  if (error === undefined) return;
+  if (error === undefined) return milliseconds;
   if (error.message === '') throw new Unsound('broken without a reason', text);
   if (!errorCode.safeParse(error.code).success) throw new Unsound(`an error code nobody knows (${error.code})`, text);
   // A member of a JSON form that is missing has a name and no place; a part of a compact token is somewhere.
@@ -35,6 +39,7 @@ export async function inspect(text: string): Promise<void> {
     throw new Unsound('a broken part without a place', text);
   if (error.position !== null && (error.position < 0 || error.position > token.length)) throw new Unsound('a place outside the text', text);
   if (fault !== null && (fault.from < 0 || fault.to > text.length)) throw new Unsound('an underline outside the text', text);
+  return milliseconds;
 }
 
 /** What is signed in a text, in whatever form; several for several signatures. */

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { inspectToken } from '../../../shared/inspector/inspect-token.ts';
+import { hostileTexts } from '../../fuzz/hostile.ts';
+import { inspect } from '../../fuzz/inspect.ts';
+import { encode, unsigned } from './make-token.ts';
+
+describe('a text made to keep a reader busy is read within a second', () => {
+  test.each(hostileTexts)('%s', async (_what, make) => {
+    const text = make();
+    expect(text.length).toBeLessThanOrEqual(1_048_576);
+    // It takes some 20 ms (npm run fuzz holds each against 100 ms); a reader that looks twice at everything takes minutes.
+    expect(await inspect(text)).toBeLessThan(1_000);
+  });
+});
+
+test.each<[string, string, RegExp]>([
+  [
+    'more members than any token has',
+    unsigned(`{${Array.from({ length: 10_001 }, (_, index) => `"n${index}":1`).join()}}`),
+    /more than 10000 members/,
+  ],
+  ['nesting that is an attack', unsigned(`{"a":${'['.repeat(101)}${']'.repeat(101)}}`), /nested deeper than 100 levels/],
+  [
+    'ten thousand disclosures',
+    `${encode({ alg: 'ES256' })}.e30.AAAA~${'WyJzIiwibiIsMV0~'.repeat(10_000)}`,
+    /10000 disclosures, and more than 1000/,
+  ],
+  [
+    'JSON of too many members',
+    `{"signature":"AAAA","header":{${Array.from({ length: 10_001 }, (_, index) => `"n${index}":1`).join()}}}`,
+    /more than 10000 members/,
+  ],
+])('%s: refused with the reason', async (_what, text, reason) => {
+  expect((await inspectToken(text)).error?.message).toMatch(reason);
+});
+
+test('a key of too many members is listed and not computed with', async () => {
+  const members = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`n${index}`, 1]));
+  const { keys } = await inspectToken(JSON.stringify({ kty: 'RSA', n: 'AQAB', e: 'AQAB', ...members }));
+  expect(keys?.[0]?.findings.map(({ message }) => message).join()).toMatch(/303 members/);
+  expect(keys?.[0]?.members.length).toBe(200);
+});
+
+test('what all recipients share is read once, and told where they are too many to show', async () => {
+  const shared = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`n${index}`, 1]));
+  const recipients = Array.from({ length: 4 }, () => ({ header: { alg: 'RSA-OAEP' } }));
+  const reading = await inspectToken(JSON.stringify({ unprotected: { ...shared, enc: 'A128GCM' }, ciphertext: 'AAAA', recipients }));
+  expect(reading.recipients?.length).toBe(2);
+  expect(reading.findings.map(({ message }) => message)).toContain('It has 4 recipients; the first 2 are shown.');
+});
