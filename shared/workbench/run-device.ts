@@ -1,4 +1,5 @@
 import { deviceAuthorizationRequest } from 'oauth4webapi';
+import { maskSecrets } from '../exchange/sealed-text.ts';
 import { rfc } from '../model/spec-link.ts';
 import { wishParameters } from '../protocol/grants/grant.ts';
 import { requestOptions, serverToAsk } from '../protocol/oauth-server.ts';
@@ -40,11 +41,13 @@ export async function authorizeDevice(
   const members = endOpening(answer, rules.deviceAuthorization, 200, rfc(8628, '3.2'), ['device_code', 'user_code']);
   const deviceCode = textMember(members, 'device_code');
   run.log.learn('code', deviceCode);
+  // An address may be seen, what it repeats of a secret may not; the user code is there to be seen.
+  const shown = (text: string) => maskSecrets(text, run.log.secrets);
   const device = {
     userCode: textMember(members, 'user_code'),
     // Some servers spell it as the draft did.
-    verificationUri: textMember(members, 'verification_uri') || textMember(members, 'verification_url'),
-    verificationUriComplete: textMember(members, 'verification_uri_complete') || null,
+    verificationUri: shown(textMember(members, 'verification_uri') || textMember(members, 'verification_url')),
+    verificationUriComplete: shown(textMember(members, 'verification_uri_complete')) || null,
   };
   const waiting = run.log.begin('authorization', 'user code, verification URI');
   const handle = pollHandle(run, deviceCode, members, waiting);

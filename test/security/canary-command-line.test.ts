@@ -38,6 +38,7 @@ const environment = {
 const secretOptions = (grant: string) => [
   ...['--client-secret-env', 'CLIENT_SECRET'],
   ...(grant === 'password' ? ['--username', 'alice', '--password-env', 'PASSWORD'] : []),
+  ...(grant === 'ciba' ? ['--login-hint', 'alice'] : []),
   ...(grant === 'refresh_token' ? ['--refresh-token-env', 'REFRESH_TOKEN'] : []),
   ...['--param', `api_key=${given['token parameter'].value}`, '--header', `X-Api-Key: ${given['token header'].value}`],
   ...['--auth-param', `login_token=${given['authorization parameter'].value}`],
@@ -49,7 +50,7 @@ async function token({ grant, token: answer = 'tokens', authorization = 'code', 
   const args = ['token', issuer, '--grant-type', grant, '--client-id', 'client', '--scope', 'openid', '--no-open', '--timeout', '20'];
   const env = { ...environment, HOME: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder, TMPDIR: folder };
   const running = start([...args, ...secretOptions(grant), ...output], { env, stdin: '', cwd: folder });
-  if (grant === 'authorization_code') {
+  if (['authorization_code', 'implicit', 'hybrid'].includes(grant)) {
     const line = await running.line('stderr', (text) => text.includes('/authorize?'));
     const url = line.startsWith('{') ? (JSON.parse(line) as { url: string }).url : line.trim();
     shown.push((await visit(url, { cookie: `other=${world.browserCookie.value}` })).page);
@@ -70,6 +71,14 @@ const withoutAddress = (text: string) =>
 const grants = ['client_credentials', 'password', 'authorization_code', 'refresh_token'] as const;
 const find = (text: string) => canaryScanner(world.canaries()).find(text);
 const sightings = (text: string) => [...new Set(find(text).map(({ kind, spelling, context }) => `${kind} (${spelling}): ${context}`))];
+
+test.each(['device_code', 'ciba', 'implicit', 'hybrid'] as const)('%s --json shows none outside the tokens', async (grant) => {
+  const ended = await token({ grant });
+  const { tokens, ...rest } = documentOf(ended);
+  expect(tokens.access_token).toBeTypeOf('string');
+  expect(sightings(JSON.stringify(rest))).toEqual([]);
+  expect(sightings(withoutAddress(ended.stderr))).toEqual([]);
+});
 
 describe.each(grants)('grantbench token with canaries, %s', (grant) => {
   test.each(['tokens', 'refusesInBase64'] as const)('--json shows none outside the tokens: %s', async (answer) => {

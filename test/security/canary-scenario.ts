@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { usesRedirect } from '../../shared/model/grant-traits.ts';
 import {
   type AuthMethod,
   type GrantType,
@@ -22,6 +23,8 @@ export const given = {
   'subject token': makeCanary('subject token'),
   'actor token': makeCanary('actor token'),
   assertion: makeCanary('given assertion'),
+  'user code': makeCanary('user code of a backchannel request'),
+  'login hint token': makeCanary('login hint token'),
   'token parameter': makeCanary('secret token parameter'),
   'harmless parameter': makeCanary('secret parameter of a harmless name'),
   'authorization parameter': makeCanary('secret authorization parameter'),
@@ -88,6 +91,9 @@ const drivenGrants = [
   'extension',
 ] as const satisfies readonly GrantType[];
 
+/** The grants that start elsewhere than at the token endpoint, or bring tokens in the redirect: a few turns each. */
+const roundaboutGrants = ['device_code', 'ciba', 'implicit', 'hybrid'] as const satisfies readonly GrantType[];
+
 /** Every grant and every answer, the telling ones all against all, the rest taking turns. */
 export function turns(): Turn[] {
   const authMethods = ['client_secret_basic', 'client_secret_post', 'client_secret_basic', 'none'] as const;
@@ -116,6 +122,7 @@ export function turns(): Turn[] {
       const some = drivenGrants.filter((_, place) => thorough.includes(token) || place % 4 === index % 4);
       return some.map((grant) => turn(grant, token, 'code'));
     }),
+    ...roundaboutGrants.flatMap((grant) => (['tokens', 'refuses'] as const).map((token) => turn(grant, token, 'code'))),
     ...authorizationNames.flatMap((authorization) => [1, 2].map(() => turn('authorization_code', 'tokens', authorization))),
   ];
 }
@@ -154,8 +161,17 @@ export function profileOf(turn: Turn, id: string, issuer: string): ProfileInput 
       exchange: { subjectToken: { secret: 'subject token' }, actorToken: { secret: 'actor token' } },
       assertion: { source: 'given', given: { secret: 'assertion' } },
       extensionGrantType: 'urn:example:grant',
+      responseType: turn.grant === 'implicit' ? 'id_token token' : 'code id_token token',
+      openId: { loginHint: turn.grant === 'ciba' ? 'alice' : '' },
+      ciba: {
+        mode: 'ping',
+        notificationAddress: 'http://127.0.0.1:0/ciba-ping',
+        userCode: { secret: 'user code' },
+        loginHintToken: { secret: 'login hint token' },
+      },
       pkce: turn.pkce,
-      responseMode: turn.responseMode,
+      // Tokens in the query would end a run before its code is sent.
+      responseMode: turn.responseMode === 'query' && turn.grant !== 'authorization_code' ? null : turn.responseMode,
     },
     edits: {
       authorization: { parameters: [{ name: 'login_token', value: { secret: 'authorization parameter' } }] },
@@ -186,7 +202,8 @@ export async function take(
   await screen.ask('profile.save', { profile: profile.parse(profileOf(turn, profileId, issuer)) });
   const runId = randomUUID();
   const finished = screen.ask('run.start', { runId, profileId, grant: turn.grant });
-  if (turn.grant === 'authorization_code') {
+  if (turn.grant === 'ciba') await pingFrom(screen, server, turn.name, runId, finished, strayCode.value);
+  if (usesRedirect(turn.grant)) {
     const waiting = screen.until('run.stepped', (event) => event.runId === runId && event.step.status === 'waiting');
     // A run that failed before it came to the browser is for the caller to look at.
     if (!(await Promise.race([waiting.then(() => true), finished.then(() => false)]))) return finished;
@@ -196,6 +213,24 @@ export async function take(
     screen.transcript.shown('landing page', page);
   }
   return finished;
+}
+
+/** The server tells that the user has answered; somebody else had tried to before. */
+async function pingFrom(
+  screen: Screen,
+  server: EchoServer,
+  run: string,
+  runId: string,
+  finished: Promise<unknown>,
+  stray: string,
+): Promise<void> {
+  const waiting = screen.until('run.stepped', (event) => event.runId === runId && event.step.waiting?.pingAt !== undefined);
+  const event = await Promise.race([waiting, finished.then(() => null)]);
+  const address = event?.step.waiting?.pingAt;
+  if (address === undefined) return;
+  const body = JSON.stringify({ auth_req_id: stray, code: stray });
+  await fetch(address, { method: 'POST', headers: { Authorization: `Bearer ${encodeURIComponent(stray)}` }, body });
+  if ((await server.ping(run, address)) !== 204) throw new Error('The ping was not taken');
 }
 
 /** What else reaches a redirect listener: other programs, and redirects that are somebody else's. */

@@ -7,6 +7,7 @@ import { assertPrivateSession } from '../integration/storage/private-session.ts'
 import type { Canary } from './canary.ts';
 import { callWrongly, cancel, lookAtEverything, odd, paste, runWrongly } from './canary-odd-calls.ts';
 import { type CanaryWorld, canaryWorld, enterSecrets, enterVariables, given, take, turns, variables } from './canary-scenario.ts';
+import { runThroughTransport, type TransportRuns, transport } from './canary-transport.ts';
 import { filesBelow, sightingsInFiles } from './files.ts';
 import { canaryScanner } from './find-canaries.ts';
 import { sightingsInTranscript } from './masked-transcript.ts';
@@ -16,6 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'grantbench-canary-'));
 const views: RunView[] = [];
 let world: CanaryWorld;
 let workbench: WorkbenchInProcess;
+let transported: TransportRuns;
 
 beforeAll(async () => {
   assertPrivateSession();
@@ -29,6 +31,7 @@ beforeAll(async () => {
   await cancel(screen, world, profileId);
   await callWrongly(screen);
   await runWrongly(screen, world);
+  transported = await runThroughTransport(screen, world);
   await lookAtEverything(screen, profileId);
 }, 240_000);
 
@@ -37,7 +40,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const scanner = () => canaryScanner([...world.canaries(), ...Object.values(odd)]);
+const scanner = () => canaryScanner([...world.canaries(), ...Object.values(odd), ...transported.canaries]);
 
 describe('with a canary as every secret, against a server that repeats everything', () => {
   test('the runs came as far as they could, with every secret on the wire', () => {
@@ -60,6 +63,13 @@ describe('with a canary as every secret, against a server that repeats everythin
     );
     const { host: _unresolvable, ...sentVariables } = variables;
     for (const { kind } of [...Object.values(given), ...Object.values(sentVariables)]) expect(kinds).toContain(kind);
+  });
+
+  test('proxy password and certificates were used, and wrong passphrases refused', () => {
+    const ends = transported.views.map(({ summary }) => summary.errorCode ?? 'tokens');
+    expect(ends.slice(0, 4)).toEqual(['tokens', 'OAUTH_RESPONSE', 'OAUTH_INVALID_RESPONSE', 'OAUTH_INVALID_RESPONSE']);
+    expect(ends.slice(4)).toEqual(['tokens', 'tokens', 'INPUT_CERTIFICATE', 'INPUT_CERTIFICATE', 'INPUT_CERTIFICATE', 'INPUT_CERTIFICATE']);
+    expect(canaryScanner([transport.proxy]).find(world.server.transcripts()).length).toBeGreaterThan(0);
   });
 
   test('no reply, no event and no page shows one', () => {
@@ -89,7 +99,7 @@ describe('with a canary as every secret, against a server that repeats everythin
     const hidden: readonly Canary[] = [...Object.values(given), variables.scope, variables.tenant, variables.client, world.browserCookie];
     for (const { kind } of hidden) expect(seen).toContain(kind);
     for (const kind of ['access_token', 'refresh_token', 'code', 'cookie']) expect(seen).toContain(`${kind} of the server`);
-    for (const kind of ['signed_token', 'code_verifier']) expect(seen).toContain(kind);
+    for (const kind of ['signed_token', 'code_verifier', 'client_notification_token']) expect(seen).toContain(kind);
   }, 60_000);
 
   test('no file holds one, while the workbench runs and after it ended', async () => {
