@@ -8,6 +8,8 @@ interface PlaygroundClient extends ClientFacts {
   /** Resource indicator of RFC 8707; undefined for access tokens that open the userinfo endpoint. */
   readonly resource?: string;
   readonly idTokenAlgorithm: 'RS256' | 'ES256';
+  /** Where it is pinged; registered as https, which is all that `oidc-provider` takes, and called as http. */
+  readonly notificationEndpoint?: string;
 }
 
 /** The APIs behind the playground: one takes JWT access tokens, the other opaque ones. */
@@ -78,6 +80,43 @@ export const clientFacts: readonly PlaygroundClient[] = [
     idTokenAlgorithm: 'RS256',
   },
   {
+    name: 'Bank app',
+    clientId: 'bank-app',
+    clientSecret: 'bank-secret',
+    authMethod: 'client_secret_basic',
+    grant: 'ciba',
+    cibaMode: 'poll',
+    scope: 'openid profile email',
+    redirectUris: [],
+    note: 'Asks in the background; the user answers at /approve, in place of their phone. It polls.',
+    idTokenAlgorithm: 'RS256',
+  },
+  {
+    name: 'Bank app, told by ping',
+    clientId: 'bank-ping',
+    clientSecret: 'bank-ping-secret',
+    authMethod: 'client_secret_basic',
+    grant: 'ciba',
+    cibaMode: 'ping',
+    scope: 'openid profile email',
+    redirectUris: [],
+    note: 'The same, called at http://127.0.0.1:9650/ciba-ping as soon as the user has answered.',
+    idTokenAlgorithm: 'RS256',
+    notificationEndpoint: 'https://127.0.0.1:9650/ciba-ping',
+  },
+  {
+    name: 'Order service',
+    clientId: 'order-service',
+    clientSecret: 'order-secret',
+    authMethod: 'client_secret_basic',
+    grant: 'token_exchange',
+    scope: 'api:read',
+    redirectUris: [],
+    note: 'Trades a token that another client of the playground brought (access or ID token) for one at the API; an actor token says who acts.',
+    resource: jwtApi,
+    idTokenAlgorithm: 'RS256',
+  },
+  {
     name: 'Hybrid web app',
     clientId: 'hybrid-app',
     clientSecret: 'hybrid-secret',
@@ -119,6 +158,8 @@ const grantTypes: Readonly<Partial<Record<ClientFacts['grant'], string[]>>> = {
   client_credentials: ['client_credentials'],
   device_code: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
   hybrid: ['authorization_code', 'implicit', 'refresh_token'],
+  ciba: ['urn:openid:params:grant-type:ciba', 'refresh_token'],
+  token_exchange: ['urn:ietf:params:oauth:grant-type:token-exchange'],
 };
 
 const responseTypes: Readonly<Partial<Record<ClientFacts['grant'], ('code' | 'code id_token' | 'id_token')[]>>> = {
@@ -139,10 +180,14 @@ export function clientMetadata(): ClientMetadata[] {
     response_types: responseTypes[facts.grant] ?? [],
     redirect_uris: facts.redirectUris.map((uri) => uri.replace(':0/', '/')),
     id_token_signed_response_alg: facts.idTokenAlgorithm,
+    ...(facts.cibaMode !== undefined && { backchannel_token_delivery_mode: facts.cibaMode }),
+    ...(facts.notificationEndpoint !== undefined && { backchannel_client_notification_endpoint: facts.notificationEndpoint }),
   }));
 }
 
 /** What the playground tells about its clients. */
 export function publicClientFacts(): ClientFacts[] {
-  return clientFacts.map(({ resource: _resource, idTokenAlgorithm: _algorithm, ...facts }) => ({ ...facts }));
+  return clientFacts.map(({ resource: _resource, idTokenAlgorithm: _algorithm, notificationEndpoint: _endpoint, ...facts }) => ({
+    ...facts,
+  }));
 }

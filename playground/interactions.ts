@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Middleware } from 'koa';
 import type Provider from 'oidc-provider';
 import type { InteractionResults } from 'oidc-provider';
@@ -6,11 +5,9 @@ import { authenticate } from './accounts.ts';
 import { formPolicy } from './page-headers.ts';
 import { consentPage } from './pages/consent-page.ts';
 import { loginPage } from './pages/login-page.ts';
+import { readForm } from './read-form.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
-
-/** Bytes a login or consent form may have. */
-const FORM_LIMIT = 16_384;
 
 const denied: InteractionResults = { error: 'access_denied', error_description: 'the user denied the request' };
 
@@ -82,16 +79,4 @@ async function grantAll(provider: Provider, interaction: Interaction): Promise<s
   if (missingOIDCClaims) grant.addOIDCClaims(missingOIDCClaims);
   for (const [resource, scopes] of Object.entries(missingResourceScopes ?? {})) grant.addResourceScope(resource, scopes.join(' '));
   return grant.save();
-}
-
-/** The fields of a posted form; null when it is too large. */
-async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > FORM_LIMIT) return null;
-    chunks.push(chunk);
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
 }

@@ -23,6 +23,9 @@ export function formPolicy(redirectUri: string): string {
   return `${common}; style-src ${styleSource}; form-action 'self' ${redirectSource(redirectUri)}`;
 }
 
+/** The policy of a page whose forms stay at the playground. */
+export const ownFormPolicy = `${common}; style-src ${styleSource}; form-action 'self'`;
+
 function redirectSource(redirectUri: string): string {
   const url = URL.parse(redirectUri);
   if (url === null) return '';

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 import type { PlaygroundFacts, PlaygroundFault } from '../shared/model/playground.ts';
 import { users } from './accounts.ts';
+import { APPROVAL_PATH, backchannelPages, createApprovalDesk } from './backchannel.ts';
 import { publicClientFacts } from './clients.ts';
 import { faults as allFaults } from './faults/faults.ts';
 import { interactionPages } from './interactions.ts';
@@ -11,6 +12,7 @@ import { pageHeaders } from './page-headers.ts';
 import { welcomePage } from './pages/notice-pages.ts';
 import { registerPasswordGrant } from './password-grant.ts';
 import { providerConfiguration } from './provider-configuration.ts';
+import { registerTokenExchange } from './token-exchange-grant.ts';
 
 const HOST = '127.0.0.1';
 
@@ -32,9 +34,11 @@ async function listen(server: Server, port: number, orAny: boolean): Promise<num
 }
 
 function createProvider(issuer: string, keys: PlaygroundKeys, faults: readonly PlaygroundFault[]): Provider {
-  const provider = new Provider(issuer, providerConfiguration(keys));
+  const desk = createApprovalDesk();
+  const provider = new Provider(issuer, providerConfiguration(keys, desk));
   provider.silent = true;
   registerPasswordGrant(provider);
+  registerTokenExchange(provider, keys.jwks);
   for (const name of faults) provider.use(allFaults[name](keys));
   provider.use(pageHeaders);
   provider.use(async (context, next) => {
@@ -43,6 +47,7 @@ function createProvider(issuer: string, keys: PlaygroundKeys, faults: readonly P
     context.body = welcomePage(issuer);
   });
   provider.use(interactionPages(provider));
+  provider.use(backchannelPages(provider, desk));
   return provider;
 }
 
@@ -75,6 +80,7 @@ export async function startPlaygroundServer(
     port: boundPort,
     facts: {
       issuer,
+      approvalUrl: `${issuer}${APPROVAL_PATH}`,
       ...(faults.length > 0 && { faults: [...faults] }),
       users: users.map(({ username, password }) => ({ username, password })),
       clients: publicClientFacts(),

@@ -1,11 +1,13 @@
 import type { Configuration } from 'oidc-provider';
 import { claimsByScope, findAccount } from './accounts.ts';
+import { type ApprovalDesk, backchannelFeature, pingOnLoopback } from './backchannel.ts';
 import { clientMetadata } from './clients.ts';
 import type { PlaygroundKeys } from './keys.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
 import { deviceDonePage, userCodeConfirmPage, userCodePage } from './pages/device-pages.ts';
 import { errorPage, signedOutPage, signOutPage } from './pages/notice-pages.ts';
 import { defaultResource, resourceServerInfo } from './resource-servers.ts';
+import { actorClaim } from './token-exchange-grant.ts';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
@@ -14,6 +16,7 @@ const DAY = 24 * 60 * MINUTE;
 const lifetimes = {
   AccessToken: 10 * MINUTE,
   AuthorizationCode: MINUTE,
+  BackchannelAuthenticationRequest: 10 * MINUTE,
   DeviceCode: 10 * MINUTE,
   ClientCredentials: 10 * MINUTE,
   Grant: 14 * DAY,
@@ -27,7 +30,7 @@ const lifetimes = {
  * How the playground is set up. Every choice `oidc-provider` would otherwise make with a warning
  * on standard output is made here.
  */
-export function providerConfiguration(keys: PlaygroundKeys): Configuration {
+export function providerConfiguration(keys: PlaygroundKeys, desk: ApprovalDesk): Configuration {
   return {
     adapter: createMemoryAdapter(),
     clients: clientMetadata(),
@@ -51,6 +54,8 @@ export function providerConfiguration(keys: PlaygroundKeys): Configuration {
     expiresWithSession: () => false,
     rotateRefreshToken: () => true,
     clientBasedCORS: () => false,
+    extraTokenClaims: (_context, token) => actorClaim(token),
+    fetch: pingOnLoopback as NonNullable<Configuration['fetch']>,
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     renderError: (context, facts) => {
       context.type = 'html';
@@ -58,6 +63,7 @@ export function providerConfiguration(keys: PlaygroundKeys): Configuration {
     },
     features: {
       devInteractions: { enabled: false },
+      ciba: backchannelFeature(desk),
       clientCredentials: { enabled: true },
       claimsParameter: { enabled: true },
       dPoP: { enabled: true },

@@ -1,4 +1,5 @@
 import { html, page } from './page.ts';
+import { scopeMeaning } from './scope-meanings.ts';
 
 export interface ConsentView {
   readonly action: string;
@@ -10,19 +11,9 @@ export interface ConsentView {
   readonly redirectUri: string;
 }
 
-const meanings: Readonly<Record<string, string>> = {
-  openid: 'Know who you are',
-  profile: 'Read your name, language and time zone',
-  email: 'Read your email address',
-  offline_access: 'Keep access while you are away',
-  'api:read': 'Read data through the API',
-  'api:write': 'Change data through the API',
-  'reports:read': 'Read reports',
-};
-
 /** Where the user lets the client have what it asked for, or not. */
 export function consentPage(view: ConsentView): string {
-  const scopes = view.scopes.map((scope) => html`<li>${meanings[scope] ?? 'Use this scope'} <code class="dim">${scope}</code></li>`);
+  const scopes = view.scopes.map((scope) => html`<li>${scopeMeaning(scope)} <code class="dim">${scope}</code></li>`);
   return page(
     'Allow access',
     html`<h1>Allow access?</h1>

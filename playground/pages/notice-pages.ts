@@ -38,6 +38,7 @@ export function welcomePage(issuer: string): string {
 <dl>
 <dt>Issuer</dt><dd><code>${issuer}</code></dd>
 <dt>Metadata</dt><dd><a href="/.well-known/openid-configuration"><code>${issuer}/.well-known/openid-configuration</code></a></dd>
+<dt>Requests in the background</dt><dd><a href="/approve">answer them in the users’ place</a></dd>
 </dl>`,
   );
 }

@@ -33,6 +33,8 @@ export type PlaygroundFault = z.infer<typeof playgroundFault>;
 /** What the playground offers while it runs. Its passwords and secrets are public: it holds nothing. */
 export const playgroundFacts = z.strictObject({
   issuer: z.string(),
+  /** Where its users answer what clients ask them in the background. */
+  approvalUrl: z.string(),
   /** How it misbehaves; absent where it behaves. */
   faults: z.array(playgroundFault).optional(),
   users: z.array(z.strictObject({ username: z.string(), password: z.string() })),
@@ -43,6 +45,8 @@ export const playgroundFacts = z.strictObject({
       clientSecret: z.string().nullable(),
       authMethod: authMethod.exclude(['custom']),
       grant: grantType,
+      /** Of CIBA clients: how they learn that the user has answered. */
+      cibaMode: z.enum(['poll', 'ping']).optional(),
       scope: z.string(),
       redirectUris: z.array(z.string()),
       note: z.string(),

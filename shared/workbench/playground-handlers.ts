@@ -75,6 +75,10 @@ function readyProfile(client: PlaygroundClient, { users }: PlaygroundFacts): Pro
     request: {
       scope: client.scope,
       ...(client.redirectUris[0] !== undefined && { redirectUri: client.redirectUris[0] }),
+      ...(client.cibaMode !== undefined && {
+        openId: { loginHint: user?.username ?? '' },
+        ciba: { mode: client.cibaMode, bindingMessage: 'Order 4711' },
+      }),
       ...(withUser && { username: user.username, password: { secret: 'password' } }),
     },
   });

@@ -17,6 +17,16 @@ test('a device flow shows its code, counts, and ends with tokens once the user h
   await pages.allow();
   await expect(pages.page.getByText('goes on by itself')).toBeVisible();
   await expect(workbench.token('ID token')).toContainText('signature valid', { timeout: 15_000 });
+  await pages.page.close();
+
+  // The same in the background (CIBA): the user answers at the playground, in place of a phone.
+  await workbench.profiles.select('Bank app');
+  await workbench.form.run.click();
+  const phone = await PlaygroundPages.openedBy(page, () => page.getByRole('link', { name: 'Answer in the user’s place' }).click());
+  await expect(phone.page.getByText('Order 4711')).toBeVisible();
+  await phone.allow();
+  await expect(phone.page.getByText('Bank app may go on')).toBeVisible();
+  await expect(workbench.token('ID token')).toContainText('signature valid');
 });
 
 test('a hybrid run is pushed and bound to a key; what the form asks for is what goes out', async ({ page, host }) => {

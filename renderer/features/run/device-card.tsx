@@ -3,7 +3,9 @@ import { lazy, Suspense } from 'react';
 import type { Step } from '../../../shared/model/run.ts';
 import { Card } from '../../components/card.tsx';
 import { CopyAction } from '../../components/copy-action.tsx';
+import { playgroundState } from '../../state/playground-state.ts';
 import { cancelRun, type LiveRun } from '../../state/run-state.ts';
+import { workspaceState } from '../../state/workspace-state.ts';
 import classes from './device-card.module.css';
 import { TimeLeft } from './time-left.tsx';
 
@@ -14,6 +16,7 @@ const QrCode = lazy(() => import('./qr-code.tsx').then(({ QrCode }) => ({ defaul
 export function DeviceCard({ run, step }: { readonly run: LiveRun; readonly step: Step }) {
   const device = step.waiting?.device;
   const pingAt = step.waiting?.pingAt;
+  const approvalUrl = useApprovalUrl(run.profileId);
   const polls = run.steps.filter(({ name }) => name === 'poll').length;
   const until = step.waiting?.until ?? null;
   return (
@@ -67,9 +70,23 @@ export function DeviceCard({ run, step }: { readonly run: LiveRun; readonly step
               Open it in this browser
             </Button>
           )}
+          {device === undefined && approvalUrl !== null && (
+            <Button component="a" href={approvalUrl} target="_blank" rel="noreferrer">
+              Answer in the user’s place
+            </Button>
+          )}
           <span className={classes.polls}>{polls === 0 ? 'not asked yet' : polls === 1 ? 'asked once' : `asked ${polls} times`}</span>
         </div>
       </div>
     </Card>
   );
+}
+
+/** Where the playground lets one answer for its users; null for a run at another server. */
+function useApprovalUrl(profileId: string | null): string | null {
+  const playground = playgroundState(({ running }) => running);
+  const atPlayground = workspaceState(
+    ({ workspace }) => workspace?.profiles.find(({ id }) => id === profileId)?.server.kind === 'playground',
+  );
+  return atPlayground ? (playground?.approvalUrl ?? null) : null;
 }

@@ -6,7 +6,7 @@ describe('grantbench playground', () => {
     const own = temporaryHome();
     const running = start(['playground', '--json'], { env: own.env });
     const facts = JSON.parse(await running.line('stdout')) as { issuer: string; users: unknown[]; clients: unknown[] };
-    expect([facts.users.length, facts.clients.length]).toEqual([2, 8]);
+    expect([facts.users.length, facts.clients.length]).toEqual([2, 11]);
     expect((await fetch(`${facts.issuer}/.well-known/openid-configuration`)).status).toBe(200);
     running.child.kill(signal);
     const ended = await running.ended;
