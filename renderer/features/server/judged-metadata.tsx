@@ -56,7 +56,7 @@ function Standard({ title, words, findings }: StandardProps) {
         <>
           {missing > 0 && <Badge tone="bad">{missing} not met</Badge>}
           {doubtful > 0 && <Badge tone="warn">{doubtful} to look at</Badge>}
-          <Badge tone={missing + doubtful === 0 ? 'good' : 'neutral'}>{count('pass')} met</Badge>
+          {count('pass') > 0 && <Badge tone={missing + doubtful === 0 ? 'good' : 'neutral'}>{count('pass')} met</Badge>}
         </>
       }
     >
