@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { type ExitCode, exitCodeFor } from './exit-code.ts';
 import { failureDocument, printProblem } from './failure.ts';
 import { inspectCommand } from './inspect.ts';
+import { logoutCommand } from './logout.ts';
 import { endProcess, writeLine } from './output.ts';
 import { playgroundCommand } from './playground.ts';
 import { presetsCommand } from './presets.ts';
@@ -45,6 +46,7 @@ function buildProgram(finish: Finish): Command {
   for (const command of [
     tokenCommand,
     discoverCommand,
+    logoutCommand,
     presetsCommand,
     inspectCommand,
     serveCommand,

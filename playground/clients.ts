@@ -179,6 +179,8 @@ export function clientMetadata(): ClientMetadata[] {
     grant_types: grantTypes[facts.grant] ?? [facts.grant, 'refresh_token'],
     response_types: responseTypes[facts.grant] ?? [],
     redirect_uris: facts.redirectUris.map((uri) => uri.replace(':0/', '/')),
+    // Where signing out may come back, at the same places.
+    post_logout_redirect_uris: facts.redirectUris.map((uri) => uri.replace(':0/callback', '/signed-out')),
     id_token_signed_response_alg: facts.idTokenAlgorithm,
     ...(facts.cibaMode !== undefined && { backchannel_token_delivery_mode: facts.cibaMode }),
     ...(facts.notificationEndpoint !== undefined && { backchannel_client_notification_endpoint: facts.notificationEndpoint }),

@@ -146,6 +146,8 @@ export interface ArmRedirect {
   readonly responseMode: ResponseMode;
   /** Tells concurrent runs on one port apart. Null (deliberately dropped) claims the port alone. */
   readonly state: string | null;
+  /** The redirect brings `state` at most, as after signing out. */
+  readonly bare?: true;
   readonly signal: AbortSignal;
   /** Judges the redirect at once, so that the landing page can say how it went. Must not send anything. */
   judge(hit: RedirectHit): LandingWords;

@@ -1,25 +1,18 @@
-import { createHttpPort } from '../../node/http/undici-http-port.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type SealedExchange, sealExchange } from '../../shared/exchange/seal-exchange.ts';
 import type { MetadataReading, MetadataStandard } from '../../shared/model/metadata-reading.ts';
-import { type Profile, profile } from '../../shared/model/profile.ts';
 import type { ResolvedProfile } from '../../shared/model/resolved-profile.ts';
-import type { SecretRef } from '../../shared/model/value.ts';
 import type { HttpPort } from '../../shared/ports.ts';
 import { discover } from '../../shared/protocol/discovery.ts';
 import { discoverResource } from '../../shared/protocol/resource-metadata.ts';
 import { readMetadata, readResourceMetadata } from '../../shared/servers/metadata/read-metadata.ts';
-import { resolveProfile } from '../../shared/workbench/resolve-profile.ts';
 import { reachOnly, serverOnly } from '../../shared/workbench/server-only.ts';
 import type { DiscoverOptions } from '../discover.ts';
 import { type ExitCode, exitCodeFor } from '../exit-code.ts';
 import { printProblem } from '../failure.ts';
 import { writeLine } from '../output.ts';
-import { readSecrets } from '../token/read-secret.ts';
-import type { SavedProfile } from '../token/saved-profile.ts';
+import { withServer } from '../server/with-server.ts';
 import { exchangeOf } from '../token/token-document.ts';
-import { passphraseForms, transportFrom } from '../token/transport-options.ts';
-import { untilStopped } from '../until-stopped.ts';
 import { metadataText } from './print-metadata.ts';
 
 /** What was found out, whichever of the two was asked. */
@@ -38,23 +31,11 @@ interface Found {
  */
 export async function runDiscover(issuer: string | undefined, options: DiscoverOptions): Promise<ExitCode> {
   requireConsistent(issuer, options);
-  const cancel = new AbortController();
-  const http = createHttpPort();
-  const saved = options.profile === undefined ? null : await openSaved(options.profile, options.dataDir);
-  try {
-    const { described, secrets } = describe(issuer, options, saved?.profile ?? null);
-    void untilStopped().then(() => cancel.abort());
-    const resolved = await resolveProfile(
-      described,
-      saved?.environment ?? null,
-      async (owner, field) => secrets.get(field) ?? (await saved?.secret(owner, field)) ?? null,
-      async () => (saved === null ? '' : await saved.playgroundIssuer()),
-    );
-    const found = await ask(http, resolved, options.resource, cancel.signal);
-    return await tell(found, options, cancel.signal.aborted);
-  } finally {
-    await Promise.all([http.close(), saved?.close()]);
-  }
+  return withServer(options, { issuer }, async ({ ports, profile, resolve, signal }) => {
+    const ready = options.resource === undefined ? serverOnly(profile) : reachOnly(profile);
+    const found = await ask(ports.http, await resolve(ready), options.resource, signal);
+    return tell(found, options, signal.aborted);
+  });
 }
 
 async function ask(http: HttpPort, resolved: ResolvedProfile, resource: string | undefined, signal: AbortSignal): Promise<Found> {
@@ -92,34 +73,6 @@ async function tell({ metadata, reading, exchanges, error }: Found, options: Dis
 
 function isUnmet(findings: MetadataReading['findings'], required: MetadataStandard): boolean {
   return findings.some(({ standard, level }) => standard === required && level === 'fail');
-}
-
-/** Nothing of the stores is even loaded without a saved profile. */
-async function openSaved(name: string, folder: string | undefined): Promise<SavedProfile> {
-  const { openSavedProfile } = await import('../token/saved-profile.ts');
-  return openSavedProfile(name, folder);
-}
-
-/** The profile that says whom to ask, and how they are reached; and the secrets among the options. */
-function describe(
-  issuer: string | undefined,
-  options: DiscoverOptions,
-  base: Profile | null,
-): { described: Profile; secrets: ReadonlyMap<string, string> } {
-  const secrets = new Map<string, string>();
-  const keep = (field: string, value: string): SecretRef => {
-    secrets.set(`command-line/${field}`, value);
-    return { secret: `command-line/${field}` };
-  };
-  const [passphrase] = readSecrets([passphraseForms(options)], process.env);
-  const start = base ?? profile.parse({ id: crypto.randomUUID(), name: 'Command line' });
-  const described = profile.parse({
-    ...start,
-    ...(issuer !== undefined && { server: { kind: 'issuer', issuer } }),
-    ...transportFrom(options, passphrase, keep, start),
-    limits: { ...start.limits, ...(options.timeout !== undefined && { requestSeconds: options.timeout }) },
-  });
-  return { described: options.resource === undefined ? serverOnly(described) : reachOnly(described), secrets };
 }
 
 function requireConsistent(issuer: string | undefined, { resource, profile: name }: DiscoverOptions): void {

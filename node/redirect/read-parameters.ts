@@ -36,3 +36,20 @@ export function readPastedUrl(text: string): Parameters {
   }
   return parameters;
 }
+
+/**
+ * The same for a redirect that brings `state` at most: only its place shows that it is one.
+ *
+ * @throws AppError `INPUT_URL` when it is another place than the redirect URI
+ */
+export function readPastedReturn(text: string, redirectUri: string): Parameters {
+  const url = URL.parse(text.trim());
+  const wanted = URL.parse(redirectUri);
+  if (url === null || wanted === null || url.hostname !== wanted.hostname || url.pathname !== wanted.pathname) {
+    throw new AppError('INPUT_URL', {
+      message: 'This is not the address the browser was to come back to.',
+      hint: `Copy the whole address of the page on which the browser ended; it begins like ${redirectUri}.`,
+    });
+  }
+  return readParameters(url.search.slice(1));
+}

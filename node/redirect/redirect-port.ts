@@ -3,7 +3,7 @@ import type { ArmedRedirect, ArmRedirect, Clock, RedirectHit, RedirectPort } fro
 import { createExpectation, type Expectation } from './expectation.ts';
 import { type LoopbackListener, type OwnServer, openLoopbackListener } from './loopback-listener.ts';
 import { portOwner } from './port-owner.ts';
-import { readPastedUrl } from './read-parameters.ts';
+import { readPastedReturn, readPastedUrl } from './read-parameters.ts';
 import { type RedirectTarget, redirectTarget, withPort } from './redirect-target.ts';
 
 /**
@@ -78,8 +78,13 @@ export function createRedirectPort(clock: Clock, ownServer: OwnServer | null = n
         if (listener !== null) refuseSharing(listener, expected.state, expectation);
         expectation.change(expected);
       },
+<<<<<<< HEAD
       paste(url, caught = { via: 'paste', exchange: null }) {
         const parameters = readPastedUrl(url);
+=======
+      paste(url) {
+        const parameters = options.bare ? readPastedReturn(url, options.redirectUri) : readPastedUrl(url);
+>>>>>>> 397eb40 (Signing out at the server as a run: id_token_hint, the way back captured, its state compared; grantbench logout)
         if (expectation.settled)
           throw new AppError('INPUT_URL', {
             message: 'The redirect of this run has already arrived.',

@@ -10,6 +10,7 @@ import { endpointWish } from '../model/endpoint-wish.ts';
 import { exchangeField, exchangeTemplate } from '../model/exchange.ts';
 import { heldToken, tokenPage, tokenQuery } from '../model/held-token.ts';
 import { hostFacts, keychainFacts } from '../model/host-facts.ts';
+import { logoutWish } from '../model/logout-wish.ts';
 import { metadataReading } from '../model/metadata-reading.ts';
 import { playgroundFacts, playgroundFault } from '../model/playground.ts';
 import { authMethod, grantType, profile, requestSettings, serverSettings } from '../model/profile.ts';
@@ -196,6 +197,8 @@ export const methods = {
   'endpoint.ask': { input: z.strictObject({ runId: uuid, profileId: uuid, wish: endpointWish }), output: runView },
   /** Lets a run go on that stands at a break point, with the changes made to what comes next. */
   'run.continue': { input: z.strictObject({ runId: uuid, changes: messageChanges }), output: done },
+  /** Signs the user out at the server, as a run: the browser goes there, and comes back where it is to. */
+  'logout.start': { input: z.strictObject({ runId: uuid, profileId: uuid, wish: logoutWish }), output: runView },
   'run.cancel': { input: z.strictObject({ runId: uuid }), output: done },
   'run.list': { input: runQuery, output: runPage },
   'run.read': { input: z.strictObject({ runId: uuid }), output: runView },

@@ -31,6 +31,7 @@ import { introspectionClaimRules } from './introspection-claims.ts';
 import { introspectionJwtRules } from './introspection-jwt.ts';
 import { issuerResponse } from './issuer-response.ts';
 import { jarmRules } from './jarm.ts';
+import { logoutRequestRules, logoutReturnRules } from './logout.ts';
 import { metadataEndpoints } from './metadata-endpoints.ts';
 import { metadataFormat } from './metadata-format.ts';
 import { metadataIssuer } from './metadata-issuer.ts';
@@ -114,7 +115,12 @@ export const rules = {
   /** Of a token that is active, and a JWT: whether it says the same as the server. */
   introspectionClaims: introspectionClaimRules,
   revocation: revocationRules,
+<<<<<<< HEAD
   userinfo: userinfoRules,
   resource: resourceRules,
   userinfoSignature: [userinfoSignature],
+=======
+  logoutRequest: logoutRequestRules,
+  logoutReturn: logoutReturnRules,
+>>>>>>> 397eb40 (Signing out at the server as a run: id_token_hint, the way back captured, its state compared; grantbench logout)
 } as const;

@@ -8,6 +8,7 @@ import { grantHandlers } from './grant-handlers.ts';
 import { createRunHistory } from './history.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
+import { logoutHandlers } from './logout-handlers.ts';
 import { playgroundHandlers } from './playground-handlers.ts';
 import { presetHandlers } from './preset-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
@@ -44,6 +45,7 @@ export function createWorkbench(ports: Ports, host: HostDescription, emit: Emit)
       ...serverHandlers(context, closing.signal),
       ...grantHandlers(context, history, live, track),
       ...endpointHandlers(context, history, track),
+      ...logoutHandlers(context, history, track),
       ...historyHandlers(context, history, live),
       ...tokenHandlers(history),
       ...capture.handlers,

@@ -43,7 +43,7 @@ async function readyWish(wish: EndpointWish, history: RunHistory): Promise<Ready
 }
 
 /** @throws AppError `INPUT_MISSING_SECRET` where that run has no such token */
-async function tokenInHand(source: TokenSource, history: RunHistory): Promise<TokenInHand> {
+export async function tokenInHand(source: TokenSource, history: RunHistory): Promise<TokenInHand> {
   if ('value' in source) return { value: source.value, kind: null, type: null, subject: null };
   if ('tokenId' in source) {
     const { token, type, value } = await history.token(source.tokenId);

@@ -40,6 +40,8 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
   const authorization = Promise.withResolvers<AuthorizationRequest>();
   // Nobody may ever ask for it.
   authorization.promise.catch(() => undefined);
+  /** Somebody asked where to go, and brings the user there. */
+  const fetched = Promise.withResolvers<void>();
   let waiting: AuthorizationRequest | null = null;
   let stopped: StoppedRun | null = null;
 
@@ -53,8 +55,11 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
       authorizationRequested(request) {
         waiting = request;
         authorization.resolve(request);
+        const opened = openPage(ports, request.url);
         // Not waited for: the redirect may come before the program that opens browsers ends.
-        void openPage(ports, request.url);
+        if (request.redirectUri !== '') return undefined;
+        // Nothing comes back: the run is over as soon as the user is on the way.
+        return opened.then((done) => (done ? undefined : fetched.promise));
       },
       stopped(run) {
         stopped = run;
@@ -68,7 +73,10 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
       abort.signal.addEventListener('abort', stop, { once: true });
       return Promise.race([work, cancelled.promise]).finally(() => abort.signal.removeEventListener('abort', stop));
     },
-    authorization: () => authorization.promise,
+    authorization() {
+      fetched.resolve();
+      return authorization.promise;
+    },
     paste(url, caught) {
       if (waiting === null) throw notWaiting();
       waiting.paste(url, caught);

@@ -4,7 +4,7 @@ import type { NameValues } from '../protocol/apply-edits.ts';
 import type { RunContext } from './run-context.ts';
 
 /** What is waited for. */
-export interface RedirectWish extends Pick<ArmRedirect, 'redirectUri' | 'responseMode' | 'state' | 'judge'> {
+export interface RedirectWish extends Pick<ArmRedirect, 'redirectUri' | 'responseMode' | 'state' | 'bare' | 'judge'> {
   /** Whether these are the parameters of a redirect that carries another state than the one sent. */
   isForeign(parameters: NameValues): boolean;
 }
@@ -45,7 +45,7 @@ export async function awaitRedirect({ ports, request, log }: RunContext, wish: R
     signal: request.signal,
     stray(exchange, reason) {
       log.stray(exchange, reason);
-      const parameters = redirectParameters(exchange, wish.redirectUri);
+      const parameters = redirectParameters(exchange, wish);
       if (grace !== undefined || parameters === null || !isForeign(parameters)) return;
       grace = setTimeout(() => foreign.resolve({ parameters, via: responseMode, exchange }), GRACE_MS);
     },
@@ -72,13 +72,13 @@ export async function awaitRedirect({ ports, request, log }: RunContext, wish: R
 }
 
 /** The parameters of a request at the redirect's path that has a redirect's form; else null. */
-function redirectParameters({ request, response }: RawExchange, redirectUri: string): NameValues | null {
+function redirectParameters({ request, response }: RawExchange, { redirectUri, bare }: RedirectWish): NameValues | null {
   const url = URL.parse(request.url);
   // Every other refusal (wrong host, path, method, origin) says that it was no redirect at all.
   if (response?.status !== 400 || url === null || url.pathname !== URL.parse(redirectUri)?.pathname) return null;
   const text = request.method === 'POST' ? new TextDecoder().decode(request.body ?? new Uint8Array()) : url.search;
   const parameters = [...new URLSearchParams(text)];
-  return parameters.some(([name]) => ofAnswer.has(name)) ? parameters : null;
+  return bare === true || parameters.some(([name]) => ofAnswer.has(name)) ? parameters : null;
 }
 
 /** What a redirect answers with, one of these at least. */

@@ -46,6 +46,7 @@ const good: Record<MethodName, Record<string, unknown>> = {
     wish: { task: 'revocation', token: { held: { runId: id, kind: 'access_token' } }, tokenTypeHint: 'access_token' },
   },
   'run.continue': { runId: id, changes: { parameters: [{ kept: 0 }, { name: 'state', value: 'x' }] } },
+  'logout.start': { runId: id, profileId: id, wish: { idToken: { value: 'eyJ' }, postLogoutRedirectUri: 'http://127.0.0.1:0/' } },
   'run.cancel': { runId: id },
   'run.list': { text: 't', profileId: id, grant: 'password', outcome: 'failed', offset: 0, limit: 1 },
   'run.read': { runId: id },

@@ -1,0 +1,28 @@
+import type { Handlers, ParsedInput } from '../contract/contract.ts';
+import { bareProfile } from './bare-profile.ts';
+import { tokenInHand } from './endpoint-handlers.ts';
+import type { RunHistory } from './history.ts';
+import type { LiveRun } from './live-run.ts';
+import { runLogout } from './run-logout.ts';
+import type { PreparedRun, TrackRun } from './track-runs.ts';
+import { profileOf, type WorkbenchContext } from './workbench-context.ts';
+
+/** Signing out. */
+export function logoutHandlers(context: WorkbenchContext, history: RunHistory, track: TrackRun): Pick<Handlers, 'logout.start'> {
+  const { ports } = context;
+
+  async function prepare({ runId, profileId, wish }: ParsedInput<'logout.start'>): Promise<PreparedRun> {
+    const workspace = await ports.workspace.read();
+    const saved = profileOf(workspace, profileId);
+    const { clockSkewSeconds } = workspace.settings;
+    const work = async (run: LiveRun) => {
+      const token = wish.idToken === null ? null : await run.unlessCancelled(tokenInHand(wish.idToken, history));
+      const resolved = await run.unlessCancelled(context.resolve(bareProfile(saved), workspace));
+      const request = { runId, profile: { ...resolved, grant: saved.grant }, clockSkewSeconds, signal: run.signal };
+      return runLogout(ports, request, { ...wish, idToken: token?.value ?? null }, run.observer);
+    };
+    return { profile: saved, work };
+  }
+
+  return { 'logout.start': (input) => track(input.runId, 'logout', () => prepare(input)) };
+}
