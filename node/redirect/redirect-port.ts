@@ -78,13 +78,8 @@ export function createRedirectPort(clock: Clock, ownServer: OwnServer | null = n
         if (listener !== null) refuseSharing(listener, expected.state, expectation);
         expectation.change(expected);
       },
-<<<<<<< HEAD
       paste(url, caught = { via: 'paste', exchange: null }) {
-        const parameters = readPastedUrl(url);
-=======
-      paste(url) {
         const parameters = options.bare ? readPastedReturn(url, options.redirectUri) : readPastedUrl(url);
->>>>>>> 397eb40 (Signing out at the server as a run: id_token_hint, the way back captured, its state compared; grantbench logout)
         if (expectation.settled)
           throw new AppError('INPUT_URL', {
             message: 'The redirect of this run has already arrived.',

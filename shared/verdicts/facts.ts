@@ -211,7 +211,6 @@ export interface IntrospectionFacts {
   readonly clockSkewSeconds: number;
 }
 
-<<<<<<< HEAD
 /** An introspection answer that is a JWT, or was to be one. */
 export interface IntrospectionJwtFacts {
   /** Null where the answer is no JWT. */
@@ -258,7 +257,8 @@ export interface ResourceFacts {
   /** Epoch seconds. */
   readonly now: number;
   readonly clockSkewSeconds: number;
-=======
+}
+
 /** What a sign-out request said. */
 export interface LogoutRequestFacts {
   readonly hasIdTokenHint: boolean;
@@ -271,5 +271,4 @@ export interface LogoutRequestFacts {
 export interface LogoutReturnFacts {
   readonly sentState: string;
   readonly receivedStates: readonly string[];
->>>>>>> 397eb40 (Signing out at the server as a run: id_token_hint, the way back captured, its state compared; grantbench logout)
 }

@@ -115,12 +115,9 @@ export const rules = {
   /** Of a token that is active, and a JWT: whether it says the same as the server. */
   introspectionClaims: introspectionClaimRules,
   revocation: revocationRules,
-<<<<<<< HEAD
   userinfo: userinfoRules,
   resource: resourceRules,
   userinfoSignature: [userinfoSignature],
-=======
   logoutRequest: logoutRequestRules,
   logoutReturn: logoutReturnRules,
->>>>>>> 397eb40 (Signing out at the server as a run: id_token_hint, the way back captured, its state compared; grantbench logout)
 } as const;

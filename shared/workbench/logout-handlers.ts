@@ -19,7 +19,7 @@ export function logoutHandlers(context: WorkbenchContext, history: RunHistory, t
       const token = wish.idToken === null ? null : await run.unlessCancelled(tokenInHand(wish.idToken, history));
       const resolved = await run.unlessCancelled(context.resolve(bareProfile(saved), workspace));
       const request = { runId, profile: { ...resolved, grant: saved.grant }, clockSkewSeconds, signal: run.signal };
-      return runLogout(ports, request, { ...wish, idToken: token?.value ?? null }, run.observer);
+      return { record: await runLogout(ports, request, { ...wish, idToken: token?.value ?? null }, run.observer), tokens: [] };
     };
     return { profile: saved, work };
   }
