@@ -22,6 +22,7 @@ const InspectorScreen = lazy(() =>
 const SettingsScreen = lazy(() =>
   import('./features/settings/settings-screen.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
 );
+const TokensScreen = lazy(() => import('./features/tokens/tokens-screen.tsx').then(({ TokensScreen }) => ({ default: TokensScreen })));
 
 /** The whole screen. */
 export function App() {
@@ -51,6 +52,8 @@ function SectionScreen() {
       return <Suspense>{<InspectorScreen />}</Suspense>;
     case 'capture':
       return <Suspense>{<CaptureScreen />}</Suspense>;
+    case 'tokens':
+      return <Suspense>{<TokensScreen />}</Suspense>;
     case 'environments':
       return <Suspense>{<EnvironmentsScreen />}</Suspense>;
     case 'history':

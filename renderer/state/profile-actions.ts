@@ -50,11 +50,11 @@ export async function duplicateProfile(id: string): Promise<void> {
   });
 }
 
-/** Deletes profiles with their secrets. */
-export async function deleteProfiles(ids: readonly string[]): Promise<void> {
+/** Deletes profiles with their secrets. @param tokens whether also what is held of the tokens they obtained */
+export async function deleteProfiles(ids: readonly string[], tokens = false): Promise<void> {
   await attempt(async () => {
     forget(ids);
-    take(await host.invoke('profile.delete', { ids: [...ids] }));
+    take(await host.invoke('profile.delete', { ids: [...ids], tokens }));
     await listSecrets();
   });
 }

@@ -3,6 +3,7 @@
  * (see {@link storedRun}), so that one result pane shows both.
  */
 import { create } from 'zustand';
+import type { RefreshWith } from '../../shared/contract/contract.ts';
 import { asAppError } from '../../shared/errors.ts';
 import type { AppErrorData } from '../../shared/model/app-error.ts';
 import type { EndpointWishInput } from '../../shared/model/endpoint-wish.ts';
@@ -86,7 +87,7 @@ function update(runId: string, change: (run: LiveRun) => Partial<LiveRun>): void
 export function startRun(
   profileId: string,
   grant: GrantType,
-  options: { refreshFrom?: string; stops?: readonly StopPoint[] } = {},
+  options: { refreshFrom?: string; refreshWith?: RefreshWith; stops?: readonly StopPoint[] } = {},
 ): Promise<void> {
   return follow({ profileId, task: 'grant', grant }, (runId) =>
     host.invoke('run.start', { runId, profileId, grant, ...options, stops: [...(options.stops ?? [])] }),

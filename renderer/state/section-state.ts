@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type Section = 'workbench' | 'inspector' | 'capture' | 'environments' | 'history' | 'settings';
+export type Section = 'workbench' | 'inspector' | 'capture' | 'tokens' | 'environments' | 'history' | 'settings';
 
 interface SectionState {
   readonly section: Section;

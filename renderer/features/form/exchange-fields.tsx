@@ -1,4 +1,3 @@
-import type { HeldToken } from '../../../shared/model/held-token.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Choice, type ChoiceOption } from '../../components/choice.tsx';
 import { Field } from '../../components/field.tsx';
@@ -8,22 +7,17 @@ import classes from './form.module.css';
 import { type FormPart, groupEditor, requestEditor } from './form-part.ts';
 import { ListField } from './list-field.tsx';
 import { TokenSourceField } from './token-source-field.tsx';
+import { tokenTypeOf, tokenTypePrefix } from './token-type.ts';
 
-const prefix = 'urn:ietf:params:oauth:token-type:';
 /** The token types of RFC 8693 §3. */
 const types: readonly ChoiceOption<string>[] = [
-  { value: `${prefix}access_token`, label: 'access_token' },
-  { value: `${prefix}refresh_token`, label: 'refresh_token' },
-  { value: `${prefix}id_token`, label: 'id_token' },
-  { value: `${prefix}jwt`, label: 'jwt', meaning: 'Any JWT.' },
-  { value: `${prefix}saml1`, label: 'saml1', meaning: 'A SAML 1.1 assertion.' },
-  { value: `${prefix}saml2`, label: 'saml2', meaning: 'A SAML 2.0 assertion.' },
+  { value: `${tokenTypePrefix}access_token`, label: 'access_token' },
+  { value: `${tokenTypePrefix}refresh_token`, label: 'refresh_token' },
+  { value: `${tokenTypePrefix}id_token`, label: 'id_token' },
+  { value: `${tokenTypePrefix}jwt`, label: 'jwt', meaning: 'Any JWT.' },
+  { value: `${tokenTypePrefix}saml1`, label: 'saml1', meaning: 'A SAML 1.1 assertion.' },
+  { value: `${tokenTypePrefix}saml2`, label: 'saml2', meaning: 'A SAML 2.0 assertion.' },
 ];
-
-/** As what a held token is handed in: as what it was issued. */
-export function tokenTypeOf({ kind, issuedTokenType }: HeldToken): string {
-  return issuedTokenType ?? `${prefix}${kind}`;
-}
 
 /** Token exchange: whose token, who acts, what is wanted. */
 export function ExchangeFields({ profile, edit }: FormPart) {

@@ -8,9 +8,10 @@ import { type FormPart, groupEditor } from './form-part.ts';
 import { JsonField } from './json-field.tsx';
 import { NumberField } from './number-field.tsx';
 import { TextField } from './text-field.tsx';
+import { TokenSourceField } from './token-source-field.tsx';
 
 /** What is asked for, in one line. */
-function summaryOf({ claims, acrValues, prompt, maxAge, loginHint, uiLocales, display }: OpenIdParameters): string {
+function summaryOf({ claims, acrValues, prompt, maxAge, loginHint, uiLocales, display, idTokenHint }: OpenIdParameters): string {
   const words = [
     prompt !== '' && `prompt=${prompt}`,
     maxAge !== null && `max_age=${maxAge}`,
@@ -19,6 +20,7 @@ function summaryOf({ claims, acrValues, prompt, maxAge, loginHint, uiLocales, di
     loginHint !== '' && 'login_hint',
     uiLocales !== '' && 'ui_locales',
     display !== '' && `display=${display}`,
+    idTokenHint !== null && 'id_token_hint',
   ];
   return words.filter((word) => word !== false).join(', ') || 'none';
 }
@@ -61,6 +63,14 @@ export function OpenIdSection({ profile, edit }: FormPart) {
         placeholder="authentication classes, best first"
         value={openId.acrValues}
         onChange={(acrValues) => set({ acrValues })}
+      />
+      <TokenSourceField
+        label="ID token hint"
+        owner={profile.id}
+        field="id_token_hint"
+        kind="id_token"
+        reference={openId.idTokenHint}
+        onReference={(idTokenHint) => set({ idTokenHint })}
       />
       <JsonField
         label="Claims"

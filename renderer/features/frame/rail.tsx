@@ -3,6 +3,7 @@ import {
   IconAdjustmentsHorizontal,
   IconBraces,
   IconClock,
+  IconKey,
   IconRadar2,
   IconSearch,
   IconSettings,
@@ -15,6 +16,7 @@ const sections: readonly { section: Section; label: string; icon: TablerIcon }[]
   { section: 'workbench', label: 'Workbench', icon: IconAdjustmentsHorizontal },
   { section: 'inspector', label: 'Inspector', icon: IconSearch },
   { section: 'capture', label: 'Capture', icon: IconRadar2 },
+  { section: 'tokens', label: 'Tokens', icon: IconKey },
   { section: 'environments', label: 'Environments', icon: IconBraces },
   { section: 'history', label: 'History', icon: IconClock },
 ];

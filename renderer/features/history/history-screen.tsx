@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import classes from '../../components/list-screen.module.css';
 import { Notice } from '../../components/notice.tsx';
 import { hostState } from '../../state/host-state.ts';
 import { sectionState } from '../../state/section-state.ts';
@@ -9,7 +10,6 @@ import { ResultPane } from '../run/result-pane.tsx';
 import { dateTimeWords } from '../run/time-words.ts';
 import { HistoryFilters } from './history-filters.tsx';
 import { HistoryList } from './history-list.tsx';
-import classes from './history-screen.module.css';
 import { deleteRun, followHistory, historyState, refreshHistory, reopenHistory, selectRun, wipeHistory } from './history-state.ts';
 import { useSelectedRun } from './selected-run.ts';
 

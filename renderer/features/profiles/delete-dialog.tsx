@@ -1,12 +1,16 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { host } from '../../host/host.ts';
 import { deleteProfiles } from '../../state/profile-actions.ts';
 import { openDialog } from './dialog-state.ts';
 
 /** Asks before a profile and its secrets are gone. */
 export function DeleteDialog({ profile }: { readonly profile: Profile }) {
   const close = () => openDialog(null);
+  const held = useHeldCount(profile.id);
+  const [withTokens, setWithTokens] = useState(true);
   return (
     <Dialog
       title={`Delete “${profile.name}”?`}
@@ -21,7 +25,7 @@ export function DeleteDialog({ profile }: { readonly profile: Profile }) {
             variant="outline"
             onClick={() => {
               close();
-              void deleteProfiles([profile.id]);
+              void deleteProfiles([profile.id], held > 0 && withTokens);
             }}
           >
             Delete
@@ -30,6 +34,25 @@ export function DeleteDialog({ profile }: { readonly profile: Profile }) {
       }
     >
       <p>Its secrets are deleted from the keychain with it. Its runs stay in history.</p>
+      {held > 0 && (
+        <Checkbox
+          label={`Delete the ${held === 1 ? 'token' : `${held.toLocaleString('en')} tokens`} it obtained, too`}
+          checked={withTokens}
+          onChange={(event) => setWithTokens(event.currentTarget.checked)}
+        />
+      )}
     </Dialog>
   );
+}
+
+/** How many tokens of a profile are held; 0 while that is not known, and where history is closed. */
+function useHeldCount(profileId: string): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    host.invoke('token.list', { profileId, limit: 1 }).then(
+      ({ total }) => setCount(total),
+      () => setCount(0),
+    );
+  }, [profileId]);
+  return count;
 }

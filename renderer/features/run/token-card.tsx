@@ -4,29 +4,32 @@ import { Card } from '../../components/card.tsx';
 import { CopyAction } from '../../components/copy-action.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import { inspectToken } from '../../state/inspector-state.ts';
+import { DelegationLine } from './delegation-line.tsx';
 import { LifetimeBar } from './lifetime-bar.tsx';
 import { ReadingRows } from './reading-rows.tsx';
-import { revealOriginal, useRevealed } from './reveal-original.ts';
+import { useRevealed } from './reveal-original.ts';
 import { TokenBadges } from './token-badges.tsx';
 import classes from './token-card.module.css';
 import { MaskedToken, WholeToken } from './token-value.tsx';
 import { tokenTitles } from './token-words.ts';
 
 interface TokenCardProps {
-  readonly runId: string;
   readonly token: TokenView;
+  /** Fetches the whole token, because the user asked. */
+  readonly reveal: () => Promise<string>;
   /** Verdicts of the run, for what concerns this token. */
   readonly verdicts: readonly Verdict[];
   /** Whether the claims stand open; folded, they are one line. */
   readonly open: boolean;
+  /** Whether a token exchange brought it. */
+  readonly exchanged?: boolean;
   /** Uses a refresh token; absent where it cannot be used. */
   readonly onRefresh?: (() => void) | undefined;
 }
 
 /** One token: what it is, how long it lives, what it says. Masked until somebody asks. */
-export function TokenCard({ runId, token, verdicts, open, onRefresh }: TokenCardProps) {
-  const part = { kind: 'token', token: token.kind } as const;
-  const revealed = useRevealed(() => revealOriginal(runId, part));
+export function TokenCard({ token, reveal, verdicts, open, exchanged = false, onRefresh }: TokenCardProps) {
+  const revealed = useRevealed(reveal);
   const title = tokenTitles[token.kind];
   const { reading } = token;
   return (
@@ -50,7 +53,7 @@ export function TokenCard({ runId, token, verdicts, open, onRefresh }: TokenCard
           >
             Inspect
           </TextAction>
-          <CopyAction of={title} text={() => revealOriginal(runId, part)} />
+          <CopyAction of={title} text={reveal} />
         </>
       }
     >
@@ -64,6 +67,7 @@ export function TokenCard({ runId, token, verdicts, open, onRefresh }: TokenCard
       {reading.kind === 'opaque' && <p className={classes.note}>{opaqueNote(token)}</p>}
       {reading.kind === 'jwe' && <p className={classes.note}>Encrypted for its recipient. Only the header can be read without the key.</p>}
       {reading.error !== undefined && <p className={classes.note}>{reading.error.message}</p>}
+      <DelegationLine payload={reading.payload} exchanged={exchanged && token.kind === 'access_token'} />
       <ReadingRows title={title} reading={reading} open={open} />
     </Card>
   );

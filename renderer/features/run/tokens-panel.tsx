@@ -5,6 +5,7 @@ import { DiagnosisList } from './diagnosis-list.tsx';
 import { EmptyResult } from './empty-result.tsx';
 import { FailureCard } from './failure-card.tsx';
 import { refreshWith } from './refresh-run.ts';
+import { revealOriginal } from './reveal-original.ts';
 import type { PlannedRun } from './sequence-layout.ts';
 import { StopCard } from './stop-card.tsx';
 import { TokenCard } from './token-card.tsx';
@@ -48,8 +49,9 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
       {tokens.map((token, index) => (
         <TokenCard
           key={`${view.summary.id} ${token.kind}`}
-          runId={view.summary.id}
           token={token}
+          reveal={() => revealOriginal(id, { kind: 'token', token: token.kind })}
+          exchanged={view.summary.grant === 'token_exchange'}
           verdicts={verdicts.map(({ verdict }) => verdict)}
           open={index === 0}
           onRefresh={refreshWith(run)}

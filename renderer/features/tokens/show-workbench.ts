@@ -1,0 +1,8 @@
+import { goTo } from '../../state/section-state.ts';
+import { selectProfile } from '../../state/workspace-state.ts';
+
+/** Goes to where a profile and its run can be watched. */
+export function showWorkbench(profileId: string): void {
+  selectProfile(profileId);
+  goTo('workbench');
+}

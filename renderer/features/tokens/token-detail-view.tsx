@@ -1,0 +1,91 @@
+import { Button, Menu } from '@mantine/core';
+import { rfc } from '../../../shared/model/spec-name.ts';
+import listClasses from '../../components/list-screen.module.css';
+import { Notice } from '../../components/notice.tsx';
+import { SpecAnchor } from '../../components/spec-anchor.tsx';
+import { host } from '../../host/host.ts';
+import { useProfiles } from '../../state/workspace-state.ts';
+import { TokenCard } from '../run/token-card.tsx';
+import { isReplaced, newestRefreshToken } from './family-chain.ts';
+import { kindWords, subjectWords } from './held-token-words.ts';
+import classes from './token-detail-view.module.css';
+import type { TokenQuestion } from './token-dialog.tsx';
+import { TokenFacts } from './token-facts.tsx';
+import { TokenFamily } from './token-family.tsx';
+import type { TokenDetail } from './use-token-detail.ts';
+
+interface TokenDetailViewProps {
+  readonly detail: TokenDetail;
+  readonly onAsk: (question: TokenQuestion) => void;
+}
+
+const GONE = 'The profile that obtained it is deleted';
+
+/** One held token: what can be done with it, what it says, where it comes from. */
+export function TokenDetailView({ detail: { token, view, family }, onAsk }: TokenDetailViewProps) {
+  const profiles = useProfiles();
+  const profile = profiles.find(({ id }) => id === token.profileId);
+  const refreshToken = token.kind === 'refresh_token' ? token : newestRefreshToken(family);
+  return (
+    <>
+      <div className={listClasses.runHead}>
+        <h2 className={listClasses.title}>
+          {kindWords(token)} · <bdi>{subjectWords(token)}</bdi>
+        </h2>
+        <span className={listClasses.count} />
+        {refreshToken !== undefined && (
+          <Button
+            size="xs"
+            disabled={profile === undefined}
+            title={profile === undefined ? GONE : undefined}
+            onClick={() => onAsk({ kind: 'refresh', token: refreshToken })}
+          >
+            Refresh…
+          </Button>
+        )}
+        <Menu withinPortal position="bottom-end">
+          <Menu.Target>
+            <Button size="xs" disabled={profiles.length === 0}>
+              Use as…
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => onAsk({ kind: 'use', token, as: 'subject' })}>Subject token</Menu.Item>
+            <Menu.Item onClick={() => onAsk({ kind: 'use', token, as: 'actor' })}>Actor token</Menu.Item>
+            {token.kind === 'id_token' && <Menu.Item onClick={() => onAsk({ kind: 'use', token, as: 'hint' })}>ID token hint</Menu.Item>}
+          </Menu.Dropdown>
+        </Menu>
+        {token.kind !== 'id_token' && (
+          <Button
+            size="xs"
+            disabled={profile === undefined}
+            title={profile === undefined ? GONE : undefined}
+            onClick={() => onAsk({ kind: 'revoke', token })}
+          >
+            Revoke…
+          </Button>
+        )}
+        <Button size="xs" onClick={() => onAsk({ kind: 'delete', token })}>
+          Delete…
+        </Button>
+      </div>
+      <div className={classes.cards}>
+        {isReplaced(token, family) && (
+          <Notice tone="info" title="A refresh has replaced this token">
+            A server that rotates refresh tokens takes it no more; one that sees it again may end the whole family.{' '}
+            <SpecAnchor spec={rfc(9700, '4.14.2')} />
+          </Notice>
+        )}
+        <TokenCard
+          token={view}
+          reveal={async () => (await host.invoke('token.reveal', { id: token.id })).text}
+          verdicts={[]}
+          open
+          exchanged={token.grant === 'token_exchange'}
+        />
+        <TokenFacts token={token} />
+        <TokenFamily family={family} chosen={token.id} />
+      </div>
+    </>
+  );
+}
