@@ -5,7 +5,7 @@ import { asBase64url, base64urlFault, decodeText } from './base64url.ts';
 import { explainMembers } from './explain-claim.ts';
 import { readJsonObject } from './json-object.ts';
 import { purposeFindings } from './purpose-findings.ts';
-import { isObject, readJweJson, readJwsJson } from './read-jose-json.ts';
+import { detachedSpec, isObject, readJweJson, readJwsJson } from './read-jose-json.ts';
 import { disclose, divideSdJwt, readSdJwt } from './read-sd-jwt.ts';
 import { type ReadTokenOptions, readToken } from './read-token.ts';
 import { blankReading, readingError } from './reading-parts.ts';
@@ -107,7 +107,7 @@ async function completeJws(reading: TokenReading, token: string, options: Inspec
   if (payload === '' && signature !== '') return withDetached(reading, header, options);
   if (options.payload !== undefined) {
     const message = 'It carries its payload; the one that was given beside it is not used.';
-    return { ...reading, findings: [...reading.findings, finding('payload_given_twice', 'warning', message, rfc(7515, 'appendix-F'))] };
+    return { ...reading, findings: [...reading.findings, finding('payload_given_twice', 'warning', message, detachedSpec)] };
   }
   if (reading.payload !== null) return reading;
   const text = header.b64 === false ? payload : textOf(payload);
@@ -131,7 +131,7 @@ function withDetached(reading: TokenReading, header: Record<string, unknown>, op
   const { error, ...whole } = reading;
   // Only that the payload is empty was the fault; another one stands.
   const faulty = error !== undefined && error.part !== 'payload' ? { error } : {};
-  const spec = rfc(7515, 'appendix-F');
+  const spec = detachedSpec;
   if (options.payload === undefined) {
     const message = 'The payload is detached: give it to read and check it.';
     return { ...whole, ...faulty, findings: [...reading.findings, finding('payload_detached', 'info', message, spec)] };

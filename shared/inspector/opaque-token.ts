@@ -1,7 +1,8 @@
 import { rfc } from '../model/spec-link.ts';
 import type { Finding } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodedLength, decodeText } from './base64url.ts';
-import { tokenPrefixWords } from './token-prefixes.ts';
+import { entropyLimit } from './token-entropy.ts';
+import { knownPrefix } from './token-prefixes.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const digits = /^\d+$/;
@@ -36,11 +37,25 @@ function look(text: string): string {
   return 'printable characters';
 }
 
+/** Guesses an attacker has to make, in bits, before a token is as good as secret (RFC 6749 §10.10). */
+const ENOUGH_BITS = 128;
+/** Fewer than this are worth a warning; what lies between (a UUID has 122) is said. */
+const FEW_BITS = 64;
+
+function randomness(text: string, prefix: string): { readonly words: string; readonly few: boolean } {
+  // What holds data is as secret as that is; its characters tell nothing.
+  if (holdsJson(text)) return { words: '', few: false };
+  const bits = entropyLimit(text.slice(prefix.length), uuid.exec(text)?.[1] ?? null);
+  const enough = bits >= ENOUGH_BITS ? '' : `; what nobody can guess has ${ENOUGH_BITS}`;
+  return { words: ` At most ${bits} bits of randomness${enough}.`, few: bits < FEW_BITS };
+}
+
 /** Says what can be known of a token that only its issuer can read. */
 export function opaqueFindings(text: string): Finding[] {
   const length = `${text.length} ${text.length === 1 ? 'character' : 'characters'}`;
-  const known = tokenPrefixWords(text);
-  const begins = known === null ? '' : ` It begins like ${known}.`;
-  const message = `Opaque, not a JWT: only the server that issued it knows what it means. ${length}, ${look(text)}.${begins}`;
-  return [{ id: 'opaque', severity: 'info', message, spec: rfc(6749, '1.4') }];
+  const known = knownPrefix(text);
+  const begins = known === null ? '' : ` It begins like ${known.words}.`;
+  const { words, few } = randomness(text, known?.prefix ?? '');
+  const message = `Opaque, not a JWT: only the server that issued it knows what it means. ${length}, ${look(text)}.${words}${begins}`;
+  return [{ id: 'opaque', severity: few ? 'warning' : 'info', message, spec: rfc(6749, '1.4') }];
 }

@@ -50,7 +50,7 @@ function missing({ title, needs, spec }: Purpose, claims: Members, by: TokenPurp
   return findings;
 }
 
-function headerFindingsOf({ title, needsHeader = [], needsType, types, spec }: Purpose, header: Members): Finding[] {
+function headerFindingsOf({ title, needsHeader = [], needsType, keyElsewhere = false, types, spec }: Purpose, header: Members): Finding[] {
   const findings: Finding[] = [];
   for (const name of needsHeader) {
     if (header[name] === undefined) {
@@ -67,7 +67,7 @@ function headerFindingsOf({ title, needsHeader = [], needsType, types, spec }: P
     findings.push(finding('typ_general', 'info', message, spec));
   }
   const { alg } = header;
-  const asymmetric = typeof alg === 'string' && alg !== 'none' && !alg.startsWith('HS');
+  const asymmetric = !keyElsewhere && typeof alg === 'string' && alg !== 'none' && !alg.startsWith('HS');
   if (asymmetric && !keyNames.some((name) => header[name] !== undefined)) {
     const message = 'Nothing names the key (kid is missing): a verifier has to try all keys of the issuer, also after a change of keys.';
     findings.push(finding('kid_missing', 'info', message, rfc(7515, '4.1.4')));

@@ -1,4 +1,4 @@
-import { rfc } from '../model/spec-link.ts';
+import { rfc, type SpecLink } from '../model/spec-link.ts';
 import type { Finding, ReadParty, TokenReading } from '../model/token-reading.ts';
 import { base64urlFault, decodeText } from './base64url.ts';
 import { explainMembers } from './explain-claim.ts';
@@ -25,6 +25,9 @@ export interface JsonText {
 const MOST = 100;
 /** Header parameters of all of them together; what all share counts with each. */
 const MOST_MEMBERS = 5_000;
+
+/** Where a payload that lies elsewhere is described. */
+export const detachedSpec: SpecLink = { rfc: 'RFC 7515', section: 'F', url: 'https://www.rfc-editor.org/rfc/rfc7515#appendix-F' };
 
 export function isObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -93,7 +96,7 @@ function unprotectedFinding({ who, party }: Entry): Finding[] {
 function readPayload(json: JsonText, header: Members, findings: Finding[]): { object: Members | null; error: ReadingError | null } {
   const { payload } = json.object;
   if (payload === undefined && json.payload === undefined) {
-    findings.push(finding('payload_detached', 'info', 'The payload is detached: give it to read and check it.', rfc(7515, 'appendix-F')));
+    findings.push(finding('payload_detached', 'info', 'The payload is detached: give it to read and check it.', detachedSpec));
     return { object: null, error: null };
   }
   if (payload !== undefined && typeof payload !== 'string') {

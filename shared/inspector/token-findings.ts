@@ -42,11 +42,24 @@ export function headerFindings(header: Record<string, unknown>, signature: strin
   return [];
 }
 
+/** Rounds of PBES2 below which a password is guessed, and above which opening is an attack. */
+const MIN_ITERATIONS = 1_000;
+const MAX_ITERATIONS = 1_000_000;
+
 /** What is remarkable about the header of an encrypted token. */
-export function encryptionFindings({ alg }: Record<string, unknown>): Finding[] {
-  if (alg !== 'RSA1_5') return [];
-  const message = 'RSA1_5 is open to padding-oracle attacks (Bleichenbacher): use RSA-OAEP-256 instead.';
-  return [finding('alg_rsa1_5', 'warning', message, rfc(8725, '3.2'))];
+export function encryptionFindings({ alg, p2c }: Record<string, unknown>): Finding[] {
+  if (alg === 'RSA1_5') {
+    const message = 'RSA1_5 is open to padding-oracle attacks (Bleichenbacher): use RSA-OAEP-256 instead.';
+    return [finding('alg_rsa1_5', 'warning', message, rfc(8725, '3.2'))];
+  }
+  if (typeof alg !== 'string' || !alg.startsWith('PBES2-') || typeof p2c !== 'number') return [];
+  if (p2c < MIN_ITERATIONS) {
+    const message = `The password is hashed ${p2c} times only; fewer than ${MIN_ITERATIONS} make it easy to guess offline.`;
+    return [finding('p2c_low', 'warning', message, rfc(7518, '4.8.1.2'))];
+  }
+  if (p2c <= MAX_ITERATIONS) return [];
+  const message = `The password is to be hashed ${p2c} times: that keeps whoever opens the token busy, and is refused here.`;
+  return [finding('p2c_high', 'warning', message, rfc(8725, '3.2'))];
 }
 
 function timeFault(name: string, value: unknown, spec: SpecLink): Finding | null {

@@ -12,11 +12,34 @@ const prefixes: readonly (readonly [prefix: string, words: string])[] = [
   ['xoxb-', 'a bot token of Slack'],
   ['xoxp-', 'a user token of Slack'],
   ['xoxe-', 'a refresh token of Slack'],
+  ['xapp-', 'an app-level token of Slack'],
+  ['gloas-', 'an OAuth application secret of GitLab'],
+  ['gldt-', 'a deploy token of GitLab'],
+  ['glrt-', 'a runner token of GitLab'],
+  ['npm_', 'an access token of npm'],
+  ['pypi-', 'an API token of PyPI'],
+  ['dop_v1_', 'a personal access token of DigitalOcean'],
+  ['doo_v1_', 'an OAuth token of DigitalOcean'],
+  ['hf_', 'an access token of Hugging Face'],
+  ['hvs.', 'a service token of HashiCorp Vault'],
+  ['SG.', 'an API key of SendGrid'],
+  ['shpat_', 'an access token of Shopify'],
+  ['ory_at_', 'an access token of Ory Hydra'],
+  ['ory_rt_', 'a refresh token of Ory Hydra'],
+  ['ory_ac_', 'an authorization code of Ory Hydra'],
+  ['_0XBPWQQ_', 'an access token of Curity'],
+  ['_1XBPWQQ_', 'a refresh token of Curity'],
+  ['EwB', 'an access token of a Microsoft account'],
+  ['M.C', 'a refresh token of a Microsoft account'],
+  ['0.A', 'a refresh token of Microsoft Entra ID'],
+  ['1.A', 'a refresh token of Microsoft Entra ID'],
+  ['EAA', 'an access token of Facebook'],
   ['sk_live_', 'a secret key of Stripe for live data'],
   ['sk_test_', 'a secret key of Stripe for test data'],
 ];
 
 /** Whose token a text seems to be, by its beginning; null where that tells nothing. */
-export function tokenPrefixWords(text: string): string | null {
-  return prefixes.find(([prefix]) => text.length > prefix.length && text.startsWith(prefix))?.[1] ?? null;
+export function knownPrefix(text: string): { readonly prefix: string; readonly words: string } | null {
+  const found = prefixes.find(([prefix]) => text.length > prefix.length && text.startsWith(prefix));
+  return found === undefined ? null : { prefix: found[0], words: found[1] };
 }

@@ -17,6 +17,8 @@ export interface Purpose {
   readonly needs: readonly (string | readonly string[])[];
   /** Header members that must be there. */
   readonly needsHeader?: readonly string[];
+  /** Whether the key is named elsewhere, and needs no name in the header. */
+  readonly keyElsewhere?: boolean;
   /** Whether `typ` must say what it is. */
   readonly needsType?: boolean;
   /** Claims that must not be there, and why. */
@@ -66,6 +68,7 @@ export const purposes: readonly Purpose[] = [
     needs: ['jti', 'htm', 'htu', 'iat'],
     needsHeader: ['jwk'],
     needsType: true,
+    keyElsewhere: true,
     expires: false,
     longest: null,
   },
@@ -77,6 +80,7 @@ export const purposes: readonly Purpose[] = [
     looksLike: ({ sd_hash }) => isText(sd_hash),
     needs: ['iat', 'aud', 'nonce', 'sd_hash'],
     needsType: true,
+    keyElsewhere: true,
     expires: false,
     longest: null,
   },

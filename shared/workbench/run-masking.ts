@@ -74,6 +74,7 @@ export function maskReading(reading: TokenReading, secrets: readonly KnownSecret
       ...signature,
       reason: maskSecrets(signature.reason, secrets),
       ...(signature.key !== undefined && { key: maskSecrets(signature.key, secrets) }),
+      ...(signature.findings && { findings: signature.findings.map(said) }),
     },
     findings: findings.map(said),
     ...maskForms(reading, secrets, claim, said),

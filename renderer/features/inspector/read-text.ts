@@ -57,13 +57,15 @@ export async function readText({ text, clockSkewSeconds, choice: wanted, payload
 
 /** Header, payload and signature of a compact token that begins at `start`. Of an encrypted one, all that is not the header is one. */
 function spansOf(token: string, start: number): PartSpan[] {
-  const first = token.indexOf('.');
-  const last = token.lastIndexOf('.');
-  if (!token.startsWith('ey') || first === last || token.includes('~')) return [];
+  // Of an SD-JWT, the three parts the issuer signed have their colours.
+  const jwt = token.split('~', 1)[0] ?? '';
+  const first = jwt.indexOf('.');
+  const last = jwt.lastIndexOf('.');
+  if (!token.startsWith('ey') || first === last) return [];
   const spans: PartSpan[] = [
     { from: start, to: start + first, part: 'header' },
     { from: start + first + 1, to: start + last, part: 'payload' },
-    { from: start + last + 1, to: start + token.length, part: 'signature' },
+    { from: start + last + 1, to: start + jwt.length, part: 'signature' },
   ];
   return spans.filter(({ from, to }) => from < to);
 }

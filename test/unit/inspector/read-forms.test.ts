@@ -77,6 +77,12 @@ describe('JWS in JSON form', () => {
     expect((await read(entry({ alg: 'ES256' }), '{"iss":"x"}')).payload).toEqual({ iss: 'x' });
   });
 
+  it('of a hundred and one signatures, a hundred are read', async () => {
+    const many = await read({ payload: claims, signatures: Array(101).fill(entry({ alg: 'ES256' })) });
+    expect(many.signatures).toHaveLength(100);
+    expect(many.findings.at(0)).toMatchObject({ id: 'too_many' });
+  });
+
   it('of a broken JSON, character and reason', async () => {
     expect((await read('{"payload":"", "signature" "x"}')).error).toMatchObject({ code: 'TOKEN_NOT_A_TOKEN', position: 27 });
     expect((await read('{"payload":"e30","signature":"","payload":"e30"}')).error).toMatchObject({ position: 32 });
