@@ -15,9 +15,9 @@ import { metadataReading } from '../model/metadata-reading.ts';
 import { playgroundFacts, playgroundFault } from '../model/playground.ts';
 import { authMethod, grantType, profile, requestSettings, serverSettings } from '../model/profile.ts';
 import { redirectReport } from '../model/redirect-report.ts';
-import { runPage, runQuery, runView, step } from '../model/run.ts';
+import { replayOf, runPage, runQuery, runView, step, stepName } from '../model/run.ts';
 import { serverPreset } from '../model/server-preset.ts';
-import { messageChanges, stopPoint } from '../model/stop.ts';
+import { messageChanges, shownMessage, stopPoint } from '../model/stop.ts';
 import { longText, shortText, uuid } from '../model/text-limits.ts';
 import { tokenKind, tokenView } from '../model/token-set.ts';
 import { verdict } from '../model/verdict.ts';
@@ -40,6 +40,8 @@ export const revealPart = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stray'), index: z.number().int().min(0), field: exchangeField }),
   z.strictObject({ kind: z.literal('token'), token: tokenKind }),
   z.strictObject({ kind: z.literal('stopped'), at: messagePlace }),
+  /** A value of the message a step sent or received, as `replay.read` names it. */
+  z.strictObject({ kind: z.literal('message'), index: z.number().int().min(0), at: messagePlace }),
 ]);
 export type RevealPart = z.infer<typeof revealPart>;
 
@@ -199,6 +201,10 @@ export const methods = {
   'run.continue': { input: z.strictObject({ runId: uuid, changes: messageChanges }), output: done },
   /** Signs the user out at the server, as a run: the browser goes there, and comes back where it is to. */
   'logout.start': { input: z.strictObject({ runId: uuid, profileId: uuid, wish: logoutWish }), output: runView },
+  /** A message of a finished run, as it can be changed and sent again; hidden values stay with the host. */
+  'replay.read': { input: z.strictObject({ of: replayOf }), output: z.strictObject({ name: stepName, message: shownMessage }) },
+  /** Sends it again, with changes, as a run of its own (`replayOf`). A callback is judged again, and redeemed where it holds. */
+  'replay.send': { input: z.strictObject({ runId: uuid, of: replayOf, changes: messageChanges }), output: runView },
   'run.cancel': { input: z.strictObject({ runId: uuid }), output: done },
   'run.list': { input: runQuery, output: runPage },
   'run.read': { input: z.strictObject({ runId: uuid }), output: runView },

@@ -26,6 +26,8 @@ export interface DiagnosisFacts {
   readonly strays: readonly { readonly exchange: RawExchange; readonly reason: string }[];
   /** Seconds two clocks may differ. */
   readonly clockSkewSeconds: number;
+  /** Whether the run sends again what another sent before. */
+  readonly isReplay?: boolean;
 }
 
 /** A step as it was. */

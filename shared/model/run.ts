@@ -4,6 +4,7 @@ import { endpointReading } from './endpoint-reading.ts';
 import { exchangeTemplate, sealedValues } from './exchange.ts';
 import { grantType } from './profile.ts';
 import { runTask } from './run-task.ts';
+import { sentAuthorization } from './sent-authorization.ts';
 import { shownMessage, stopPoint } from './stop.ts';
 import { uuid } from './text-limits.ts';
 import { tokenSet, tokenView } from './token-set.ts';
@@ -98,9 +99,15 @@ export const runSummary = z.strictObject({
 });
 export type RunSummary = z.infer<typeof runSummary>;
 
+/** What a replay sends again, or has judged again: a step of a finished run. */
+export const replayOf = z.strictObject({ runId: uuid, step: z.number().int().min(0) });
+export type ReplayOf = z.infer<typeof replayOf>;
+
 /** A run as it may be shown without asking: everything, with sensitive values masked. */
 export const runView = z.strictObject({
   summary: runSummary,
+  /** Of a replay. */
+  replayOf: replayOf.optional(),
   steps: z.array(step),
   tokens: z.array(tokenView),
   /** `token_type`, `expires_in`, `scope` and unknown members of the answer, verbatim, secrets masked. */
@@ -123,6 +130,8 @@ export const sealedRun = z.strictObject({
   tokens: tokenSet.nullable(),
   /** The refresh token of the request, where it goes on because the answer brought no other. */
   keptRefreshToken: z.string().optional(),
+  /** The authorization request of a flow that went through a browser. */
+  authorization: sentAuthorization.optional(),
   /** By step index; null for a step without an exchange. */
   exchanges: z.array(sealedValues.nullable()),
   strayHits: z.array(sealedValues),

@@ -12,6 +12,7 @@ import { logoutHandlers } from './logout-handlers.ts';
 import { playgroundHandlers } from './playground-handlers.ts';
 import { presetHandlers } from './preset-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
+import { replayHandlers } from './replay-handlers.ts';
 import { secretHandlers } from './secret-handlers.ts';
 import { serverHandlers } from './server-handlers.ts';
 import { tokenHandlers } from './token-handlers.ts';
@@ -46,6 +47,7 @@ export function createWorkbench(ports: Ports, host: HostDescription, emit: Emit)
       ...grantHandlers(context, history, live, track),
       ...endpointHandlers(context, history, track),
       ...logoutHandlers(context, history, track),
+      ...replayHandlers(context, history, track),
       ...historyHandlers(context, history, live),
       ...tokenHandlers(history),
       ...capture.handlers,

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { unsealField } from '../exchange/unseal-exchange.ts';
 import type { RunRecord } from '../model/run.ts';
 import type { RunHistory } from './history.ts';
+import { recordedMessage } from './replayed-message.ts';
 import { exportRun } from './run-export.ts';
 import { tokenOfRun } from './token-of-run.ts';
 import type { LiveRuns } from './track-runs.ts';
@@ -64,6 +65,11 @@ function reveal({ view, sealed }: RunRecord, part: RevealPart): string {
       const token = tokenOfRun(sealed, part.token);
       if (token === undefined) throw missing();
       return token;
+    }
+    case 'message': {
+      const value = recordedMessage({ view, sealed }, part.index).message[part.at.list][part.at.index]?.[1];
+      if (value === undefined) throw missing();
+      return value;
     }
     // A run that has ended stands nowhere.
     case 'stopped':

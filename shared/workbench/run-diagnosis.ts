@@ -10,7 +10,7 @@ import type { RunEnd } from './run-record.ts';
 import type { ChangesByHand } from './run-steps.ts';
 
 /** What this run failed of, as far as it shows, with everything secret masked; empty for a run that was cancelled. */
-export function diagnoseRun({ request, log }: RunContext, { error, outcome, metadata }: RunEnd): Diagnosis[] {
+export function diagnoseRun({ request, log }: RunContext, { error, outcome, metadata, replayOf }: RunEnd): Diagnosis[] {
   if (error?.code === 'CANCELLED') return [];
   const { steps, strays, changes } = log.recorded();
   const asked = steps
@@ -27,6 +27,7 @@ export function diagnoseRun({ request, log }: RunContext, { error, outcome, meta
     last: last?.asked ?? null,
     strays,
     clockSkewSeconds: request.clockSkewSeconds,
+    isReplay: replayOf !== undefined,
   };
   const found = diagnose(facts, error !== null || log.hasFailedCheck());
   return maskDiagnoses(

@@ -8,7 +8,7 @@ import { type TokenAnswer, tokensOf } from '../protocol/token-answer.ts';
 import type { IdTokenFacts, TokenAnswerFacts } from '../verdicts/facts.ts';
 import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
-import type { ObtainedCode } from './run-authorization.ts';
+import type { ObtainedCode } from './accept-redirect.ts';
 import type { RunContext } from './run-context.ts';
 import { readTokens, type TokenOutcome, type TokenReadings } from './run-token.ts';
 

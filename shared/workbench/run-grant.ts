@@ -29,22 +29,25 @@ export type { RunObserver, RunRequest } from './run-context.ts';
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4
  */
 export function runGrant(ports: FlowPorts, request: RunRequest, observer: RunObserver): Promise<RunRecord> {
-  return runFlow(ports, request, observer, 'grant', flow);
+  return runFlow(ports, request, observer, 'grant', (run, end) => grantFlow(run, end, authorize));
 }
 
+/** Where an authorization response comes from: the user's browser, or an earlier run. */
+export type ObtainCode = typeof authorize;
+
 /** The flow itself. What it got stays in `end`, should a later part fail. */
-async function flow(run: RunContext, end: RunEnd): Promise<void> {
+export async function grantFlow(run: RunContext, end: RunEnd, obtainCode: ObtainCode): Promise<void> {
   const { profile } = run.request;
   const parties = await runParties(run);
   const server = await findServer(run, neededEndpoints(profile.grant));
   end.metadata = server.metadata;
   if (profile.grant === 'implicit') {
     end.host = needEndpoint(profile, server.metadata, 'authorization_endpoint').host;
-    end.outcome = await frontChannelOutcome(run, server, await authorize(run, server, parties));
+    end.outcome = await frontChannelOutcome(run, server, await obtainCode(run, server, parties));
   } else {
     const endpoint = needEndpoint(profile, server.metadata, 'token_endpoint');
     end.host = endpoint.host;
-    end.outcome = await throughTokenEndpoint(run, { server, endpoint, parties, code: null }, profile.grant, (front) => {
+    end.outcome = await throughTokenEndpoint(run, { server, endpoint, parties, code: null }, profile.grant, obtainCode, (front) => {
       end.outcome = front;
     });
   }
@@ -58,12 +61,13 @@ async function throughTokenEndpoint(
   run: RunContext,
   wish: Omit<TokenWish, 'handle'>,
   grant: TokenGrant,
+  obtainCode: ObtainCode,
   arrived: (front: TokenOutcome | null) => void,
 ): Promise<TokenOutcome> {
   const { server, parties } = wish;
   switch (grantTraits[grant].opens) {
     case 'authorization': {
-      const code = await authorize(run, server, parties);
+      const code = await obtainCode(run, server, parties);
       const front = await frontChannelOutcome(run, server, code);
       arrived(front);
       if (front !== null) await refuseFrontChannel(run, server, front);

@@ -4,7 +4,7 @@ import { readToken } from '../inspector/read-token.ts';
 import type { AppErrorData } from '../model/app-error.ts';
 import type { EndpointReading } from '../model/endpoint-reading.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
-import type { RunOutcome, RunRecord, RunTask } from '../model/run.ts';
+import type { ReplayOf, RunOutcome, RunRecord, RunTask } from '../model/run.ts';
 import type { SignatureReading, TokenReading } from '../model/token-reading.ts';
 import type { TokenKind, TokenSet, TokenView } from '../model/token-set.ts';
 import type { ServerFacts } from '../protocol/server-facts.ts';
@@ -17,6 +17,8 @@ import type { TokenOutcome } from './run-token.ts';
 /** What a run brought, filled in as it goes. */
 export interface RunEnd {
   readonly task: RunTask;
+  /** Of a replay: what is sent again. */
+  readonly replayOf?: ReplayOf;
   readonly startedAt: number;
   /** Host and port of the token endpoint, or of the one that was asked; empty while unknown. */
   host: string;
@@ -52,6 +54,7 @@ export function runRecord(run: RunContext, end: RunEnd): RunRecord {
         outcome: outcomeOf(error, log.hasFailedCheck()),
         errorCode: error?.code ?? null,
       },
+      ...(end.replayOf !== undefined && { replayOf: end.replayOf }),
       steps: finished.steps,
       tokens: end.outcome === null || tokens === null ? [] : tokenViews(end.outcome, tokens, end.signatures, secrets),
       tokenResponse: tokens && tokenResponse(tokens, secrets),
@@ -62,7 +65,13 @@ export function runRecord(run: RunContext, end: RunEnd): RunRecord {
       diagnosis: diagnoseRun(run, end),
       strayHits: finished.strayHits,
     },
-    sealed: { tokens, ...(kept !== null && { keptRefreshToken: kept }), exchanges: finished.exchanges, strayHits: finished.straySealed },
+    sealed: {
+      tokens,
+      ...(kept !== null && { keptRefreshToken: kept }),
+      ...(finished.authorization !== null && { authorization: finished.authorization }),
+      exchanges: finished.exchanges,
+      strayHits: finished.straySealed,
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { type SealedExchange, sealExchange } from '../exchange/seal-exchange.ts'
 import type { SealedValues, SealKind } from '../model/exchange.ts';
 import type { KnownSecret, ResolvedEdits } from '../model/resolved-profile.ts';
 import type { RunView, Step, StepName, StepStatus } from '../model/run.ts';
+import type { SentAuthorization } from '../model/sent-authorization.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Clock, RawExchange } from '../ports.ts';
 import { maskVerdicts } from './run-masking.ts';
@@ -15,6 +16,8 @@ export interface StepEnd {
   readonly label?: string;
   readonly exchange?: RawExchange | null;
   readonly verdicts?: readonly Verdict[];
+  /** Of a step that sent the user to the server: the request, should its redirect be replayed. */
+  readonly authorization?: SentAuthorization;
   /** Of a break point: what the user changed there. */
   readonly changes?: ChangesByHand;
 }
@@ -42,6 +45,8 @@ export interface FinishedSteps {
   readonly exchanges: (SealedValues | null)[];
   readonly strayHits: RunView['strayHits'];
   readonly straySealed: SealedValues[];
+  /** The authorization request, where there was one. */
+  readonly authorization: SentAuthorization | null;
 }
 
 /** The steps of a run as they happen. Nothing leaves it unmasked. */
@@ -89,6 +94,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
   const states: StepState[] = [];
   let failedCheck = false;
   const made: ChangesByHand[] = [];
+  let sentAuthorization: SentAuthorization | null = null;
   const strays: { exchange: RawExchange; reason: string }[] = [];
 
   const learn = (kind: SealKind, value: string) => {
@@ -128,10 +134,11 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
       state.label = text;
       tell(state);
     },
-    end(status, { name = state.name, label = state.label, exchange = null, verdicts = [], changes } = {}) {
+    end(status, { name = state.name, label = state.label, exchange = null, verdicts = [], changes, authorization } = {}) {
       Object.assign(state, { name, status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange });
       lookAt(verdicts);
       if (changes !== undefined) made.push(changes);
+      sentAuthorization = authorization ?? sentAuthorization;
       if (exchange !== null) for (const { kind, value } of credentialsIn(exchange)) learn(kind, value);
       tell(state);
     },
@@ -175,6 +182,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
         exchanges: states.map((state) => seal(state)?.sealed ?? null),
         strayHits: sealedStrays.map(({ reason, template }) => ({ reason, exchange: template })),
         straySealed: sealedStrays.map(({ sealed }) => sealed),
+        authorization: sentAuthorization,
       };
     },
   };

@@ -9,7 +9,7 @@ import { challengeOf } from '../protocol/pkce.ts';
 import type { CodeFacts, IdTokenFacts } from '../verdicts/facts.ts';
 import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
-import type { ObtainedCode } from './run-authorization.ts';
+import type { ObtainedCode } from './accept-redirect.ts';
 import type { RunContext } from './run-context.ts';
 import type { Answered } from './run-token.ts';
 

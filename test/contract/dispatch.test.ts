@@ -47,6 +47,8 @@ const good: Record<MethodName, Record<string, unknown>> = {
   },
   'run.continue': { runId: id, changes: { parameters: [{ kept: 0 }, { name: 'state', value: 'x' }] } },
   'logout.start': { runId: id, profileId: id, wish: { idToken: { value: 'eyJ' }, postLogoutRedirectUri: 'http://127.0.0.1:0/' } },
+  'replay.read': { of: { runId: id, step: 3 } },
+  'replay.send': { runId: id, of: { runId: id, step: 3 }, changes: { headers: [{ kept: 1 }] } },
   'run.cancel': { runId: id },
   'run.list': { text: 't', profileId: id, grant: 'password', outcome: 'failed', offset: 0, limit: 1 },
   'run.read': { runId: id },

@@ -9,6 +9,7 @@ export const taskWords: Record<Exclude<RunTask, 'grant'>, string> = {
   logout: 'logout',
   registration: 'registration',
   resource: 'use of a token',
+  replay: 'replay',
 };
 
 /** What a run does, in a word or two. */

@@ -16,13 +16,16 @@ export const codeUsedTwice: CauseRule = {
     // A server that gives no reason, for a request that is as it should be: most often another was quicker.
     const unexplained =
       descriptionSaysNothing(facts) && !isEdited(facts, 'token', 'code_verifier') && !isEdited(facts, 'token', 'redirect_uri');
-    if (!said && !foreign && sent < 2 && !unexplained) return null;
+    const again = facts.isReplay === true && !foreign;
+    if (!said && !foreign && !again && sent < 2 && !unexplained) return null;
     return {
-      weight: foreign ? strength.proven : said ? strength.strong : sent > 1 ? strength.likely : strength.possible,
+      weight: foreign ? strength.proven : said || again ? strength.strong : sent > 1 ? strength.likely : strength.possible,
       message: 'The authorization code was redeemed before, and a code is good for one time only.',
       evidence: foreign
         ? `The code that was sent is one entered by hand${code === null ? '' : ` (${code.length} characters)`}, not the one this run obtained.${quoted(facts)}`
-        : `The code was sent ${sent === 1 ? 'once' : `${sent} times`} by this run.${quoted(facts)}`,
+        : again
+          ? `The run that is replayed here sent this code before.${quoted(facts)}`
+          : `The code was sent ${sent === 1 ? 'once' : `${sent} times`} by this run.${quoted(facts)}`,
       fix: foreign
         ? 'Send the code of this run.'
         : 'Run again: every run obtains a code of its own. If it repeats, another program or a reloaded page redeems it first.',
