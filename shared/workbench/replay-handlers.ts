@@ -4,6 +4,7 @@ import { showMessage } from '../exchange/show-message.ts';
 import { clientSettings, endpointEdits, type Profile, requestSettings } from '../model/profile.ts';
 import type { RunRecord } from '../model/run.ts';
 import { editsOf } from '../protocol/changed-message.ts';
+import { heldTokens } from './held-tokens.ts';
 import type { RunHistory } from './history.ts';
 import type { LiveRun } from './live-run.ts';
 import { recordedMessage } from './replayed-message.ts';
@@ -37,9 +38,11 @@ export function replayHandlers(context: WorkbenchContext, history: RunHistory, t
       const { clockSkewSeconds } = workspace.settings;
       const request = { runId, profile: { ...resolved, grant: saved.grant }, clockSkewSeconds, signal: run.signal };
       const replay = { of, recorded, edits, authorization };
-      return isCallback && authorization !== null
-        ? runReplayedCallback(context.ports, request, run.observer, { ...replay, authorization })
-        : runReplayedRequest(context.ports, request, run.observer, replay);
+      const again =
+        isCallback && authorization !== null
+          ? await runReplayedCallback(context.ports, request, run.observer, { ...replay, authorization })
+          : await runReplayedRequest(context.ports, request, run.observer, replay);
+      return { record: again, tokens: heldTokens(again, resolved.client.clientId) };
     };
     return { profile: saved, work };
   }
