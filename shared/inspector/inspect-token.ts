@@ -110,14 +110,17 @@ async function completeJws(reading: TokenReading, token: string, options: Inspec
     return { ...reading, findings: [...reading.findings, finding('payload_given_twice', 'warning', message, detachedSpec)] };
   }
   if (reading.payload !== null) return reading;
-  const text = header.b64 === false ? payload : textOf(payload);
+  if (header.b64 === false) return withPayload(reading, header, payload, options);
+  const text = textOf(payload);
   const isNested = (typeof header.cty === 'string' && bareType(header.cty) === 'jwt') || (text?.startsWith('ey') && text.includes('.'));
   if (text === null || !isNested || nesting >= MAX_NESTING) return reading;
   const nested = await inspect(text, { ...options, payload: undefined }, nesting + 1);
   if (nested.kind === 'opaque') return reading;
   const { error: _error, ...whole } = reading;
   const message = 'What is signed is another token: it stands below, and its signature is one of its own.';
-  return { ...whole, nested, findings: [...reading.findings, finding('nested', 'info', message, rfc(7519, '5.2'))] };
+  const fault =
+    nested.error === undefined ? {} : { error: { ...nested.error, part: `token inside, ${nested.error.part ?? 'whole'}`, position: null } };
+  return { ...whole, ...fault, nested, findings: [...reading.findings, finding('nested', 'info', message, rfc(7519, '5.2'))] };
 }
 
 function textOf(part: string): string | null {
@@ -128,25 +131,30 @@ function textOf(part: string): string | null {
 }
 
 function withDetached(reading: TokenReading, header: Record<string, unknown>, options: InspectTokenOptions): TokenReading {
+  if (options.payload !== undefined) return withPayload(reading, header, options.payload, options);
+  const message = 'The payload is detached: give it to read and check it.';
+  return { ...withoutPayloadFault(reading), findings: [...reading.findings, finding('payload_detached', 'info', message, detachedSpec)] };
+}
+
+/** The same where the payload as it stood in the token was the only fault. */
+function withoutPayloadFault(reading: TokenReading): TokenReading {
   const { error, ...whole } = reading;
-  // Only that the payload is empty was the fault; another one stands.
-  const faulty = error !== undefined && error.part !== 'payload' ? { error } : {};
-  const spec = detachedSpec;
-  if (options.payload === undefined) {
-    const message = 'The payload is detached: give it to read and check it.';
-    return { ...whole, ...faulty, findings: [...reading.findings, finding('payload_detached', 'info', message, spec)] };
-  }
+  return error?.part === 'payload' ? whole : reading;
+}
+
+/** Reads a payload that was not in the token as Base64url: detached, or as it is (`b64: false`, RFC 7797). */
+function withPayload(reading: TokenReading, header: Record<string, unknown>, payload: string, options: InspectTokenOptions): TokenReading {
+  const whole = withoutPayloadFault(reading);
   const now = options.now ?? Date.now();
-  const { object } = options.payload.trimStart().startsWith('{') ? readJsonObject(options.payload) : { object: null };
+  const { object } = payload.trimStart().startsWith('{') ? readJsonObject(payload) : { object: null };
   if (object === null) {
-    const message = 'The detached payload is no claims set but other content.';
-    return { ...whole, ...faulty, findings: [...reading.findings, finding('payload_no_claims', 'info', message, spec)] };
+    const message = 'What is signed is no claims set but other content.';
+    return { ...whole, findings: [...reading.findings, finding('payload_no_claims', 'info', message, rfc(7519, '7.2'))] };
   }
   const purpose = purposeOf(header, object);
   const times = timeFindings(object, now, options.clockSkewSeconds ?? 0, purpose?.purpose.expires ?? false);
   return {
     ...whole,
-    ...faulty,
     payload: object,
     claims: explainMembers('claims', object, now),
     findings: [...reading.findings, ...times, ...(purpose === null ? [] : purposeFindings(purpose, header, object))],

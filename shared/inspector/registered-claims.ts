@@ -22,6 +22,7 @@ const authenticationMethods: ReadonlyMap<string, string> = new Map([
   ['mfa', 'several factors'],
   ['otp', 'one-time password'],
   ['pin', 'PIN'],
+  ['pop', 'proof of possession of a key'],
   ['pwd', 'password'],
   ['rba', 'risk assessment'],
   ['retina', 'retina scan'],

@@ -18,7 +18,8 @@ export async function verifyCompact(token: string, key: VerificationKey, options
   if (attached !== '' && options.payload !== undefined) {
     return notChecked('The token carries its payload, and another one was given beside it.');
   }
-  if (base64urlFault(attached) !== null) return notChecked(error?.message ?? 'The token is broken.');
+  // An unencoded payload (RFC 7797) may hold any character but the dot.
+  if (header.b64 !== false && base64urlFault(attached) !== null) return notChecked(error?.message ?? 'The token is broken.');
   const payload = options.payload === undefined ? attached : detachedPayload(options.payload, header);
   return await verifyInput({ jws: { protected: protectedHeader, payload, signature }, header }, key);
 }

@@ -5,6 +5,7 @@ import { inspectToken } from '../../../shared/inspector/inspect-token.ts';
 import { verifySignature } from '../../../shared/inspector/verify-signature.ts';
 import { type TokenReading, tokenReading } from '../../../shared/model/token-reading.ts';
 import { makeCertificate } from '../../fixtures/certificates.ts';
+import { rfc9901 } from '../../fixtures/sd-jwt/rfc9901.ts';
 import { encode } from './make-token.ts';
 
 const now = 1_795_359_731_000;
@@ -133,6 +134,21 @@ describe('a token within a token, and a payload kept apart', () => {
     expect(depth).toBe(5);
   });
 
+  it('a broken token inside is broken for the whole', async () => {
+    const { error, nested } = await read(compact({ alg: 'ES256', cty: 'JWT' }, `${inner.replace('.', '.$')}`));
+    expect(nested?.error).toMatchObject({ part: 'payload' });
+    expect(error).toMatchObject({ code: 'TOKEN_MALFORMED', part: 'token inside, payload', position: null });
+  });
+
+  it('a payload that is not encoded (RFC 7797) is read as it stands, and verified', async () => {
+    const unencoded = { alg: 'ES256', b64: false, crit: ['b64'] };
+    const token = (payload: string) => `${encode(unencoded)}.${payload}.${es256(`${encode(unencoded)}.${payload}`)}`;
+    expect(await read(token('{"sub":"plain"}'))).toMatchObject({ payload: { sub: 'plain' } });
+    expect((await read(token('$02'))).error).toBeUndefined();
+    expect((await verifySignature(token('{"sub":"plain"}'), { kind: 'jwk', jwk })).status).toBe('valid');
+    expect((await verifySignature(token('$02').replace('$02', '$03'), { kind: 'jwk', jwk })).status).toBe('invalid');
+  });
+
   it('a detached payload is asked for, read and verified with', async () => {
     const payload = '{"sub":"apart"}';
     const [header, , signature] = compact({ alg: 'ES256' }, payload).split('.');
@@ -177,6 +193,26 @@ describe('SD-JWT (RFC 9901)', () => {
       ],
     });
     expect(await refusals(sdJwt(claims, familyName, france))).toEqual([]);
+  });
+
+  test.each(rfc9901.vectors)('$source, $what: the claims that remain, and its signatures', async ({ sdJwt: example, claims }) => {
+    const reading = await read(example);
+    expect(reading.payload).toEqual(claims);
+    expect(reading.error).toBeUndefined();
+    expect(reading.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const key = { kind: 'jwk', jwk: rfc9901.issuerKey.jwk } as const;
+    expect((await verifySignature(example, key)).status).toBe('valid');
+    expect((await verifySignature(example, { kind: 'jwk', jwk })).status).toBe('invalid');
+    // One disclosure less is as good a presentation; one that was changed is none.
+    const [jwt, first = '', ...rest] = example.split('~');
+    expect(await refusals([jwt, ...rest].join('~'))).not.toContainEqual(expect.stringContaining('matches nothing'));
+    expect(
+      await refusals(
+        [jwt, encode(['another salt', ...(JSON.parse(Buffer.from(first, 'base64url').toString()) as unknown[]).slice(1)]), ...rest].join(
+          '~',
+        ),
+      ),
+    ).not.toEqual([]);
   });
 
   it('a disclosure within a disclosure, and another hash', async () => {
