@@ -9,7 +9,7 @@ import type { AppErrorData } from '../../shared/model/app-error.ts';
 import type { EndpointWishInput } from '../../shared/model/endpoint-wish.ts';
 import type { LogoutWishInput } from '../../shared/model/logout-wish.ts';
 import type { GrantType } from '../../shared/model/profile.ts';
-import type { RunTask, RunView, Step } from '../../shared/model/run.ts';
+import type { ReplayOf, RunTask, RunView, Step } from '../../shared/model/run.ts';
 import type { MessageChanges, StopPoint } from '../../shared/model/stop.ts';
 import { host } from '../host/host.ts';
 import { hostState } from './host-state.ts';
@@ -104,7 +104,20 @@ export function startLogout(profileId: string, grant: GrantType, wish: LogoutWis
   return follow({ profileId, task: 'logout', grant }, (runId) => host.invoke('logout.start', { runId, profileId, wish }));
 }
 
-type RunStart = Pick<LiveRun, 'task' | 'grant'> & { readonly profileId: string };
+/**
+ * Sends a message of a finished run again, as a run that is shown like any other. Resolves at its end, however it ends.
+ *
+ * @param began told of the new run
+ */
+export async function replayRun(of: ReplayOf, changes: MessageChanges, began: (runId: string) => void): Promise<void> {
+  const { profileId, grant } = runState.getState().runs[of.runId] ?? (await host.invoke('run.read', { runId: of.runId })).summary;
+  await follow({ profileId, task: 'replay', grant }, (runId) => {
+    began(runId);
+    return host.invoke('replay.send', { runId, of, changes });
+  });
+}
+
+type RunStart = Pick<LiveRun, 'task' | 'grant' | 'profileId'>;
 
 async function follow(start: RunStart, invoke: (runId: string) => Promise<RunView>): Promise<void> {
   const runId = crypto.randomUUID();
@@ -119,7 +132,10 @@ async function follow(start: RunStart, invoke: (runId: string) => Promise<RunVie
     popupBlocked: false,
     notice: null,
   };
-  runState.setState(({ runs, shown }) => ({ runs: { ...runs, [runId]: run }, shown: { ...shown, [start.profileId]: runId } }));
+  runState.setState(({ runs, shown }) => ({
+    runs: { ...runs, [runId]: run },
+    shown: start.profileId === null ? shown : { ...shown, [start.profileId]: runId },
+  }));
   try {
     finishRun(await invoke(runId));
   } catch (thrown) {

@@ -40,3 +40,31 @@ test('a run stands still where one asked for it, what comes next is changed by h
   await expect(result).toContainText('The code_verifier does not belong to the code_challenge');
   await expect(page.locator('body')).not.toContainText('not-the-verifier-of-this-run');
 });
+
+test('a token request is sent again: the code is used up, the run is marked as a replay, and History says so', async ({ page, host }) => {
+  const workbench = new Workbench(page);
+  const { profiles, form, result } = workbench;
+  await host.open(page);
+  await workbench.startPlayground();
+  await profiles.select('Native app with PKCE');
+  const pages = await PlaygroundPages.openedBy(page, () => form.run.click());
+  await pages.signIn('alice');
+  await pages.allow();
+  await expect(workbench.token('ID token')).toBeVisible();
+
+  await result.getByRole('tab', { name: 'Exchanges' }).click();
+  await result.getByRole('option', { name: /^token/ }).click();
+  await result.getByRole('button', { name: 'Send again…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send this request again' });
+  await expect(dialog.getByLabel('Value of code', { exact: true })).toHaveValue('');
+  await dialog.getByRole('button', { name: 'Add parameter' }).click();
+  await dialog.getByRole('textbox', { name: 'Name of the added parameter' }).fill('trace');
+  await dialog.getByRole('textbox', { name: 'Value of trace' }).fill('by hand');
+  await dialog.getByRole('button', { name: 'Send again with the changes' }).click();
+
+  await expect(result).toContainText('replay');
+  await result.getByRole('tab', { name: 'Tokens' }).click();
+  await expect(result).toContainText('The run that is replayed here sent this code before.');
+  await workbench.goTo('History');
+  await expect(page.getByRole('listbox', { name: 'Runs' }).getByRole('option').first()).toContainText('replay');
+});

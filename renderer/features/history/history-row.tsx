@@ -1,5 +1,7 @@
 import type { RunSummary } from '../../../shared/model/run.ts';
+import { Badge } from '../../components/badge.tsx';
 import { outcomeWords, StatusDot } from '../../components/status-dot.tsx';
+import { grantWords } from '../form/grants.ts';
 import { runWords } from '../run/task-words.ts';
 import { clockWords, durationWords } from '../run/time-words.ts';
 import classes from './history-row.module.css';
@@ -17,7 +19,8 @@ export function HistoryRow({ run, now }: { readonly run: RunSummary | undefined;
       </span>
       <span className={classes.under}>
         <span className={classes.what}>
-          {runWords(run)}
+          {run.task === 'replay' && <Badge tone="neutral">replay</Badge>}{' '}
+          {run.task === 'replay' ? grantWords[run.grant].short : runWords(run)}
           {run.host !== '' && ` · ${run.host}`}
         </span>
         <span className={classes.end}>{run.outcome === 'succeeded' ? took : (run.errorCode ?? outcomeWords[run.outcome])}</span>

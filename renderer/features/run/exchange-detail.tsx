@@ -1,8 +1,12 @@
+import { useState } from 'react';
+import type { ReplayOf } from '../../../shared/model/run.ts';
 import { Card } from '../../components/card.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
+import { TextAction } from '../../components/text-action.tsx';
 import classes from './exchange-detail.module.css';
 import type { PlacedExchange } from './exchange-list.tsx';
 import { MessageBody } from './message-body.tsx';
+import { ReplayDialog } from './replay-dialog.tsx';
 import { HeadersBlock, RequestCard, versionWords } from './request-card.tsx';
 import { revealOriginal } from './reveal-original.ts';
 import type { ExchangeOriginals } from './sealed-block.tsx';
@@ -32,7 +36,11 @@ export function ExchangeDetail({ runId, placed, canReveal }: ExchangeDetailProps
           <bdi>{error.message}</bdi> {error.hint} {error.spec !== undefined && <SpecAnchor spec={error.spec} />}
         </p>
       )}
-      <RequestCard request={request} {...originals} />
+      <RequestCard
+        request={request}
+        actions={canReveal && placed.place.kind === 'step' ? <SendAgain of={{ runId, step: placed.place.index }} /> : undefined}
+        {...originals}
+      />
       {response === null ? (
         <Card title="Response">
           <p className={classes.nothing}>No answer arrived.</p>
@@ -61,6 +69,17 @@ export function ExchangeDetail({ runId, placed, canReveal }: ExchangeDetailProps
           <TlsFactsTable tls={exchange.tls} />
         </Card>
       )}
+    </>
+  );
+}
+
+/** Opens the message as a table one can change and send once more. */
+function SendAgain({ of }: { readonly of: ReplayOf }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <TextAction onClick={() => setOpen(true)}>Send again…</TextAction>
+      {open && <ReplayDialog of={of} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -14,15 +14,17 @@ interface RequestCardProps extends ExchangeOriginals {
   readonly request: ExchangeTemplate['request'];
   /** Where the query stands decoded elsewhere. */
   readonly withoutQuery?: boolean;
+  /** At the right end of the head. */
+  readonly actions?: ReactNode;
   /** Behind the URL: what never was part of the request. */
   readonly children?: ReactNode;
 }
 
 /** A request as it was on the wire. */
-export function RequestCard({ request, withoutQuery = false, children, ...originals }: RequestCardProps) {
+export function RequestCard({ request, withoutQuery = false, actions, children, ...originals }: RequestCardProps) {
   const query = withoutQuery ? [] : queryFields(request.url);
   return (
-    <Card title="Request" badges={<span className={classes.facts}>{versionWords(request.httpVersion)}</span>}>
+    <Card title="Request" badges={<span className={classes.facts}>{versionWords(request.httpVersion)}</span>} actions={actions}>
       <SealedBlock {...originals} field="request.url" title="URL" hidden={hasSeals(request.url)} masked={() => dottedText(request.url)}>
         <div className={classes.line}>
           {request.method} <Sealed text={request.url} />

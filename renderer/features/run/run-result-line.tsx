@@ -1,7 +1,10 @@
 import { useState } from 'react';
+import type { ReplayOf } from '../../../shared/model/run.ts';
+import { Badge } from '../../components/badge.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import { host } from '../../host/host.ts';
 import { cancelRun, isUnderWay, type LiveRun } from '../../state/run-state.ts';
+import { sectionState } from '../../state/section-state.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { liveView } from './live-view.ts';
 import classes from './run-result-line.module.css';
@@ -16,6 +19,7 @@ export function RunResultLine({ run }: { readonly run: LiveRun | undefined }) {
     if (result === null) return null;
     return (
       <>
+        {view?.replayOf !== undefined && <ReplayBadge of={view.replayOf} />}
         <span className={`${classes.words} ${classes[result.tone]}`} role="status" title={result.text}>
           {result.text}
         </span>
@@ -35,6 +39,19 @@ export function RunResultLine({ run }: { readonly run: LiveRun | undefined }) {
         </TextAction>
       )}
     </>
+  );
+}
+
+/** Marks a replay, and leads to the run it repeats. */
+function ReplayBadge({ of }: { readonly of: ReplayOf }) {
+  return (
+    <TextAction
+      className={classes.replay}
+      title="Open the run it repeats"
+      onClick={() => sectionState.setState({ section: 'history', historyRunId: of.runId })}
+    >
+      <Badge tone="neutral">replay</Badge>
+    </TextAction>
   );
 }
 
