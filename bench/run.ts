@@ -22,6 +22,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   history: { title: '(d) history', load: () => import('./open-history.ts') },
   screen: { title: '(e) the first screen', load: () => import('./first-screen.ts') },
   inspector: { title: '(f) the inspector', load: () => import('./inspector-screen.ts') },
+  redirect: { title: '(g) from the redirect to the token request', load: () => import('./redirect-to-token.ts') },
 };
 
 async function measureAll(names: readonly string[]): Promise<void> {

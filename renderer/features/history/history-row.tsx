@@ -1,5 +1,4 @@
 import type { RunSummary } from '../../../shared/model/run.ts';
-import { Badge } from '../../components/badge.tsx';
 import { outcomeWords, StatusDot } from '../../components/status-dot.tsx';
 import { grantWords } from '../form/grants.ts';
 import { runWords } from '../run/task-words.ts';
@@ -19,8 +18,7 @@ export function HistoryRow({ run, now }: { readonly run: RunSummary | undefined;
       </span>
       <span className={classes.under}>
         <span className={classes.what}>
-          {run.task === 'replay' && <Badge tone="neutral">replay</Badge>}{' '}
-          {run.task === 'replay' ? grantWords[run.grant].short : runWords(run)}
+          {run.task === 'replay' ? `replay · ${grantWords[run.grant].short}` : runWords(run)}
           {run.host !== '' && ` · ${run.host}`}
         </span>
         <span className={classes.end}>{run.outcome === 'succeeded' ? took : (run.errorCode ?? outcomeWords[run.outcome])}</span>
