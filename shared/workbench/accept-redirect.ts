@@ -35,6 +35,14 @@ export interface ObtainedCode {
 /** What in a redirect is secret. */
 const secretParts = { code: 'code', access_token: 'access_token', id_token: 'id_token', response: 'assertion' } as const;
 
+/** Which way a redirect came, behind what it carries; the usual one goes without saying. */
+const cameBy: Record<RedirectHit['via'], string> = {
+  query: '',
+  fragment: ', in the fragment',
+  form_post: ', by form_post',
+  paste: ', pasted by hand',
+};
+
 /** From now on what a redirect carries is masked wherever it shows up. */
 export function learnParts({ log }: RunContext, parameters: NameValues): void {
   for (const [name, kind] of Object.entries(secretParts)) for (const value of valuesOf(parameters, name)) log.learn(kind, value);
@@ -68,7 +76,7 @@ export async function acceptRedirect(
   );
   const unwrapped = asJwt ? await unwrapResponse(run, server, accepted) : { parameters: accepted, verdicts: [], error: null };
   learnParts(run, unwrapped.parameters);
-  const step = run.log.begin('callback', names.join(', ') || 'redirect');
+  const step = run.log.begin('callback', `${names.join(', ') || 'redirect'}${cameBy[hit.via]}`);
   const response = judgeRedirect(unwrapped.parameters, sending, server);
   const error = unwrapped.error ?? response.error;
   const verdicts = [

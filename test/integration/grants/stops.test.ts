@@ -155,7 +155,10 @@ describe('before the authorization request', () => {
       }),
     });
     expect(record.view.error).toBeNull();
-    expect(stepNamed(record, 'callback')?.exchange?.request.method).toBe('POST');
+    expect(stepNamed(record, 'callback')).toMatchObject({
+      label: 'code, state, iss, by form_post',
+      exchange: { request: { method: 'POST' } },
+    });
   });
 });
 
