@@ -34,6 +34,7 @@ export interface TokenOptions extends ExtensionOptions, TransportOptions, Preset
   open: boolean;
   timeout?: number;
   dataDir?: string;
+  har?: string;
   json?: boolean;
   showSecrets?: boolean;
 }
@@ -101,6 +102,7 @@ export function tokenCommand(finish: Finish): Command {
     .option('--timeout <seconds>', 'time limit of a request, and of signing in at the browser', seconds)
     .option('--data-dir <folder>', 'folder of the saved profiles')
     .option('--json', 'print one JSON document')
+    .option('--har <file>', 'write the exchanges as HAR 1.2 (masked, unless --show-secrets)')
     .option('--show-secrets', 'do not redact the exchanges')
     .action(async (issuer: string | undefined, options: TokenOptions) => {
       const { runToken } = await import('./token/run-token.ts');

@@ -1,4 +1,4 @@
-import { sealExchange } from '../../shared/exchange/seal-exchange.ts';
+import type { HarEntry } from '../../shared/exchange/har.ts';
 import { maskedExchange, unsealExchange } from '../../shared/exchange/unseal-exchange.ts';
 import type { CapturedHit } from '../../shared/ports.ts';
 import type { CaptureReading } from '../../shared/protocol/read-capture.ts';
@@ -6,10 +6,14 @@ import { printable } from '../printable.ts';
 
 /**
  * One captured request as `--json` prints it; names are stable. The parameters are what was asked for
- * and stand in clear, as the tokens of `grantbench token` do; the exchange is masked.
+ * and stand in clear, as the tokens of `grantbench token` do; the exchange is masked, unless its values come along.
  */
-export function hitDocument(hit: CapturedHit, reading: CaptureReading, number: number, showSecrets: boolean): Record<string, unknown> {
-  const { template, sealed } = sealExchange(hit.exchange, []);
+export function hitDocument(
+  hit: CapturedHit,
+  reading: CaptureReading,
+  number: number,
+  { template, sealed }: HarEntry,
+): Record<string, unknown> {
   const { request } = hit.exchange;
   const { via, path, query, form, fragment, error } = reading;
   return {
@@ -30,7 +34,7 @@ export function hitDocument(hit: CapturedHit, reading: CaptureReading, number: n
       hint: error.meaning?.hint ?? null,
       spec: error.meaning?.spec ?? null,
     },
-    exchange: showSecrets ? unsealExchange(template, sealed) : maskedExchange(template),
+    exchange: sealed === null ? maskedExchange(template) : unsealExchange(template, sealed),
   };
 }
 

@@ -1,19 +1,18 @@
-import { writeFile } from 'node:fs/promises';
 import { systemClock } from '../../node/clock-random.ts';
 import { dataFolder } from '../../node/data-folder.ts';
 import { openCaptureListener } from '../../node/redirect/capture-listener.ts';
 import { loopbackCertificate } from '../../node/redirect/loopback-certificate.ts';
 import { storeError } from '../../node/store-error.ts';
-import { version } from '../../node/version.ts';
 import { AppError } from '../../shared/errors.ts';
-import { harLog } from '../../shared/exchange/har.ts';
-import { sealExchange } from '../../shared/exchange/seal-exchange.ts';
+import type { HarEntry } from '../../shared/exchange/har.ts';
 import type { CapturedHit } from '../../shared/ports.ts';
 import { readCapture } from '../../shared/protocol/read-capture.ts';
+import { captureRecord } from '../../shared/workbench/capture-record.ts';
 import type { CaptureOptions } from '../capture.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { writeLine } from '../output.ts';
 import { untilStopped } from '../until-stopped.ts';
+import { writeHar } from '../write-har.ts';
 import { hitDocument, hitText } from './print-hit.ts';
 
 /** Hits whose exchanges are kept for `--har`. */
@@ -26,7 +25,7 @@ const maxKept = 10_000;
  */
 export async function runCapture(options: CaptureOptions): Promise<ExitCode> {
   const certificate = options.https ? await certificateFor(options.dataDir) : null;
-  const kept: CapturedHit[] = [];
+  const kept: HarEntry[] = [];
   const full = Promise.withResolvers<'full'>();
   let count = 0;
   let printing: Promise<void> = Promise.resolve();
@@ -34,11 +33,11 @@ export async function runCapture(options: CaptureOptions): Promise<ExitCode> {
   const take = (hit: CapturedHit) => {
     if (count === options.count) return;
     count += 1;
-    if (options.har !== undefined && kept.length < maxKept) kept.push(hit);
+    const { view, sealed } = captureRecord(crypto.randomUUID(), hit);
+    const entry = { template: view.exchange, sealed: options.showSecrets ? sealed.exchange : null };
+    if (options.har !== undefined && kept.length < maxKept) kept.push(entry);
     const reading = readCapture(hit);
-    const line = options.json
-      ? JSON.stringify(hitDocument(hit, reading, count, options.showSecrets === true))
-      : hitText(hit, reading, count);
+    const line = options.json ? JSON.stringify(hitDocument(hit, reading, count, entry)) : hitText(hit, reading, count);
     printing = printing.then(() => writeLine(process.stdout, line));
     printing.catch(full.reject);
     if (count === options.count) full.resolve('full');
@@ -63,7 +62,7 @@ export async function runCapture(options: CaptureOptions): Promise<ExitCode> {
     const end = await Promise.race([full.promise, stopped, timeUp]);
     await listener.close();
     await printing;
-    if (options.har !== undefined) await writeHar(options.har, kept, options.showSecrets === true);
+    if (options.har !== undefined) await writeHar(options.har, kept);
     const missing = options.count === undefined ? count === 0 : count < options.count;
     if (end === 'late' && missing) throw tooFew(count, options);
     return end === 'stopped' && missing ? 130 : 0;
@@ -86,16 +85,6 @@ function certificateWords(fingerprint: string): string {
     `Go on only where it shows this SHA-256 fingerprint: ${fingerprint}`,
     'To be warned no more, import loopback-certificate.pem of the data folder into the browser as trusted for this machine.',
   ].join('\n');
-}
-
-async function writeHar(file: string, hits: readonly CapturedHit[], showSecrets: boolean): Promise<void> {
-  const entries = hits.map(({ exchange }) => {
-    const { template, sealed } = sealExchange(exchange, []);
-    return { template, sealed: showSecrets ? sealed : null };
-  });
-  await writeFile(file, `${JSON.stringify(harLog(entries, version), null, 2)}\n`, { mode: 0o600 }).catch((thrown: unknown) => {
-    throw storeError(thrown);
-  });
 }
 
 function tooFew(count: number, { count: wanted, timeout }: CaptureOptions): AppError {

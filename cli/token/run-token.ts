@@ -51,14 +51,23 @@ export async function runToken(issuer: string | undefined, options: TokenOptions
     const resolved = await unlessCancelled(resolving, cancel.signal).catch(rethrowForCommandLine);
     const clockSkewSeconds = saved?.clockSkewSeconds ?? settings.parse({}).clockSkewSeconds;
     const request = { runId: crypto.randomUUID(), profile: resolved, clockSkewSeconds, signal: cancel.signal };
+    // An archive that cannot be written must be known before there are tokens to lose.
+    if (options.har !== undefined) await keepHar(options.har, null, false);
     const record = await runGrant(ports, request, observe(options));
     const code = exitCodeOf(record);
+    if (options.har !== undefined) await keepHar(options.har, record, options.showSecrets === true);
     if (options.json) await writeLine(process.stdout, JSON.stringify(tokenDocument(record, code === 0, options.showSecrets === true)));
     else await printRun(record);
     return code;
   } finally {
     await Promise.all([ports.http.close(), ports.redirect.close(), ports.notifications.close(), saved?.close()]);
   }
+}
+
+/** What writes archives is not even loaded without one. */
+async function keepHar(file: string, record: RunRecord | null, showSecrets: boolean): Promise<void> {
+  const [{ harOfRun }, { writeHar }] = await Promise.all([import('../../shared/workbench/run-export.ts'), import('../write-har.ts')]);
+  await writeHar(file, record === null ? [] : harOfRun(record, showSecrets));
 }
 
 /** Waits, but not longer than the user does: a keychain may be waiting for a password nobody wants to type. */

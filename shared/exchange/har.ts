@@ -24,11 +24,9 @@ export function harLog(entries: readonly HarEntry[], version: string): Record<st
 
 function harEntry({ template, sealed, comment }: HarEntry): Record<string, unknown> {
   const { request, response, timings } = sealed === null ? maskedExchange(template) : unsealExchange(template, sealed);
-  const { dns, connect, tls, first_byte, total } = timings;
-  const wait = first_byte ?? total ?? 0;
   return {
     startedDateTime: new Date(template.startedAt).toISOString(),
-    time: total ?? 0,
+    time: timings.total,
     request: {
       method: request.method,
       url: request.url,
@@ -59,9 +57,19 @@ function harEntry({ template, sealed, comment }: HarEntry): Record<string, unkno
       ...(template.error !== null && { comment: `${template.error.code}: ${template.error.message}` }),
     },
     cache: {},
-    timings: { dns: dns ?? -1, connect: connect ?? -1, ssl: tls ?? -1, send: 0, wait, receive: Math.max(0, (total ?? wait) - wait) },
+    timings: harTimings(timings),
     ...(comment !== undefined && { comment }),
   };
+}
+
+/** Phases that together take the time of the whole. In HAR, `connect` includes TLS, here also the way through a proxy. */
+function harTimings({ dns, connect, proxy, tls, first_byte: wait, total }: PlainExchange['timings']): Record<string, number> {
+  const opened = [connect, proxy, tls].filter((ms) => typeof ms === 'number');
+  const connected = opened.length === 0 ? -1 : opened.reduce((sum, ms) => sum + ms, 0);
+  const before = (dns ?? 0) + Math.max(0, connected);
+  // An exchange that was broken off has a wait and no answer.
+  const waited = wait ?? Math.max(0, total - before);
+  return { dns: dns ?? -1, connect: connected, ssl: tls ?? -1, send: 0, wait: waited, receive: Math.max(0, total - before - waited) };
 }
 
 /** HAR has no encoding for what was sent: bytes that are no text stand as Base64, and the comment says so. */

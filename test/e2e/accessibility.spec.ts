@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './host-fixture.ts';
+import { CaptureScreen } from './pages/capture-screen.ts';
 import { Workbench } from './pages/workbench.ts';
 
 /** Axe's findings on the page as it is; of some rules only, where the others were asked before. */
@@ -58,6 +59,15 @@ test('axe finds nothing on any screen, in the light and in the dark', async ({ p
   await page.getByRole('button', { name: 'Add an environment' }).click();
   await page.getByRole('button', { name: 'Add variable' }).click();
   await expectNoViolationsInBothThemes(page);
+  await workbench.goTo('Capture');
+  const address = await new CaptureScreen(page).listen('/callback');
+  await fetch(`${address}?error=access_denied&state=a-state`);
+  await expect(page.getByRole('heading', { name: 'The server refused' })).toBeVisible();
+  await page.getByRole('button', { name: 'What to register' }).click();
+  await expectNoViolationsInBothThemes(page);
+  await page.getByRole('button', { name: 'Hand to a run…' }).click();
+  await expectNoViolations(page);
+  await page.keyboard.press('Escape');
   for (const section of ['History', 'Settings'] as const) {
     await workbench.goTo(section);
     await expect(page.getByRole('heading', { name: section }).first()).toBeVisible();

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { harSchema } from '../../fixtures/har-schema.ts';
 import { allow, authorize, deny, PlainBrowser, signIn } from '../playground/playground-client.ts';
 import { type Document, documentOf, type Exchange, type Running, run, start, temporaryHome } from './run-cli.ts';
 
@@ -54,6 +55,26 @@ const headerOf = (exchange: Exchange, name: string) => exchange.request.headers.
 const basic = (document: Document) => atob(headerOf(stepOf(document, 'token'), 'authorization')?.replace('Basic ', '') ?? '');
 
 describe('client credentials', () => {
+  test('its exchanges are kept as HAR, masked, and with secrets where that was asked for', async () => {
+    const file = join(home.folder, 'run.har');
+    const args = [...machine(), '--client-secret', 'machine-secret', '--har', file];
+    const { tokens } = await succeeds(args);
+    const masked = readFileSync(file, 'utf8');
+    expect(harSchema.parse(JSON.parse(masked)).log.entries.map(({ comment }) => comment?.split(':')[0])).toEqual([
+      'discovery',
+      'token',
+      'jwks',
+    ]);
+    expect(masked).not.toContain(tokens.access_token);
+    expect(masked).not.toContain(btoa('machine-client:machine-secret').slice(0, 20));
+    const plain = await succeeds([...args, '--show-secrets']);
+    expect(readFileSync(file, 'utf8')).toContain(plain.tokens.access_token);
+    const nowhere = await run([...machine(), '--client-secret', 'machine-secret', '--har', join(home.folder, 'none', 'x.har')], {
+      env: home.env,
+    });
+    expect([nowhere.code, JSON.parse(nowhere.stdout).error.code]).toEqual([5, 'STORE_FAILED']);
+  });
+
   test('the document has the fixed shape, tokens verbatim, exchanges redacted', async () => {
     const ended = await run([...machine(), '--client-secret', 'machine-secret'], { env: home.env });
     const document = documentOf(ended);
