@@ -7,6 +7,10 @@ import { printable } from './printable.ts';
 const shapes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   token: { tokens: {}, decoded: {}, verdicts: [], steps: [] },
   logout: { verdicts: [], steps: [] },
+  introspect: { introspection: null, verdicts: [], steps: [] },
+  revoke: { revocation: null, verdicts: [], steps: [] },
+  userinfo: { userinfo: null, verdicts: [], steps: [] },
+  call: { resource: null, verdicts: [], steps: [] },
   discover: { metadata: null, findings: [], steps: [] },
 };
 

@@ -4,6 +4,7 @@ import { AppError, asAppError } from '../shared/errors.ts';
 import { captureCommand } from './capture.ts';
 import { discoverCommand } from './discover.ts';
 import { doctorCommand } from './doctor.ts';
+import { callCommand, introspectCommand, revokeCommand, userinfoCommand } from './endpoint.ts';
 import { type ExitCode, exitCodeFor } from './exit-code.ts';
 import { failureDocument, printProblem } from './failure.ts';
 import { inspectCommand } from './inspect.ts';
@@ -45,6 +46,10 @@ function buildProgram(finish: Finish): Command {
     .helpCommand('help [command]', 'print the help of a command');
   for (const command of [
     tokenCommand,
+    introspectCommand,
+    revokeCommand,
+    userinfoCommand,
+    callCommand,
     discoverCommand,
     logoutCommand,
     presetsCommand,

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Finish } from './program.ts';
 import { authMethods, basicEncodings, grantTypes, keyEncodings, pkceMethods, responseModes, responseTypes } from './token/choices.ts';
 import { addExtensionOptions, type ExtensionOptions } from './token/extension-options.ts';
+import { type NameValue, pairs, seconds } from './token/option-values.ts';
 import { addPresetOptions, type PresetOptions } from './token/preset-options.ts';
 import { addTransportOptions, type TransportOptions } from './token/transport-options.ts';
 
@@ -39,32 +40,10 @@ export interface TokenOptions extends ExtensionOptions, TransportOptions, Preset
   showSecrets?: boolean;
 }
 
-export interface NameValue {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** Reads `name<separator>value`, as often as the option is given. */
-function pairs(separator: string, trim: boolean) {
-  return (text: string, earlier: NameValue[] = []): NameValue[] => {
-    const at = text.indexOf(separator);
-    const name = text.slice(0, at).trim();
-    if (at < 0 || name === '') throw new InvalidArgumentError(`Give it as name${separator}value.`);
-    const value = text.slice(at + separator.length);
-    return [...earlier, { name, value: trim ? value.trim() : value }];
-  };
-}
-
 /** A short name, a whole `grant_type`, or the URI of an extension grant. */
 function grantType(text: string): string {
   if (grantTypes.includes(text) || URL.canParse(text)) return text;
   throw new InvalidArgumentError(`Allowed choices are ${grantTypes.join(', ')}, or the URI of an extension grant.`);
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 3_600)) throw new InvalidArgumentError('Give seconds, more than 0 and at most 3600.');
-  return value;
 }
 
 /** `grantbench token`: runs a grant and prints the tokens. */

@@ -34,6 +34,7 @@ export interface ExtensionOptions {
   jarEncrypted?: boolean;
   jarm?: boolean;
   dpop?: boolean;
+  dpopKey?: string;
   authorizationDetails?: string;
   claims?: string;
   acrValues?: string;
@@ -95,6 +96,7 @@ export function addExtensionOptions(command: Command, responseTypes: readonly st
     .option('--jar-encrypted', 'and encrypt that for the server')
     .option('--jarm', 'ask for the response as a JWT')
     .option('--dpop', 'prove possession of a key (RFC 9449); a fresh one where no profile has one')
+    .option('--dpop-key <file>', 'private JWK to prove possession of, instead; a token stays bound to it')
     .option('--authorization-details <json|@file>', 'rich authorization request (RFC 9396)')
     .option('--claims <json|@file>', 'claims parameter of OpenID Connect')
     .option('--acr-values <values>', 'authentication classes asked for')

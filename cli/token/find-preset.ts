@@ -9,7 +9,11 @@ import type { TokenOptions } from '../token.ts';
  * @param address what the first placeholder stands for: scheme and host of the server, or its issuer; a tenant
  * @throws AppError `INPUT_INVALID`, `STORE_*`
  */
-export async function findPreset(id: string, address: string | undefined, options: TokenOptions): Promise<PresetProfile> {
+export async function findPreset(
+  id: string,
+  address: string | undefined,
+  options: Pick<TokenOptions, 'profile' | 'placeholder' | 'dataDir'>,
+): Promise<PresetProfile> {
   if (options.profile !== undefined) {
     throw new AppError('INPUT_INVALID', {
       message: 'Give --preset or --profile, not both.',

@@ -1,5 +1,5 @@
 import { maskedText } from '../../shared/exchange/sealed-text.ts';
-import type { RunRecord, Step } from '../../shared/model/run.ts';
+import type { RunRecord, RunView, Step } from '../../shared/model/run.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { printProblem } from '../failure.ts';
 import { writeLine } from '../output.ts';
@@ -20,6 +20,11 @@ export async function printRun({ view, sealed }: RunRecord): Promise<void> {
   for (const [name, value] of Object.entries({ ...named, ...extra })) {
     if (value !== undefined) await writeLine(process.stdout, `${printable(name)}: ${verbatim(value)}`);
   }
+  await printFindings(view);
+}
+
+/** What was found about a run, on standard error: checks, stray requests, the error, likely causes. */
+export async function printFindings(view: RunView): Promise<void> {
   const verdicts = view.steps.flatMap((step) => step.verdicts);
   if (verdicts.length > 0) await writeLine(process.stderr, summary(verdicts));
   for (const verdict of verdicts.filter(({ status }) => status === 'fail' || status === 'warning')) {

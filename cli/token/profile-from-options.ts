@@ -3,8 +3,9 @@ import { usesRedirect } from '../../shared/model/grant-traits.ts';
 import { type Profile, type ProfileInput, profile } from '../../shared/model/profile.ts';
 import { isSecretName, type NamedValue, type SecretRef } from '../../shared/model/value.ts';
 import type { PresetProfile } from '../../shared/servers/fill-preset.ts';
-import type { NameValue, TokenOptions } from '../token.ts';
+import type { TokenOptions } from '../token.ts';
 import { grantNamed } from './choices.ts';
+import type { NameValue } from './option-values.ts';
 import { tokenKeyForms, tokenKeyFrom } from './preset-options.ts';
 import { readSecrets } from './read-secret.ts';
 import { clientKeys, extendedRequest, extensionSecretForms, given } from './request-from-options.ts';
@@ -15,34 +16,49 @@ export interface AdHocProfile {
   readonly profile: Profile;
   /** By the name of the secret's field. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** Of `--token`, where the command has it. */
+  readonly token: string | undefined;
 }
+
+/** The options that describe a profile; of endpoints, those a command has. */
+export type ProfileOptions = Omit<TokenOptions, 'open' | 'json' | 'showSecrets'> & {
+  token?: string;
+  tokenEnv?: string;
+  tokenFile?: string;
+  introspectionEndpoint?: string;
+  revocationEndpoint?: string;
+  userinfoEndpoint?: string;
+};
 
 /**
  * Builds the profile a command line describes.
  *
  * @param base the saved profile to start from; null when there is none.
  * @param preset what a preset says, where there is no saved profile; null when there is none. It names the server.
+ * @param require refuses what cannot do without a saved profile
  * @throws AppError `INPUT_*`
  */
 export function profileFromOptions(
   issuer: string | undefined,
-  options: TokenOptions,
+  options: ProfileOptions,
   base: Profile | null,
   preset: PresetProfile | null = null,
+  require: typeof requireWithoutProfile = requireWithoutProfile,
 ): AdHocProfile {
-  if (base === null) requireWithoutProfile(issuer, options, preset !== null);
+  if (base === null) require(issuer, options, preset !== null);
   const secrets = new Map<string, string>();
   const keep = (field: string, value: string): SecretRef => {
     secrets.set(`command-line/${field}`, value);
     return { secret: `command-line/${field}` };
   };
-  const [clientSecret, password, refreshToken, tlsPassphrase, tokenKey, ...extensionSecrets] = readSecrets(
+  const [clientSecret, password, refreshToken, tlsPassphrase, tokenKey, token, ...extensionSecrets] = readSecrets(
     [
       { option: 'client-secret', value: options.clientSecret, variable: options.clientSecretEnv, file: options.clientSecretFile },
       { option: 'password', value: options.password, variable: options.passwordEnv, file: options.passwordFile },
       { option: 'refresh-token', value: options.refreshToken, variable: options.refreshTokenEnv, file: options.refreshTokenFile },
       passphraseForms(options),
       tokenKeyForms(options),
+      { option: 'token', value: options.token, variable: options.tokenEnv, file: options.tokenFile },
       ...extensionSecretForms(options),
     ],
     process.env,
@@ -89,15 +105,18 @@ export function profileFromOptions(
     ...transportFrom(options, tlsPassphrase, keep, start),
     limits: { ...start.limits, ...given({ requestSeconds: options.timeout, browserSeconds: options.timeout }) },
   };
-  return { profile: parsed(described), secrets };
+  return { profile: parsed(described), secrets, token };
 }
 
 /** The server: an issuer given here is another one, so nothing of the saved one may answer in its place. */
-function describeServer(issuer: string | undefined, options: TokenOptions, saved: ProfileInput['server'] = {}): ProfileInput['server'] {
+function describeServer(issuer: string | undefined, options: ProfileOptions, saved: ProfileInput['server'] = {}): ProfileInput['server'] {
   const endpoints = given({
     tokenEndpoint: options.tokenEndpoint,
     authorizationEndpoint: options.authorizationEndpoint,
     deviceAuthorizationEndpoint: options.deviceAuthorizationEndpoint,
+    introspectionEndpoint: options.introspectionEndpoint,
+    revocationEndpoint: options.revocationEndpoint,
+    userinfoEndpoint: options.userinfoEndpoint,
   });
   const dialect = { ...saved.dialect, ...given({ basicEncoding: options.basicEncoding }) };
   if (issuer !== undefined) return { kind: 'issuer', issuer, endpoints, dialect };
@@ -106,7 +125,7 @@ function describeServer(issuer: string | undefined, options: TokenOptions, saved
 }
 
 /** How a client without a secret proves itself where nothing is said: with its key or its certificate, if it has one. */
-function withoutSecret({ signingKey, tlsCert, tlsPfx }: TokenOptions): 'private_key_jwt' | 'tls_client_auth' | 'none' {
+function withoutSecret({ signingKey, tlsCert, tlsPfx }: ProfileOptions): 'private_key_jwt' | 'tls_client_auth' | 'none' {
   if (signingKey !== undefined) return 'private_key_jwt';
   return tlsCert === undefined && tlsPfx === undefined ? 'none' : 'tls_client_auth';
 }
@@ -126,7 +145,7 @@ function parsed(described: ProfileInput): Profile {
   });
 }
 
-function requireWithoutProfile(issuer: string | undefined, options: TokenOptions, hasPreset: boolean): void {
+function requireWithoutProfile(issuer: string | undefined, options: ProfileOptions, hasPreset: boolean): void {
   const missing = (what: string, hint: string) => new AppError('INPUT_INVALID', { message: `${what} is missing.`, hint });
   if (options.grantType === undefined) throw missing('--grant-type', 'Say which grant to run, or name a saved profile with --profile.');
   if (options.clientId === undefined) throw missing('--client-id', 'Say which client asks for the tokens.');

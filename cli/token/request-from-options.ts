@@ -56,8 +56,9 @@ export function extendedRequest(options: ExtensionOptions, secrets: ExtensionSec
         par: options.par,
         jar: options.jar ?? (options.jarEncrypted || undefined),
         jarEncrypted: options.jarEncrypted,
-        dpop: options.dpop,
+        dpop: options.dpop ?? (options.dpopKey === undefined ? undefined : true),
       }),
+      ...(options.dpopKey !== undefined && { dpopKey: keep('dpop_key', readText(options.dpopKey, '--dpop-key')) }),
     },
     exchange: {
       ...start.exchange,

@@ -9,11 +9,15 @@ import type { Verdict } from '../../shared/model/verdict.ts';
  *
  * @param showSecrets whether the exchanges are given as they were on the wire.
  */
-export function tokenDocument({ view, sealed }: RunRecord, ok: boolean, showSecrets: boolean): Record<string, unknown> {
+export function tokenDocument(record: RunRecord, ok: boolean, showSecrets: boolean): Record<string, unknown> {
+  const { ok: isOk, ...parts } = documentParts(record, ok, showSecrets);
+  return { ok: isOk, tokens: tokensOf(record.sealed.tokens), decoded: decodedOf(record.view.tokens), ...parts };
+}
+
+/** What the documents of all commands have that run something. */
+export function documentParts({ view, sealed }: RunRecord, ok: boolean, showSecrets: boolean) {
   return {
     ok,
-    tokens: tokensOf(sealed.tokens),
-    decoded: decodedOf(view.tokens),
     verdicts: view.steps.flatMap((step) => step.verdicts).map(verdictOf),
     steps: view.steps.map((step, index) => ({
       name: step.name,

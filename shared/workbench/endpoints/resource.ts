@@ -31,9 +31,10 @@ export const resource: Endpoint<'resource'> = {
   authenticates: false,
   async ask(call, wish) {
     const { run, parties, edits } = call;
-    const { token, headers } = wish;
+    const { token } = wish;
+    const headers = [...wish.headers, ...edits.headers];
     const place = wish.place ?? (usesDpop(token, parties) ? 'dpop' : 'bearer');
-    checkRequest(wish, place);
+    checkRequest({ ...wish, headers }, place);
     // A server may repeat what a header says.
     for (const { name, value } of headers) {
       const kind = sensitiveKind(name);
@@ -42,7 +43,7 @@ export const resource: Endpoint<'resource'> = {
     const { step, exchange, response } = await askEndpoint(run, {
       name: 'resource',
       label: `${wish.method} with the token`,
-      edits: { ...edits, headers: [...headers, ...edits.headers] },
+      edits: { ...edits, headers },
       send: (fetch) => send(fetch, call, wish, place),
     });
     const { status } = response;

@@ -1,0 +1,63 @@
+import { AppError } from '../../shared/errors.ts';
+import { endpointProfile } from '../../shared/workbench/endpoint-profile.ts';
+import { runEndpoint } from '../../shared/workbench/run-endpoint.ts';
+import type { EndpointOptions } from '../endpoint.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { writeLine } from '../output.ts';
+import { describeStep } from '../token/print-run.ts';
+import { type ProfileOptions, profileFromOptions } from '../token/profile-from-options.ts';
+import { exitCodeOf, withProfile } from '../token/with-profile.ts';
+import { answerDocument } from './answer-document.ts';
+import { printAnswer } from './print-answer.ts';
+import { type AskedTask, wishFromOptions } from './wish-from-options.ts';
+
+/**
+ * Asks one endpoint and prints what it said.
+ *
+ * @param address the issuer; of `call` the URL
+ * @throws AppError for input and stored data that cannot be used; what happens on the wire is in the output instead
+ */
+export async function runAsk(task: AskedTask, address: string | undefined, options: EndpointOptions): Promise<ExitCode> {
+  const issuer = task === 'resource' ? undefined : address;
+  let token: string | undefined;
+  const record = await withProfile(
+    issuer,
+    options,
+    (saved, preset) => {
+      const base = saved && endpointProfile(saved, task, saved.request.protection.dpop);
+      const described = profileFromOptions(issuer, options, base, preset, (...given) => requireServer(task, ...given));
+      token = described.token;
+      return described;
+    },
+    (ports, request) => {
+      const wish = wishFromOptions(task, address, options, token);
+      const observer = {
+        stepped(step: Parameters<typeof describeStep>[0]) {
+          if (!options.json && step.endedAt !== null) void writeLine(process.stderr, describeStep(step));
+        },
+        authorizationRequested() {},
+      };
+      return runEndpoint(ports, request, wish, observer, request.profile.edits.token);
+    },
+  );
+  const code = exitCodeOf(record);
+  if (options.json) await writeLine(process.stdout, JSON.stringify(answerDocument(record, code === 0, options.showSecrets === true)));
+  else await printAnswer(record, options.showSecrets === true);
+  return code;
+}
+
+/** What cannot be done without, where no saved profile says it. */
+function requireServer(task: AskedTask, issuer: string | undefined, options: ProfileOptions, hasPreset: boolean): void {
+  const missing = (what: string, hint: string) => new AppError('INPUT_INVALID', { message: `${what} is missing.`, hint });
+  const endpoints = {
+    introspection: ['--introspection-endpoint', options.introspectionEndpoint],
+    revocation: ['--revocation-endpoint', options.revocationEndpoint],
+    userinfo: ['--userinfo-endpoint', options.userinfoEndpoint],
+    resource: ['', ''],
+  } as const;
+  const [flag, endpoint] = endpoints[task];
+  if (issuer === undefined && endpoint === undefined && !hasPreset)
+    throw missing('The server', `Give its issuer as the first argument, or ${flag}.`);
+  if ((task === 'introspection' || task === 'revocation') && options.clientId === undefined)
+    throw missing('--client-id', 'Say which client asks.');
+}
