@@ -8,7 +8,7 @@ const notJwt = 'The answer is no JWT.';
 /** Whether the answer has the form that was asked for. */
 const form: Rule<IntrospectionJwtFacts> = {
   id: 'introspection_jwt_form',
-  title: 'answer as a JWT',
+  title: 'answered as JWT',
   spec: rfc(9701, '4'),
   judge({ reading, asked, mediaType }) {
     const expected = 'application/token-introspection+jwt';
@@ -29,7 +29,7 @@ const form: Rule<IntrospectionJwtFacts> = {
 /** Whether the JWT says that it is this and nothing else: it must never pass for an access token. */
 const type: Rule<IntrospectionJwtFacts> = {
   id: 'introspection_jwt_typ',
-  title: 'says what it is',
+  title: 'type of JWT',
   spec,
   judge({ reading }) {
     if (reading === null) return finding.notApplicable(notJwt);

@@ -9,7 +9,7 @@ const isTaken = ({ status }: ResourceFacts) => status >= 200 && status < 300;
 /** Where the token stood: in a URL it is written down on its way. */
 const place: Rule<ResourceFacts> = {
   id: 'token_place',
-  title: 'where the token was',
+  title: 'token’s place',
   spec: rfc(6750, '2'),
   judge({ place: actual }) {
     switch (actual) {
@@ -35,7 +35,7 @@ const place: Rule<ResourceFacts> = {
 /** Whether the scheme is the one the token was issued for. */
 const scheme: Rule<ResourceFacts> = {
   id: 'token_scheme',
-  title: 'scheme fits the token',
+  title: 'scheme fits token',
   spec: rfc(6749, '7.1'),
   judge({ place: actual, tokenType }) {
     if (tokenType === null) return finding.notApplicable('Of a token that was pasted, nobody said which type it is.');
@@ -133,7 +133,7 @@ const challengeStatus: Rule<ResourceFacts> = {
 /** Whether an answer to a token in the URL keeps out of shared caches. */
 const cached: Rule<ResourceFacts> = {
   id: 'resource_cache_control',
-  title: 'not cached for others',
+  title: 'not cached',
   spec: rfc(6750, '2.3'),
   judge(facts) {
     if (facts.place !== 'query' || !isTaken(facts)) return finding.notApplicable('Only of an answer to a token in the URL.');

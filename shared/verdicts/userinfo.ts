@@ -47,7 +47,7 @@ const subject: Rule<UserinfoFacts> = {
 /** Whether the claims are about the user who signed in. Else they may not be used. */
 const sameSubject: Rule<UserinfoFacts> = {
   id: 'userinfo_sub_agrees',
-  title: 'same user as ID token',
+  title: 'same user',
   spec,
   judge({ members, subject: signedIn }) {
     if (members === null) return finding.notApplicable(noAnswer);

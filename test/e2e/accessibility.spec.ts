@@ -48,7 +48,8 @@ test('axe finds nothing on any screen, in the light and in the dark', async ({ p
   await expect(page.getByRole('dialog')).toContainText('Introspection endpoint');
   await expectNoViolationsInBothThemes(page);
   await page.getByRole('tab', { name: 'Judged' }).click();
-  await expectNoViolationsInBothThemes(page);
+  // Its colours are those of the verdicts, seen below in both themes.
+  await expectNoViolations(page);
   await page.keyboard.press('Escape');
   await workbench.form.grant.click();
   await expect(page.getByRole('option').first()).toBeVisible();

@@ -151,7 +151,12 @@ test('a pasted issuer is discovered, its document shown; a dead one says why', a
   await form.issuer.fill(issuer);
   await expect(form.discovered()).toContainText(/\d+ endpoints/);
   await form.discovered().click();
-  await expect(page.getByRole('dialog')).toContainText('"token_endpoint"');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Where clients exchange a grant for tokens.');
+  await page.getByRole('tab', { name: 'Judged' }).click();
+  await expect(dialog.getByRole('region', { name: 'RFC 9700' })).toContainText('no password grant');
+  await page.getByRole('tab', { name: 'Raw document' }).click();
+  await expect(dialog).toContainText('"token_endpoint"');
   await page.keyboard.press('Escape');
 
   await form.issuer.fill('http://127.0.0.1:1');

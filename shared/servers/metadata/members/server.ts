@@ -6,7 +6,7 @@ const metadata = rfc(8414, '2');
 /** Who the server is, and where it is reached. */
 export const serverMembers: MemberGroup = {
   id: 'server',
-  title: 'Server',
+  title: 'Issuer and endpoints',
   members: [
     known(metadata, 'issuer', 'Issuer', 'The name of the server. Tokens carry it as iss.', { always: true }),
     known(metadata, 'authorization_endpoint', 'Authorization endpoint', 'Where users are sent to sign in and consent.', { always: true }),
