@@ -18,6 +18,14 @@ export type AuthMethod = z.infer<typeof authMethod>;
 
 const secret = secretRef.nullable().default(null);
 
+/**
+ * Where a client that registered itself is read, changed and deleted, and with what.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7592#section-3
+ */
+export const clientRegistration = z.strictObject({ uri: shortText, accessToken: secret });
+export type ClientRegistration = z.infer<typeof clientRegistration>;
+
 export const clientSettings = z.strictObject({
   clientId: shortText.default(''),
   authMethod: authMethod.default('client_secret_basic'),
@@ -37,5 +45,7 @@ export const clientSettings = z.strictObject({
   /** Of the method `custom`. */
   customHeaders: z.array(namedValue).max(200).default([]),
   customParameters: z.array(namedValue).max(200).default([]),
+  /** Null for a client that was registered some other way. */
+  registration: clientRegistration.nullable().default(null),
 });
 export type ClientSettings = z.infer<typeof clientSettings>;

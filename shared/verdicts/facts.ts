@@ -272,3 +272,20 @@ export interface LogoutReturnFacts {
   readonly sentState: string;
   readonly receivedStates: readonly string[];
 }
+
+/** A registration request, and what the server answered. */
+export interface RegistrationFacts {
+  readonly action: 'register' | 'read' | 'update' | 'delete';
+  readonly status: number;
+  readonly error: string | null;
+  /** What was asked for; null where nothing was. */
+  readonly asked: Readonly<Record<string, unknown>> | null;
+  readonly members: Readonly<Record<string, unknown>> | null;
+  /** The client it is about; null where it is new, or not known. */
+  readonly clientId: string | null;
+  /** Where it was asked. */
+  readonly url: string;
+  readonly cacheControl: readonly string[];
+  /** Epoch seconds. */
+  readonly now: number;
+}

@@ -43,6 +43,7 @@ import { redirectUri } from './redirect-uri.ts';
 import { redirectUriFragment } from './redirect-uri-fragment.ts';
 import { refreshRotation } from './refresh-rotation.ts';
 import { refreshToken } from './refresh-token.ts';
+import { registeredClientRules, registrationRules } from './registration.ts';
 import { resourceRules } from './resource.ts';
 import { resourceMetadataRules } from './resource-metadata.ts';
 import { responseModeUsed } from './response-mode.ts';
@@ -118,6 +119,9 @@ export const rules = {
   userinfo: userinfoRules,
   resource: resourceRules,
   userinfoSignature: [userinfoSignature],
+  registration: registrationRules,
+  /** Of an answer that describes a client. */
+  registeredClient: registeredClientRules,
   logoutRequest: logoutRequestRules,
   logoutReturn: logoutReturnRules,
 } as const;

@@ -40,6 +40,8 @@ export async function resolveClient(profile: Profile, sources: ResolveSources): 
     assertionAudience: client.assertionAudience,
     customAudience:
       client.assertionAudience === 'custom' ? (await fill(client.customAudience, 'The audience of the assertion')).trim() : '',
+    // No run of a grant needs it; managing the client reads it by itself.
+    registration: null,
     decryptionKey: await readIfNamed(sources, client.decryptionKey, 'secret', 'decryption key'),
     ...(client.authMethod === 'custom'
       ? {
