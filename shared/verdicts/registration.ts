@@ -116,7 +116,7 @@ function dateOf(seconds: number): string {
 /** Whether the client can be managed, and only by whoever has its token. */
 const management: Rule<RegistrationFacts> = {
   id: 'registration_management',
-  title: 'client can be managed',
+  title: 'client manageable',
   spec: rfc(7592, '3'),
   judge({ members, url }) {
     const uri = members?.registration_client_uri;
