@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { decryptToken } from '../../shared/inspector/decrypt-token.ts';
 import { verifySignature } from '../../shared/inspector/verify-signature.ts';
 import { errorCode } from '../../shared/model/app-error.ts';
-import { tokenReading } from '../../shared/model/token-reading.ts';
+import { type TokenReading, tokenReading } from '../../shared/model/token-reading.ts';
 import type { Original } from './originals.ts';
 
 /** What must not be, with what it happened to. */
@@ -34,12 +34,20 @@ export async function inspect(text: string): Promise<number> {
   if (error === undefined) return milliseconds;
   if (error.message === '') throw new Unsound('broken without a reason', text);
   if (!errorCode.safeParse(error.code).success) throw new Unsound(`an error code nobody knows (${error.code})`, text);
-  // A member of a JSON form that is missing has a name and no place; a part of a compact token is somewhere.
-  if (error.part !== null && error.position === null && (reading.kind === 'jws' || reading.kind === 'jwe'))
-    throw new Unsound('a broken part without a place', text);
+  if (!isPlaced(reading)) throw new Unsound('a broken part without a place', text);
   if (error.position !== null && (error.position < 0 || error.position > token.length)) throw new Unsound('a place outside the text', text);
   if (fault !== null && (fault.from < 0 || fault.to > text.length)) throw new Unsound('an underline outside the text', text);
   return milliseconds;
+}
+
+/**
+ * Whether a fault has its place. A part of a compact token is somewhere; a member that is missing from a
+ * JSON form has only its name, and what is broken in a token inside has its place there.
+ */
+function isPlaced({ kind, error, nested }: TokenReading): boolean {
+  if (error === undefined || error.part === null || error.position !== null) return true;
+  if (nested?.error !== undefined) return isPlaced(nested);
+  return kind !== 'jws' && kind !== 'jwe';
 }
 
 /** What is signed in a text, in whatever form; several for several signatures. */
