@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExtendedOidcServer, startExtendedOidcServer } from '../../fixtures/extended-oidc-server.ts';
 import { approveDevice, signInAndLand } from '../../fixtures/sign-in.ts';
+import { startSmallServer } from '../../fixtures/small-server.ts';
 import { openFlow, readyProfile, run } from '../grants/flow.ts';
 
 const ports = openFlow();
@@ -120,6 +121,71 @@ describe('assertions', () => {
     const ran = await run(ports, ask('jwt_bearer', { assertion: { ...defaults.assertion, claims } }, client));
     expect(ran.error).toMatchObject({ code: 'INPUT_INVALID', message: expect.stringContaining(words) });
     expect(server.requests.filter(({ path }) => path === '/token').length).toBe(before);
+  });
+});
+
+describe('a SAML 2.0 assertion (RFC 7522)', () => {
+  const xml =
+    '<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><saml:Subject><saml:NameID>bob</saml:NameID></saml:Subject></saml:Assertion>';
+
+  it.each([
+    ['XML', xml],
+    ['Base64', Buffer.from(xml).toString('base64')],
+    ['Base64url', Buffer.from(xml).toString('base64url')],
+  ])('pasted as %s goes out in Base64url, and is traded for a token', async (_form, given) => {
+    const ran = await run(ports, ask('saml2_bearer', { assertion: { ...defaults.assertion, given } }));
+    expect(ran.error).toBeNull();
+    expect(ran.record.view.tokens[0]?.reading.payload).toMatchObject({ sub: 'bob' });
+    expect(server.requests.findLast(({ path }) => path === '/token')?.parameters.assertion).toBe(Buffer.from(xml).toString('base64url'));
+    expect(JSON.stringify(ran.record.view)).not.toContain(Buffer.from(xml).toString('base64url'));
+  });
+
+  it('that names nobody is refused in the words of the server', async () => {
+    const ran = await run(ports, ask('saml2_bearer', { assertion: { ...defaults.assertion, given: '<Assertion/>' } }));
+    expect(ran.error).toMatchObject({ code: 'OAUTH_RESPONSE', oauth: { error: 'invalid_grant' } });
+  });
+});
+
+describe('a refresh', () => {
+  it('may ask for less than before, and for a resource', async () => {
+    const first = await run(
+      ports,
+      ask('authorization_code', { scope: 'openid email offline_access api:read', resources: ['urn:test:api'] }),
+      ({ url }) => void signInAndLand(url),
+    );
+    expect(first.error).toBeNull();
+    const refreshToken = first.tokens?.refresh_token ?? '';
+    const narrower = await run(ports, ask('refresh_token', { refreshToken, scope: 'api:read', resources: ['urn:test:api'] }));
+    expect(narrower).toMatchObject({ error: null, tokens: { scope: 'api:read' } });
+    expect(server.requests.findLast(({ path }) => path === '/token')?.parameters).toMatchObject({
+      scope: 'api:read',
+      resource: 'urn:test:api',
+    });
+    expect(narrower.record.view.tokens.find(({ kind }) => kind === 'access_token')?.reading.payload).toMatchObject({ aud: 'urn:test:api' });
+    const wider = await run(
+      ports,
+      ask('refresh_token', { refreshToken: narrower.tokens?.refresh_token ?? refreshToken, scope: 'openid profile' }),
+    );
+    expect(wider.error).toMatchObject({ oauth: { error: 'invalid_scope' } });
+  });
+});
+
+describe('client authentication of one’s own', () => {
+  it('sends the headers and parameters that were given, and nothing else', async () => {
+    const small = await startSmallServer();
+    const client = {
+      clientId: 'mine',
+      authMethod: 'custom',
+      customHeaders: [{ name: 'X-Client-Proof', value: 'header-proof' }],
+      customParameters: [{ name: 'client_proof', value: 'parameter-proof' }],
+    } as const;
+    const ran = await run(ports, readyProfile({ grant: 'client_credentials', server: { issuer: small.issuer }, client }));
+    expect(ran.error).toBeNull();
+    expect(Object.fromEntries(small.tokenRequests[0] ?? [])).toEqual({ grant_type: 'client_credentials', client_proof: 'parameter-proof' });
+    const headers = ran.record.view.steps.find(({ name }) => name === 'token')?.exchange?.request.headers ?? [];
+    expect(headers.map(([name]) => name.toLowerCase())).toContain('x-client-proof');
+    expect(headers.map(([name]) => name.toLowerCase())).not.toContain('authorization');
+    await small.close();
   });
 });
 
