@@ -30,7 +30,7 @@ interface UseDialogProps {
 /** Asks which profile is to use a held token. The profile names the token; it gets no copy of it. */
 export function UseDialog({ token, as, onClose }: UseDialogProps) {
   const offered = offeredTo(useProfiles(), as);
-  const [chosen, setChosen] = useState(() => (offered.find(({ id }) => id === token.profileId) ?? offered[0])?.id ?? '');
+  const [chosen, setChosen] = useState(() => firstChoice(offered, token, as)?.id ?? '');
   const profile = offered.find(({ id }) => id === chosen);
   const use = () => {
     if (profile === undefined) return;
@@ -73,6 +73,11 @@ export function UseDialog({ token, as, onClose }: UseDialogProps) {
 function offeredTo(profiles: readonly Profile[], as: UseOfToken): Profile[] {
   if (as === 'hint') return profiles.filter(({ grant }) => usesRedirect(grant));
   return profiles.toSorted((one, other) => Number(other.grant === 'token_exchange') - Number(one.grant === 'token_exchange'));
+}
+
+/** The profile that obtained the token, unless its grant would have to change for that; else the first that fits. */
+function firstChoice(offered: readonly Profile[], token: HeldToken, as: UseOfToken): Profile | undefined {
+  return offered.find(({ id, grant }) => id === token.profileId && (as === 'hint' || grant === 'token_exchange')) ?? offered[0];
 }
 
 function noteOf(profile: Profile | undefined, as: UseOfToken): string {
