@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 /** One project per proof; `test/` mirrors the source tree inside each. Browser tests are Playwright's. */
 const project = (name: string) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], environment: 'node' as const },
+  // Pure functions need no process of their own per file: importing everything anew cost more than the tests.
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], environment: 'node' as const, isolate: !['unit', 'contract'].includes(name) },
 });
 
 export default defineConfig({
