@@ -278,6 +278,19 @@ describe('SD-JWT (RFC 9901)', () => {
       expect((await read(present(without))).keyBinding?.findings.map(({ id }) => id)).toContain('nonce_missing');
       expect((await verifySignature(present(proof, 'kb+jwt', pair), { kind: 'jwk', jwk })).status).toBe('invalid');
     });
+
+    test.each([
+      ['the proof is for another presentation', present({ ...proof, sd_hash: 'other' })],
+      ['the proof is for none', present({ iat: seconds, aud: 'https://verifier.example', nonce: '123' })],
+      ['the proof is of another type', present(proof, 'JWT')],
+      ['a disclosure matches nothing', sdJwt({ _sd: [familyDigest] }, familyName, france)],
+      ['a disclosure is there twice', sdJwt({ _sd: [familyDigest] }, familyName, familyName)],
+    ])('every signature holds, and a verifier must refuse it all the same: %s', async (_what, text) => {
+      expect(await verifySignature(text, { kind: 'jwk', jwk })).toMatchObject({
+        status: 'invalid',
+        reason: expect.stringContaining('signature holds, and yet'),
+      });
+    });
   });
 
   it('in JSON form, the disclosures stand in the unprotected header', async () => {
