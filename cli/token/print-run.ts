@@ -7,7 +7,7 @@ import { printable } from '../printable.ts';
 
 /** Tells a person about a step, once it has ended. */
 export function describeStep(step: Step): string {
-  const name = step.name.padEnd(14);
+  const name = `${step.name} `.padEnd(14);
   if (step.exchange === null) return `${name}${printable(step.label)}`;
   const { request, response, timings } = step.exchange;
   const answer = response === null ? 'no answer' : String(response.status);

@@ -9,9 +9,18 @@ export function refusedWith({ error }: DiagnosisFacts, ...codes: string[]): bool
   return error?.oauth !== undefined && codes.includes(error.oauth.error);
 }
 
+/** Requests that carry a token, or nothing: who the client is, is not said in them and cannot be what was refused. */
+const withoutClient: readonly StepName[] = ['discovery', 'jwks', 'userinfo', 'resource', 'resource_metadata', 'registration'];
+
+/** Whether the last request is of a kind in which a client says who it is. */
+export function asksAsClient({ last }: DiagnosisFacts): boolean {
+  return last !== null && !withoutClient.includes(last.step);
+}
+
 /** Whether the server did not accept who the client says it is. */
 export function refusedClient(facts: DiagnosisFacts): boolean {
-  return refusedWith(facts, 'invalid_client') || (facts.error?.code.startsWith('OAUTH_') === true && statusOf(facts) === 401);
+  if (refusedWith(facts, 'invalid_client')) return true;
+  return asksAsClient(facts) && facts.error?.code.startsWith('OAUTH_') === true && statusOf(facts) === 401;
 }
 
 /** Status of the last answer; 0 where there is none. */

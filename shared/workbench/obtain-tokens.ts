@@ -73,11 +73,11 @@ async function askUntilAnswered(
   }
 }
 
+/** Our own patience is over: the server said nothing, so nothing is quoted. */
 function unanswered(): AppError {
   return new AppError('OAUTH_RESPONSE', {
     message: 'The user did not answer before the time given by the server, or by this profile, was over.',
     hint: 'Run again and answer sooner; the limit of this profile stands under “Time limits”.',
     spec: rfc(8628, '3.5'),
-    oauth: { error: 'expired_token' },
   });
 }

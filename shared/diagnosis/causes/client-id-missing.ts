@@ -1,5 +1,5 @@
 import { type CauseRule, strength } from '../cause.ts';
-import { descriptionOf, isEdited, quoted, refusedClient, refusedWith } from '../readings.ts';
+import { asksAsClient, descriptionOf, isEdited, quoted, refusedClient, refusedWith } from '../readings.ts';
 
 /**
  * A request that does not say whose it is.
@@ -12,7 +12,7 @@ export const clientIdMissing: CauseRule = {
   find(facts) {
     const { last } = facts;
     // A refusal that came with the redirect is about another request than the last one to the server.
-    if (last === null || last.step === 'discovery' || last.step === 'jwks' || last.parameters.has('client_id')) return null;
+    if (last === null || !asksAsClient(facts) || last.parameters.has('client_id')) return null;
     if (!(refusedClient(facts) || refusedWith(facts, 'invalid_request'))) return null;
     const hasHeader = last.requestHeaders.has('authorization');
     const isNamed = /client_?id/i.test(descriptionOf(facts));

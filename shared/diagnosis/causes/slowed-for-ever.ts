@@ -8,7 +8,9 @@ export const slowedForEver: CauseRule = {
   find(facts) {
     const polls = facts.steps.filter(({ name }) => name === 'poll');
     const slowed = polls.filter(({ exchange }) => new TextDecoder().decode(exchange?.response?.body).includes('slow_down')).length;
-    if (slowed === 0 || slowed < polls.length / 2 || !refusedWith(facts, 'expired_token', 'slow_down')) return null;
+    // The run ended because the server let the code expire, or because our own time was over without a word of the server.
+    const isOver = refusedWith(facts, 'expired_token', 'slow_down') || (facts.error?.code === 'OAUTH_RESPONSE' && !facts.error.oauth);
+    if (slowed === 0 || slowed < polls.length / 2 || !isOver) return null;
     return {
       weight: strength.strong,
       message: 'The server said slow_down again and again, until the time was over.',

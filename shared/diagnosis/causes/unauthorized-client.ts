@@ -9,7 +9,8 @@ export const unauthorizedClient: CauseRule = {
   find(facts) {
     if (!refusedWith(facts, 'unauthorized_client', 'unsupported_grant_type')) return null;
     const supported = publishedList(facts, 'grant_types_supported');
-    const name = grantTraits[facts.profile.grant].wireName ?? facts.profile.grant;
+    const { grant, request } = facts.profile;
+    const name = grant === 'extension' ? request.extensionGrantType : (grantTraits[grant].wireName ?? grant);
     const isMissing = supported !== null && !supported.includes(name);
     return {
       weight: strength.strong + (isMissing ? 10 : 0),

@@ -103,7 +103,9 @@ describe('grants by short name and by whole grant_type', () => {
   it('any URI is an extension grant, with the parameters that are given', async () => {
     const ended = await run(token('urn:example:grant', '--param', 'colour=blue'), { env: home.env });
     expect(ended.code).toBe(1);
-    expect(documentOf(ended).error).toMatchObject({ oauth: { error: 'unsupported_grant_type' } });
+    const { error, diagnosis = [] } = documentOf(ended);
+    expect(error).toMatchObject({ oauth: { error: 'unsupported_grant_type' } });
+    expect(diagnosis[0]).toMatchObject({ id: 'unauthorized_client', message: 'The server does not have the grant urn:example:grant.' });
   });
 });
 

@@ -101,6 +101,7 @@ export interface Document {
   verdicts: { id: string; status: string; expected: unknown; actual: unknown; spec: unknown; message: string }[];
   steps: { name: string; exchange?: Exchange }[];
   error?: { code: string; message: string; hint: string; spec?: unknown; oauth?: { error: string } };
+  diagnosis?: { id: string; message: string }[];
 }
 
 export interface Exchange {

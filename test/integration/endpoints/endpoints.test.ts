@@ -150,6 +150,8 @@ describe('userinfo', () => {
     const asked = await askOne(ports, profile(), { task: 'userinfo', token: pasted('never-issued') });
     expect(asked.error).toMatchObject({ code: 'OAUTH_RESPONSE', oauth: { error: 'invalid_token', status: 401 } });
     expect(asked.answer?.challenges).toMatchObject([{ scheme: 'Bearer', meaning: expect.stringContaining('expired, revoked') }]);
+    // The profile has a client that authenticates; userinfo never saw it, so nothing is wrong with it.
+    expect(asked.record.view.diagnosis).toEqual([]);
   });
 });
 

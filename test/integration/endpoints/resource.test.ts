@@ -163,6 +163,12 @@ describe('a refusal is explained', () => {
     expect((await call('/broken')).error?.message).toBe('The resource answered 503 Service Unavailable.');
   });
 
+  it('without a word about the client: no client says who it is where a token is used', async () => {
+    const asked = await call('/expired', { place: 'body', method: 'POST' });
+    expect(asked.error?.oauth).toMatchObject({ error: 'invalid_token', status: 401 });
+    expect(asked.record.view.diagnosis).toEqual([]);
+  });
+
   it('and a redirect is not followed', async () => {
     const before = server.received.length;
     const asked = await call('/away');

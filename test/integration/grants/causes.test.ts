@@ -117,6 +117,12 @@ const device = (path: string): Promise<Ran> =>
       server: { endpoints: { deviceAuthorizationEndpoint: `${hostile.url}/device`, tokenEndpoint: new URL(path, hostile.url).href } },
     }),
   );
+let slowed: Promise<Ran> | undefined;
+/** It takes seconds, so the tests share it. */
+const slowedDown = () => {
+  slowed ??= device('/slow-down');
+  return slowed;
+};
 const withMetadata = (more: Record<string, unknown>): SmallWishes => ({ metadata: (metadata) => ({ ...metadata, ...more }) });
 const issuerNamed = (change: (issuer: string) => string): SmallWishes => ({
   metadata: (metadata) => ({ ...metadata, issuer: change(String(metadata.issuer)) }),
@@ -202,13 +208,20 @@ const table: [cause: string, has: () => Promise<Ran>, hasNot: () => Promise<Ran>
     () => smallFlow(withMetadata({ scopes_supported: ['openid'] })),
   ],
   ['issuer_slash', () => smallFlow(issuerNamed((issuer) => `${issuer}/`)), () => smallFlow(issuerNamed(() => 'http://127.0.0.1:2'))],
-  ['slowed_for_ever', () => device('/slow-down'), () => device('/expired')],
+  ['slowed_for_ever', () => slowedDown(), () => device('/expired')],
 ];
 
 it.each(table)('%s', async (cause, has, hasNot) => {
   const [found, other] = await Promise.all([has(), hasNot()]);
   expect(found.record.view.diagnosis.map(({ id }) => id)).toContain(cause);
   expect(other.record.view.diagnosis.map(({ id }) => id)).not.toContain(cause);
+});
+
+it('a server that was never heard to say that the code expired is not quoted', async () => {
+  const [ours, theirs] = await Promise.all([slowedDown(), device('/expired')]);
+  expect(ours.record.view.error).toMatchObject({ code: 'OAUTH_RESPONSE', message: expect.stringContaining('did not answer before') });
+  expect(ours.record.view.error?.oauth).toBeUndefined();
+  expect(theirs.record.view.error?.oauth?.error).toBe('expired_token');
 });
 
 it('tls_client_certificate', async () => {
