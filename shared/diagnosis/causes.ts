@@ -26,9 +26,11 @@ import { redirectUriMismatch } from './causes/redirect-uri-mismatch.ts';
 import { redirectedAway } from './causes/redirected-away.ts';
 import { refreshTokenMissing } from './causes/refresh-token-missing.ts';
 import { refreshTokenRotated } from './causes/refresh-token-rotated.ts';
+import { scopeInsufficient } from './causes/scope-insufficient.ts';
 import { secretTwice } from './causes/secret-twice.ts';
 import { serverFailed } from './causes/server-failed.ts';
 import { slowedForEver } from './causes/slowed-for-ever.ts';
+import { stepUpWanted } from './causes/step-up-wanted.ts';
 import { tlsClientCertificate } from './causes/tls-client-certificate.ts';
 import { tlsExpired } from './causes/tls-expired.ts';
 import { tlsNameMismatch } from './causes/tls-name-mismatch.ts';
@@ -59,6 +61,8 @@ export const causes: readonly CauseRule[] = [
   pkceWanted,
   invalidScope,
   unauthorizedClient,
+  stepUpWanted,
+  scopeInsufficient,
   openidMissing,
   refreshTokenMissing,
   methodNotAllowed,

@@ -21,6 +21,8 @@ export const profileChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('addScope'), value: shortText }),
   z.strictObject({ kind: z.literal('removeScope'), value: shortText }),
   z.strictObject({ kind: z.literal('prompt'), value: shortText }),
+  z.strictObject({ kind: z.literal('acrValues'), value: shortText }),
+  z.strictObject({ kind: z.literal('maxAge'), value: z.number().int().min(0).max(1_000_000_000) }),
   /** Ends the user's own changes of a parameter: what the standard says is sent again. */
   z.strictObject({ kind: z.literal('standardParameter'), endpoint: endpointWithEdits, name: shortText }),
   z.strictObject({ kind: z.literal('dropParameter'), endpoint: endpointWithEdits, name: shortText }),

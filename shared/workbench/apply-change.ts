@@ -31,6 +31,10 @@ function applyChange(profile: Profile, change: ProfileChange): Profile {
       return { ...profile, request: { ...request, scope: without(request.scope, change.value).join(' ') } };
     case 'prompt':
       return { ...profile, request: { ...request, openId: { ...request.openId, prompt: change.value } } };
+    case 'acrValues':
+      return { ...profile, request: { ...request, openId: { ...request.openId, acrValues: change.value } } };
+    case 'maxAge':
+      return { ...profile, request: { ...request, openId: { ...request.openId, maxAge: change.value } } };
     case 'standardParameter':
       return edited(profile, change.endpoint, ({ parameters, dropped, headers }) => ({
         headers,

@@ -1,5 +1,6 @@
 /** Causes that only a whole flow has: two legs, TLS, names, time. Each beside a run that is nearly the same and has not. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runEndpoint } from '../../../shared/workbench/run-endpoint.ts';
 import type { HostileRoutes } from '../../fixtures/hostile-routes.ts';
 import { type HostileServer, type HostileTlsServers, startHostileServer, startHostileTlsServers } from '../../fixtures/hostile-server.ts';
 import { type MtlsServer, startMtlsServer } from '../../fixtures/mtls-server.ts';
@@ -34,6 +35,12 @@ const routes: HostileRoutes = {
     body: '{"device_code":"dc-123456","user_code":"ABCD-EFGH","verification_uri":"http://127.0.0.1/device","expires_in":2,"interval":1}',
   },
   '/slow-down': { status: 400, headers: [['Content-Type', 'application/json']], body: '{"error":"slow_down"}' },
+  '/step-up': {
+    status: 401,
+    headers: [['WWW-Authenticate', 'Bearer error="insufficient_user_authentication", acr_values="urn:strong urn:stronger", max_age="60"']],
+    body: '',
+  },
+  '/more-scope': { status: 403, headers: [['WWW-Authenticate', 'Bearer error="insufficient_scope", scope="read write"']], body: '' },
   '/expired': { status: 400, headers: [['Content-Type', 'application/json']], body: '{"error":"expired_token"}' },
 };
 
@@ -123,12 +130,33 @@ const slowedDown = () => {
   slowed ??= device('/slow-down');
   return slowed;
 };
+/** Uses a token at a resource. */
+const called = async (path: string): Promise<Pick<Ran, 'record'>> => ({
+  record: await runEndpoint(
+    ports,
+    {
+      runId: crypto.randomUUID(),
+      profile: readyProfile({ grant: 'authorization_code' }),
+      clockSkewSeconds: 30,
+      signal: new AbortController().signal,
+    },
+    {
+      task: 'resource',
+      token: { value: 'at-123456', kind: 'access_token', type: 'Bearer', subject: null },
+      url: new URL(path, hostile.url).href,
+      method: 'GET',
+      headers: [],
+      body: '',
+    },
+    { stepped: () => {}, authorizationRequested: () => {} },
+  ),
+});
 const withMetadata = (more: Record<string, unknown>): SmallWishes => ({ metadata: (metadata) => ({ ...metadata, ...more }) });
 const issuerNamed = (change: (issuer: string) => string): SmallWishes => ({
   metadata: (metadata) => ({ ...metadata, issuer: change(String(metadata.issuer)) }),
 });
 
-const table: [cause: string, has: () => Promise<Ran>, hasNot: () => Promise<Ran>][] = [
+const table: [cause: string, has: () => Promise<Pick<Ran, 'record'>>, hasNot: () => Promise<Pick<Ran, 'record'>>][] = [
   // Another program redeems the code first; oidc-provider says nothing but invalid_grant.
   [
     'code_used_twice',
@@ -209,6 +237,8 @@ const table: [cause: string, has: () => Promise<Ran>, hasNot: () => Promise<Ran>
   ],
   ['issuer_slash', () => smallFlow(issuerNamed((issuer) => `${issuer}/`)), () => smallFlow(issuerNamed(() => 'http://127.0.0.1:2'))],
   ['slowed_for_ever', () => slowedDown(), () => device('/expired')],
+  ['step_up_wanted', () => called('/step-up'), () => called('/more-scope')],
+  ['scope_insufficient', () => called('/more-scope'), () => called('/step-up')],
 ];
 
 it.each(table)('%s', async (cause, has, hasNot) => {
@@ -230,6 +260,14 @@ it('tls_client_certificate', async () => {
   expect(found.record.view.diagnosis.map(({ id }) => id)).toContain('tls_client_certificate');
   expect(other.record.view.diagnosis.map(({ id }) => id)).not.toContain('tls_client_certificate');
   await server.close();
+});
+
+it('a step-up challenge becomes the parameters of a new authorization request', async () => {
+  const { diagnosis } = (await called('/step-up')).record.view;
+  expect(diagnosis[0]?.fix.changes).toEqual([
+    { kind: 'acrValues', value: 'urn:strong urn:stronger' },
+    { kind: 'maxAge', value: 60 },
+  ]);
 });
 
 it('a fix is a change that makes the run succeed', async () => {
