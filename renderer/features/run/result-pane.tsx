@@ -70,7 +70,11 @@ export function ResultPane({ run, profile }: ResultPaneProps) {
       >
         <Tabs.List aria-label="Result">
           <Tabs.Tab value="tokens">
-            <TabLabel name="Tokens" count={view === null ? '' : String(view.tokens.length)} />
+            {view?.answer == null ? (
+              <TabLabel name="Tokens" count={view === null ? '' : String(view.tokens.length)} />
+            ) : (
+              <TabLabel name="Answer" count="" />
+            )}
           </Tabs.Tab>
           <Tabs.Tab value="verdicts">
             <TabLabel name="Verdicts" count={passWords(verdicts)} widest={view === null ? '' : '00 of 00 pass'} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { TokenView } from '../../../shared/model/token-set.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
 import { Card } from '../../components/card.tsx';
@@ -23,12 +24,14 @@ interface TokenCardProps {
   readonly open: boolean;
   /** Whether a token exchange brought it. */
   readonly exchanged?: boolean;
+  /** What else it can be used for; absent where there is nobody to ask. */
+  readonly menu?: ReactNode;
   /** Uses a refresh token; absent where it cannot be used. */
   readonly onRefresh?: (() => void) | undefined;
 }
 
 /** One token: what it is, how long it lives, what it says. Masked until somebody asks. */
-export function TokenCard({ token, reveal, verdicts, open, exchanged = false, onRefresh }: TokenCardProps) {
+export function TokenCard({ token, reveal, verdicts, open, exchanged = false, menu, onRefresh }: TokenCardProps) {
   const revealed = useRevealed(reveal);
   const title = tokenTitles[token.kind];
   const { reading } = token;
@@ -39,6 +42,7 @@ export function TokenCard({ token, reveal, verdicts, open, exchanged = false, on
       actions={
         <>
           {onRefresh !== undefined && token.kind === 'refresh_token' && <TextAction onClick={onRefresh}>Refresh</TextAction>}
+          {menu}
           <TextAction
             aria-label={`${revealed.text === null ? 'Reveal' : 'Hide'} ${title}`}
             disabled={revealed.busy}

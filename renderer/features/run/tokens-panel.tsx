@@ -1,5 +1,8 @@
+import { Suspense } from 'react';
 import type { RunView, Step } from '../../../shared/model/run.ts';
 import type { LiveRun } from '../../state/run-state.ts';
+import { useProfiles } from '../../state/workspace-state.ts';
+import { AnswerCard } from './answer-card-lazily.ts';
 import { DeviceCard } from './device-card.tsx';
 import { DiagnosisList } from './diagnosis-list.tsx';
 import { EmptyResult } from './empty-result.tsx';
@@ -9,6 +12,7 @@ import { revealOriginal } from './reveal-original.ts';
 import type { PlannedRun } from './sequence-layout.ts';
 import { StopCard } from './stop-card.tsx';
 import { TokenCard } from './token-card.tsx';
+import { TokenMenu } from './token-menu.tsx';
 import { cardOrder } from './token-words.ts';
 import classes from './tokens-panel.module.css';
 import type { PlacedVerdict } from './verdict-groups.ts';
@@ -27,6 +31,7 @@ interface TokensPanelProps {
 
 /** What a run brought: what it waits for, why it failed, its tokens, and how the checks went. */
 export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAnswer }: TokensPanelProps) {
+  const profiles = useProfiles();
   if (run === undefined || view === null) return <EmptyResult plan={plan} />;
   // A run that polls may stand at a break point while it waits for the user elsewhere.
   const waitingSteps = view.steps.filter((step) => step.status === 'waiting');
@@ -35,6 +40,7 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
   const tokens = cardOrder(view.tokens);
   const partial = view.summary.outcome === 'checks_failed';
   const { id, profileId, outcome } = view.summary;
+  const profile = profiles.find((each) => each.id === profileId);
   const diagnosed = { diagnosis: view.diagnosis, profileId, succeeded: outcome === 'succeeded' };
   return (
     <>
@@ -46,6 +52,11 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
       {view.summary.outcome !== 'succeeded' && <DiagnosisList key={id} {...diagnosed} />}
       {partial && view.error === null && <PartialNotice verdicts={verdicts} />}
       {view.summary.outcome === 'running' && waiting === undefined && <p className={classes.running}>Waiting for the server’s answer…</p>}
+      {view.answer !== null && (
+        <Suspense>
+          <AnswerCard task={view.summary.task} answer={view.answer} arrivedAt={view.summary.endedAt ?? view.summary.startedAt} />
+        </Suspense>
+      )}
       {tokens.map((token, index) => (
         <TokenCard
           key={`${view.summary.id} ${token.kind}`}
@@ -55,6 +66,7 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
           verdicts={verdicts.map(({ verdict }) => verdict)}
           open={index === 0}
           onRefresh={refreshWith(run)}
+          menu={profile && <TokenMenu profile={profile} kind={token.kind} source={{ held: { runId: id, kind: token.kind } }} />}
         />
       ))}
       {view.summary.outcome === 'succeeded' && <DiagnosisList key={id} {...diagnosed} />}

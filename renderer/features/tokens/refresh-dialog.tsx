@@ -6,10 +6,10 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Hint } from '../../components/hint.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { startRun } from '../../state/run-state.ts';
+import { showWorkbench } from '../../state/show-workbench.ts';
 import { useProfiles } from '../../state/workspace-state.ts';
 import { ListField } from '../form/list-field.tsx';
 import { TextField } from '../form/text-field.tsx';
-import { showWorkbench } from './show-workbench.ts';
 
 interface RefreshDialogProps {
   readonly token: HeldToken;

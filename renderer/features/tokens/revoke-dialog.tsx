@@ -4,9 +4,9 @@ import { rfc } from '../../../shared/model/spec-name.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { askEndpoint } from '../../state/run-state.ts';
+import { showWorkbench } from '../../state/show-workbench.ts';
 import { useProfiles } from '../../state/workspace-state.ts';
 import { kindWords, subjectWords } from './held-token-words.ts';
-import { showWorkbench } from './show-workbench.ts';
 
 interface RevokeDialogProps {
   readonly token: HeldToken;

@@ -6,6 +6,7 @@ import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { host } from '../../host/host.ts';
 import { useProfiles } from '../../state/workspace-state.ts';
 import { TokenCard } from '../run/token-card.tsx';
+import { TokenMenu } from '../run/token-menu.tsx';
 import { isReplaced, newestRefreshToken } from './family-chain.ts';
 import { kindWords, subjectWords } from './held-token-words.ts';
 import classes from './token-detail-view.module.css';
@@ -82,6 +83,7 @@ export function TokenDetailView({ detail: { token, view, family }, onAsk }: Toke
           verdicts={[]}
           open
           exchanged={token.grant === 'token_exchange'}
+          menu={profile && <TokenMenu profile={profile} kind={token.kind} source={{ tokenId: token.id }} />}
         />
         <TokenFacts token={token} />
         <TokenFamily family={family} chosen={token.id} />

@@ -6,11 +6,11 @@ import type { Profile } from '../../../shared/model/profile.ts';
 import { Choice } from '../../components/choice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
+import { showWorkbench } from '../../state/show-workbench.ts';
 import { useProfiles } from '../../state/workspace-state.ts';
 import { editOf } from '../form/edit-profile.ts';
 import { grantWords } from '../form/grants.ts';
 import { tokenTypeOf } from '../form/token-type.ts';
-import { showWorkbench } from './show-workbench.ts';
 
 /** What a token can be used as in a request for others. */
 export type UseOfToken = 'subject' | 'actor' | 'hint';

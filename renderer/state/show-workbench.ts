@@ -1,5 +1,5 @@
-import { goTo } from '../../state/section-state.ts';
-import { selectProfile } from '../../state/workspace-state.ts';
+import { goTo } from './section-state.ts';
+import { selectProfile } from './workspace-state.ts';
 
 /** Goes to where a profile and its run can be watched. */
 export function showWorkbench(profileId: string): void {

@@ -1,0 +1,112 @@
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { EndpointWishInput, TokenPlace } from '../../../shared/model/endpoint-wish.ts';
+import { rfc } from '../../../shared/model/spec-name.ts';
+import { Choice } from '../../components/choice.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Field } from '../../components/field.tsx';
+import { Hint } from '../../components/hint.tsx';
+import { SpecAnchor } from '../../components/spec-anchor.tsx';
+import textField from '../form/text-field.module.css';
+import { TextField } from '../form/text-field.tsx';
+import { readHeaderLines } from './header-lines.ts';
+
+/** The request, without the token. */
+export type CallWish = Omit<Extract<EndpointWishInput, { task: 'resource' }>, 'task' | 'token'>;
+
+interface CallDialogProps {
+  readonly onClose: () => void;
+  readonly onCall: (wish: CallWish) => void;
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map((value) => ({ value, label: value }));
+
+type Place = TokenPlace | 'standard';
+
+const places: readonly { value: Place; label: string; meaning: string }[] = [
+  { value: 'standard', label: 'Authorization header', meaning: 'under the scheme its token type names' },
+  { value: 'query', label: 'query', meaning: '?access_token=…: written into logs on its way' },
+  { value: 'body', label: 'form', meaning: 'access_token in a form body' },
+];
+
+/** Asks what to call with a token: the request is what stands here, and nothing else is sent. */
+export function CallDialog({ onClose, onCall }: CallDialogProps) {
+  const [url, setUrl] = useState('');
+  const [method, setMethod] = useState('GET');
+  const [place, setPlace] = useState<Place>('standard');
+  const [headerText, setHeaderText] = useState('');
+  const [body, setBody] = useState('');
+  const address = URL.parse(url.trim());
+  const isWeb = address !== null && /^https?:$/.test(address.protocol);
+  const { headers, problem } = readHeaderLines(headerText);
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  const misplaced = place === 'body' && !hasBody ? `A ${method} request has no form to put it into.` : null;
+  const call = () =>
+    onCall({ url: url.trim(), method, headers: [...headers], body: hasBody ? body : '', ...(place !== 'standard' && { place }) });
+  return (
+    <Dialog
+      title="Call a URL with this token"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="filled" disabled={!isWeb || problem !== null || misplaced !== null} onClick={call}>
+            Call
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="URL"
+        placeholder="https://api.example.com/orders"
+        value={url}
+        error={url.trim() !== '' && !isWeb ? 'A web address begins with https:// or http://.' : null}
+        onChange={setUrl}
+      />
+      <Field label="Method">{(parts) => <Choice {...parts} value={method} options={methods} onChange={setMethod} />}</Field>
+      <Field
+        label="The token goes into the"
+        error={misplaced}
+        hint={
+          <Hint of="where the token goes">
+            A resource must take it in the header; the other two places it may. <SpecAnchor spec={rfc(6750, '2')} />
+          </Hint>
+        }
+      >
+        {(parts) => <Choice {...parts} value={place} options={places} onChange={setPlace} />}
+      </Field>
+      <Field label="Headers" error={problem}>
+        {(parts) => (
+          <Textarea
+            {...parts}
+            autosize
+            minRows={1}
+            maxRows={6}
+            spellCheck={false}
+            placeholder="Accept: application/json"
+            error={problem !== null}
+            value={headerText}
+            classNames={{ input: textField.code }}
+            onChange={(event) => setHeaderText(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      {hasBody && (
+        <Field label="Body" note={place === 'body' ? 'A form (name=value&…); the token is added to it.' : undefined}>
+          {(parts) => (
+            <Textarea
+              {...parts}
+              autosize
+              minRows={3}
+              maxRows={10}
+              spellCheck={false}
+              value={body}
+              classNames={{ input: textField.code }}
+              onChange={(event) => setBody(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      )}
+    </Dialog>
+  );
+}
