@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import type { Finish } from './program.ts';
-import { authMethods, basicEncodings } from './token/choices.ts';
+import { addClientOptions, addSigningKeyOptions } from './token/client-options.ts';
 import { type NameValue, pairs, seconds } from './token/option-values.ts';
+import { addPresetOptions } from './token/preset-options.ts';
 import type { ProfileOptions } from './token/profile-from-options.ts';
 import { addTransportOptions } from './token/transport-options.ts';
 
@@ -36,30 +37,10 @@ function addCommonOptions(command: Command): Command {
 
 /** What takes a server: where it is, and who the client is. */
 function addServerOptions(command: Command): Command {
-  const choice = (flags: string, description: string, values: readonly string[]) => new Option(flags, description).choices(values);
-  return command
-    .argument('[issuer]', 'issuer whose metadata names the endpoint')
-    .option('--preset <id>', 'start from a known kind of server; the argument says where it is (see: grantbench presets)')
-    .option('--placeholder <name=value>', 'what else the preset asks for: a tenant, a realm (repeatable)', placeholder)
-    .option('--client-id <id>', 'client identifier')
-    .option('--client-secret <value>', 'client secret (other users can see it in the list of processes)')
-    .option('--client-secret-env <variable>', 'environment variable with the client secret')
-    .option('--client-secret-file <path>', 'file with the client secret; - for standard input')
-    .addOption(choice('--auth-method <method>', 'how the client authenticates', authMethods))
-    .addOption(choice('--basic-encoding <encoding>', 'encoding of Basic credentials', basicEncodings))
-    .option('--signing-key <file>', 'private key as PEM or JWK that signs client assertions')
-    .option('--signing-key-passphrase-env <variable>', 'environment variable with the passphrase of the key')
-    .option('--signing-key-passphrase-file <path>', 'file with the passphrase of the key; - for standard input')
-    .option('--signing-alg <alg>', 'JWS algorithm (default: the one the key is for)')
-    .option('--signing-kid <kid>', 'key id in the header')
-    .option('--assertion-audience <audience>', 'aud of the client assertion: issuer, endpoint, or a text of its own')
+  const client = addClientOptions(addPresetOptions(command.argument('[issuer]', 'issuer whose metadata names the endpoint')));
+  return addSigningKeyOptions(client, ' that signs client assertions')
     .option('--decryption-key <file>', 'private key as PEM or JWK that decrypts what the server encrypts')
     .option('--param <name=value>', 'extra parameter (repeatable)', pairs('=', false));
-}
-
-function placeholder(text: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const [pair] = pairs('=', false)(text);
-  return pair === undefined ? { ...earlier } : { ...earlier, [pair.name]: pair.value };
 }
 
 /** `grantbench introspect`: asks the server what it knows about a token. */

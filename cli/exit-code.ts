@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../shared/model/app-error.ts';
+import type { RunRecord } from '../shared/model/run.ts';
 
 /**
  * How a command ends; scripts depend on it. 0 done, 1 the server refused or its answer was unusable,
@@ -59,4 +60,12 @@ const codes: Record<ErrorCode, ExitCode> = {
 /** The exit code of a command that ended in this error. */
 export function exitCodeFor(code: ErrorCode): ExitCode {
   return codes[code];
+}
+
+/** How a command ends that ran something: 0 where all is well; 4 where a check failed; the code of the error otherwise. */
+export function exitCodeOfRun({ view }: RunRecord): ExitCode {
+  if (view.summary.outcome === 'cancelled') return 130;
+  if (view.error !== null) return exitCodeFor(view.error.code);
+  const failed = view.steps.some((step) => step.verdicts.some(({ status }) => status === 'fail'));
+  return failed || view.summary.outcome === 'checks_failed' ? 4 : 0;
 }

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Finish } from './program.ts';
-import { authMethods, basicEncodings, grantTypes, keyEncodings, pkceMethods, responseModes, responseTypes } from './token/choices.ts';
+import { grantTypes, keyEncodings, pkceMethods, responseModes, responseTypes } from './token/choices.ts';
+import { addClientOptions } from './token/client-options.ts';
 import { addExtensionOptions, type ExtensionOptions } from './token/extension-options.ts';
 import { type NameValue, pairs, seconds } from './token/option-values.ts';
-import { addPresetOptions, type PresetOptions } from './token/preset-options.ts';
+import { addPresetOptions, addTokenKeyOptions, type PresetOptions } from './token/preset-options.ts';
 import { addTransportOptions, type TransportOptions } from './token/transport-options.ts';
 
 /** The options of `grantbench token`, as commander hands them over. */
@@ -55,13 +56,8 @@ export function tokenCommand(finish: Finish): Command {
     .addOption(new Option('--grant-type <type>', 'grant to run: a short name, or a whole grant_type').argParser(grantType))
     .option('--profile <name>', 'start from a saved profile and its secrets; other options override it')
     .option('--token-endpoint <url>', 'token endpoint, instead of the discovered one')
-    .option('--authorization-endpoint <url>', 'authorization endpoint, instead of the discovered one')
-    .option('--client-id <id>', 'client identifier')
-    .option('--client-secret <value>', 'client secret (other users can see it in the list of processes)')
-    .option('--client-secret-env <variable>', 'environment variable with the client secret')
-    .option('--client-secret-file <path>', 'file with the client secret; - for standard input')
-    .addOption(choice('--auth-method <method>', 'how the client authenticates', authMethods))
-    .addOption(choice('--basic-encoding <encoding>', 'encoding of Basic credentials', basicEncodings))
+    .option('--authorization-endpoint <url>', 'authorization endpoint, instead of the discovered one');
+  addClientOptions(command)
     .option('--scope <scopes>', 'scopes, separated by blanks')
     .option('--username <name>', 'user name of the password grant')
     .option('--password <value>', 'password (other users can see it in the list of processes)')
@@ -76,7 +72,7 @@ export function tokenCommand(finish: Finish): Command {
     .option('--param <name=value>', 'extra parameter for the token endpoint (repeatable)', pairs('=', false))
     .option('--auth-param <name=value>', 'extra parameter for the authorization endpoint (repeatable)', pairs('=', false))
     .option('--header <name:value>', 'extra header for the token endpoint (repeatable)', pairs(':', true));
-  return addTransportOptions(addExtensionOptions(addPresetOptions(command, keyEncodings), responseTypes))
+  return addTransportOptions(addExtensionOptions(addTokenKeyOptions(addPresetOptions(command), keyEncodings), responseTypes))
     .option('--no-open', 'do not open a browser; print the authorization URL on standard error')
     .option('--timeout <seconds>', 'time limit of a request, and of signing in at the browser', seconds)
     .option('--data-dir <folder>', 'folder of the saved profiles')

@@ -2,11 +2,11 @@ import { AppError } from '../../shared/errors.ts';
 import { endpointProfile } from '../../shared/workbench/endpoint-profile.ts';
 import { runEndpoint } from '../../shared/workbench/run-endpoint.ts';
 import type { EndpointOptions } from '../endpoint.ts';
-import type { ExitCode } from '../exit-code.ts';
+import { type ExitCode, exitCodeOfRun } from '../exit-code.ts';
 import { writeLine } from '../output.ts';
-import { describeStep } from '../token/print-run.ts';
+import { observeSteps } from '../server/tell-run.ts';
 import { type ProfileOptions, profileFromOptions } from '../token/profile-from-options.ts';
-import { exitCodeOf, withProfile } from '../token/with-profile.ts';
+import { withProfile } from '../token/with-profile.ts';
 import { answerDocument } from './answer-document.ts';
 import { printAnswer } from './print-answer.ts';
 import { type AskedTask, wishFromOptions } from './wish-from-options.ts';
@@ -31,16 +31,11 @@ export async function runAsk(task: AskedTask, address: string | undefined, optio
     },
     (ports, request) => {
       const wish = wishFromOptions(task, address, options, token);
-      const observer = {
-        stepped(step: Parameters<typeof describeStep>[0]) {
-          if (!options.json && step.endedAt !== null) void writeLine(process.stderr, describeStep(step));
-        },
-        authorizationRequested() {},
-      };
+      const observer = { ...observeSteps(options), authorizationRequested() {} };
       return runEndpoint(ports, request, wish, observer, request.profile.edits.token);
     },
   );
-  const code = exitCodeOf(record);
+  const code = exitCodeOfRun(record);
   if (options.json) await writeLine(process.stdout, JSON.stringify(answerDocument(record, code === 0, options.showSecrets === true)));
   else await printAnswer(record, options.showSecrets === true);
   return code;

@@ -2,9 +2,9 @@ import { AppError } from '../../shared/errors.ts';
 import { logoutWish } from '../../shared/model/logout-wish.ts';
 import { bareProfile } from '../../shared/workbench/bare-profile.ts';
 import { runLogout } from '../../shared/workbench/run-logout.ts';
-import type { ExitCode } from '../exit-code.ts';
+import { type ExitCode, exitCodeOfRun } from '../exit-code.ts';
 import type { LogoutOptions } from '../logout.ts';
-import { exitCodeOf, observeSteps, tellRun } from '../server/tell-run.ts';
+import { observeSteps, tellRun } from '../server/tell-run.ts';
 import { withServer } from '../server/with-server.ts';
 import { askForAuthorization } from '../token/ask-for-authorization.ts';
 
@@ -41,7 +41,7 @@ export async function runLogoutCommand(issuer: string | undefined, options: Logo
     };
     const record = await runLogout(ports, request, { ...said, idToken: idToken?.trim() ?? null }, observer);
     await tellRun(record, options);
-    return exitCodeOf(record);
+    return exitCodeOfRun(record);
   });
 }
 

@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { seconds } from '../token/option-values.ts';
 import { addTransportOptions, type TransportOptions } from '../token/transport-options.ts';
 
 /** The options of every command that asks one server, as commander hands them over. */
@@ -17,10 +18,4 @@ export function addServerOptions(command: Command): Command {
     .option('--data-dir <folder>', 'folder of the saved profiles')
     .option('--json', 'print one JSON document')
     .option('--show-secrets', 'do not redact the exchanges');
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 3_600)) throw new InvalidArgumentError('Give seconds, more than 0 and at most 3600.');
-  return value;
 }

@@ -1,5 +1,5 @@
 import type { RunRecord, Step } from '../../shared/model/run.ts';
-import { type ExitCode, exitCodeFor } from '../exit-code.ts';
+import { exitCodeOfRun } from '../exit-code.ts';
 import { writeLine } from '../output.ts';
 import { describeStep, printRun } from '../token/print-run.ts';
 import { exchangeOf, verdictOf } from '../token/token-document.ts';
@@ -30,7 +30,7 @@ export async function tellRun(record: RunRecord, options: TellOptions, extra: Re
   if (options.json !== true) return printRun(record);
   const { view, sealed } = record;
   const document = {
-    ok: exitCodeOf(record) === 0,
+    ok: exitCodeOfRun(record) === 0,
     ...extra,
     verdicts: view.steps.flatMap((step) => step.verdicts).map(verdictOf),
     steps: view.steps.map((step, index) => ({
@@ -42,12 +42,4 @@ export async function tellRun(record: RunRecord, options: TellOptions, extra: Re
     ...(view.error !== null && { error: view.error }),
   };
   await writeLine(process.stdout, JSON.stringify(document));
-}
-
-/** 0 where all is well; 4 where a check failed; the code of the error otherwise. */
-export function exitCodeOf({ view }: RunRecord): ExitCode {
-  if (view.summary.outcome === 'cancelled') return 130;
-  if (view.error !== null) return exitCodeFor(view.error.code);
-  const failed = view.steps.some((step) => step.verdicts.some(({ status }) => status === 'fail'));
-  return failed || view.summary.outcome === 'checks_failed' ? 4 : 0;
 }

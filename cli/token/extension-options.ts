@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addSigningKeyOptions } from './client-options.ts';
 
 /** Options of `grantbench token` for everything beyond the four classic grants, as commander hands them over. */
 export interface ExtensionOptions {
@@ -75,7 +76,7 @@ export function addExtensionOptions(command: Command, responseTypes: readonly st
   secret('subject-token', 'token exchange: the token to trade');
   command.addOption(new Option('--subject-token-type <type>', 'its type (default: access_token)').argParser(tokenType));
   secret('actor-token', 'token exchange: the token of who acts');
-  return secret('assertion', 'assertion of the JWT or SAML 2.0 bearer grant')
+  secret('assertion', 'assertion of the JWT or SAML 2.0 bearer grant')
     .addOption(new Option('--actor-token-type <type>', 'its type (default: access_token)').argParser(tokenType))
     .addOption(new Option('--requested-token-type <type>', 'type of the token wanted').argParser(tokenType))
     .option('--audience <name>', 'where the token is to be used, by name (repeatable)', repeated)
@@ -84,13 +85,8 @@ export function addExtensionOptions(command: Command, responseTypes: readonly st
     .option('--assertion-lifetime <seconds>', 'how long a built assertion is good', wholeNumber)
     .option('--login-hint <hint>', 'which user is meant')
     .option('--binding-message <text>', 'CIBA: what the user sees on both devices')
-    .option('--ciba-ping <url>', 'CIBA: be told at this loopback address that the user has answered, beside polling')
-    .option('--signing-key <file>', 'private key as PEM or JWK: signs client assertions, request objects, built assertions')
-    .option('--signing-key-passphrase-env <variable>', 'environment variable with the passphrase of the key')
-    .option('--signing-key-passphrase-file <path>', 'file with the passphrase of the key; - for standard input')
-    .option('--signing-alg <alg>', 'JWS algorithm (default: the one the key is for)')
-    .option('--signing-kid <kid>', 'key id in the header')
-    .option('--assertion-audience <audience>', 'aud of the client assertion: issuer, endpoint, or a text of its own')
+    .option('--ciba-ping <url>', 'CIBA: be told at this loopback address that the user has answered, beside polling');
+  return addSigningKeyOptions(command, ': signs client assertions, request objects, built assertions')
     .option('--par', 'push the authorization request (RFC 9126)')
     .option('--jar', 'send it as a signed request object (RFC 9101)')
     .option('--jar-encrypted', 'and encrypt that for the server')

@@ -19,10 +19,16 @@ function placeholder(text: string, earlier: Readonly<Record<string, string>> = {
   return { ...earlier, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
-export function addPresetOptions(command: Command, keyEncodings: readonly string[]): Command {
+/** The options that name a preset. */
+export function addPresetOptions(command: Command): Command {
   return command
     .option('--preset <id>', 'start from a known kind of server; the argument says where it is (see: grantbench presets)')
-    .option('--placeholder <name=value>', 'what else the preset asks for: a tenant, a realm (repeatable)', placeholder)
+    .option('--placeholder <name=value>', 'what else the preset asks for: a tenant, a realm (repeatable)', placeholder);
+}
+
+/** The options of the key that signs access tokens, where server and resources share it. */
+export function addTokenKeyOptions(command: Command, keyEncodings: readonly string[]): Command {
+  return command
     .option('--token-key <value>', 'shared key that signs access tokens (other users can see it in the list of processes)')
     .option('--token-key-env <variable>', 'environment variable with that key')
     .option('--token-key-file <path>', 'file with that key; - for standard input')

@@ -1,11 +1,12 @@
 import { AppError } from '../../shared/errors.ts';
 import { usesRedirect } from '../../shared/model/grant-traits.ts';
-import { type Profile, type ProfileInput, profile } from '../../shared/model/profile.ts';
+import type { Profile, ProfileInput } from '../../shared/model/profile.ts';
 import { isSecretName, type NamedValue, type SecretRef } from '../../shared/model/value.ts';
 import type { PresetProfile } from '../../shared/servers/fill-preset.ts';
 import type { TokenOptions } from '../token.ts';
 import { grantNamed } from './choices.ts';
 import type { NameValue } from './option-values.ts';
+import { parseProfile } from './parse-profile.ts';
 import { tokenKeyForms, tokenKeyFrom } from './preset-options.ts';
 import { readSecrets } from './read-secret.ts';
 import { clientKeys, extendedRequest, extensionSecretForms, given } from './request-from-options.ts';
@@ -105,7 +106,7 @@ export function profileFromOptions(
     ...transportFrom(options, tlsPassphrase, keep, start),
     limits: { ...start.limits, ...given({ requestSeconds: options.timeout, browserSeconds: options.timeout }) },
   };
-  return { profile: parsed(described), secrets, token };
+  return { profile: parseProfile(described), secrets, token };
 }
 
 /** The server: an issuer given here is another one, so nothing of the saved one may answer in its place. */
@@ -133,16 +134,6 @@ function withoutSecret({ signingKey, tlsCert, tlsPfx }: ProfileOptions): 'privat
 /** Header names are the same in any case (RFC 9110 §5.1), parameter names are not. */
 function sameName(place: string, one: string, other: string): boolean {
   return place.endsWith('header') ? one.toLowerCase() === other.toLowerCase() : one === other;
-}
-
-function parsed(described: ProfileInput): Profile {
-  const result = profile.safeParse(described);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new AppError('INPUT_INVALID', {
-    message: `${issue?.path.join('.') ?? 'profile'}: ${issue?.message ?? 'invalid'}`,
-    hint: 'Run grantbench token --help.',
-  });
 }
 
 function requireWithoutProfile(issuer: string | undefined, options: ProfileOptions, hasPreset: boolean): void {

@@ -1,14 +1,15 @@
 import type { RunRecord, Step } from '../../shared/model/run.ts';
 import { type RunObserver, runGrant } from '../../shared/workbench/run-grant.ts';
-import type { ExitCode } from '../exit-code.ts';
+import { type ExitCode, exitCodeOfRun } from '../exit-code.ts';
 import { writeLine } from '../output.ts';
+import { observeSteps } from '../server/tell-run.ts';
 import type { TokenOptions } from '../token.ts';
 import { askForAuthorization } from './ask-for-authorization.ts';
-import { describeStep, printRun } from './print-run.ts';
+import { printRun } from './print-run.ts';
 import { profileFromOptions } from './profile-from-options.ts';
 import { tellWaiting } from './tell-waiting.ts';
 import { tokenDocument } from './token-document.ts';
-import { exitCodeOf, withProfile } from './with-profile.ts';
+import { withProfile } from './with-profile.ts';
 
 /**
  * Runs the grant that the options describe and prints what came of it.
@@ -27,7 +28,7 @@ export async function runToken(issuer: string | undefined, options: TokenOptions
       return runGrant(ports, request, observe(options));
     },
   );
-  const code = exitCodeOf(record);
+  const code = exitCodeOfRun(record);
   if (har !== undefined) await keepHar(har, record, showSecrets);
   if (options.json) await writeLine(process.stdout, JSON.stringify(tokenDocument(record, code === 0, showSecrets)));
   else await printRun(record);
@@ -41,16 +42,14 @@ async function keepHar(file: string, record: RunRecord | null, showSecrets: bool
 }
 
 function observe(options: TokenOptions): RunObserver {
-  const told = new Set<number>();
+  const { stepped } = observeSteps(options);
   const waited = new Set<number>();
   const tell = (step: Step) => {
     if (step.waiting !== null && !waited.has(step.index)) {
       waited.add(step.index);
       void tellWaiting(step, options.json === true);
     }
-    if (options.json || step.endedAt === null || told.has(step.index)) return;
-    told.add(step.index);
-    void writeLine(process.stderr, describeStep(step));
+    stepped(step);
   };
   return { stepped: tell, authorizationRequested: (request) => askForAuthorization(request, options) };
 }

@@ -97,5 +97,5 @@ function proxyOf(text: string, keep: (field: string, value: string) => SecretRef
 }
 
 function usage(message: string): AppError {
-  return new AppError('INPUT_INVALID', { message, hint: 'Run grantbench token --help.' });
+  return new AppError('INPUT_INVALID', { message, hint: 'Run the command with --help.' });
 }

@@ -1,0 +1,24 @@
+import { type Command, Option } from 'commander';
+import { authMethods, basicEncodings } from './choices.ts';
+
+/** The options that say who the client is, and how it proves it by a secret. */
+export function addClientOptions(command: Command): Command {
+  return command
+    .option('--client-id <id>', 'client identifier')
+    .option('--client-secret <value>', 'client secret (other users can see it in the list of processes)')
+    .option('--client-secret-env <variable>', 'environment variable with the client secret')
+    .option('--client-secret-file <path>', 'file with the client secret; - for standard input')
+    .addOption(new Option('--auth-method <method>', 'how the client authenticates').choices(authMethods))
+    .addOption(new Option('--basic-encoding <encoding>', 'encoding of Basic credentials').choices(basicEncodings));
+}
+
+/** The options of the client's signing key. @param signs what a command signs with it */
+export function addSigningKeyOptions(command: Command, signs: string): Command {
+  return command
+    .option('--signing-key <file>', `private key as PEM or JWK${signs}`)
+    .option('--signing-key-passphrase-env <variable>', 'environment variable with the passphrase of the key')
+    .option('--signing-key-passphrase-file <path>', 'file with the passphrase of the key; - for standard input')
+    .option('--signing-alg <alg>', 'JWS algorithm (default: the one the key is for)')
+    .option('--signing-kid <kid>', 'key id in the header')
+    .option('--assertion-audience <audience>', 'aud of the client assertion: issuer, endpoint, or a text of its own');
+}
