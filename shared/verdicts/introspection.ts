@@ -1,4 +1,5 @@
 import { rfc } from '../model/spec-link.ts';
+import { judgeStatus } from './answer-status.ts';
 import type { IntrospectionFacts } from './facts.ts';
 import { finding, type Rule, shown } from './rule.ts';
 
@@ -9,15 +10,7 @@ const status: Rule<IntrospectionFacts> = {
   id: 'introspection_status',
   title: 'HTTP status',
   spec: rfc(7662, '2.3'),
-  judge({ status: actual, error, members }) {
-    if (error !== null)
-      return actual === 400 || actual === 401
-        ? finding.pass('The error came with the status an error has.', '400 or 401', String(actual))
-        : finding.warning(`The error came with status ${actual} instead of 400 or 401.`, '400 or 401', String(actual));
-    if (actual === 200) return finding.pass('The answer came with status 200.', '200', '200');
-    const message = `The answer came with status ${actual} instead of 200.`;
-    return members === null ? finding.fail(message, '200', String(actual)) : finding.warning(message, '200', String(actual));
-  },
+  judge: judgeStatus('The answer', [400, 401]),
 };
 
 /** What the server says of the token. That it is not active is an answer, and no fault of the endpoint. */

@@ -1,5 +1,6 @@
 import { rfc } from '../model/spec-link.ts';
 import type { ResourceMetadataFacts } from './facts.ts';
+import { judgeFormat } from './metadata-format.ts';
 import { finding, type Rule, shown } from './rule.ts';
 
 /** Whether the metadata is that of the resource that was asked: character by character. */
@@ -39,12 +40,7 @@ const isJson: Rule<ResourceMetadataFacts> = {
   id: 'resource_metadata_format',
   title: 'metadata format',
   spec: rfc(9728, '3.2'),
-  judge({ mediaType }) {
-    const expected = 'application/json';
-    return mediaType === expected
-      ? finding.pass('The metadata is JSON and says so.', expected, mediaType)
-      : finding.warning('The metadata is JSON but does not say so.', expected, mediaType || 'no Content-Type');
-  },
+  judge: judgeFormat,
 };
 
 export const resourceMetadataRules: readonly Rule<ResourceMetadataFacts>[] = [resourceMatches, namesServers, isJson];

@@ -1,4 +1,5 @@
 import { openId } from '../model/spec-link.ts';
+import { judgeStatus } from './answer-status.ts';
 import type { UserinfoFacts } from './facts.ts';
 import { finding, type Rule, shown } from './rule.ts';
 
@@ -9,15 +10,7 @@ const status: Rule<UserinfoFacts> = {
   id: 'userinfo_status',
   title: 'HTTP status',
   spec: openId('core', '5.3.3', 'UserInfoError'),
-  judge({ status: actual, error, members }) {
-    if (error !== null)
-      return actual === 400 || actual === 401 || actual === 403
-        ? finding.pass('The error came with the status an error has.', '400, 401 or 403', String(actual))
-        : finding.warning(`The error came with status ${actual}.`, '400, 401 or 403', String(actual));
-    if (actual === 200) return finding.pass('The claims came with status 200.', '200', '200');
-    const message = `The answer came with status ${actual} instead of 200.`;
-    return members === null ? finding.fail(message, '200', String(actual)) : finding.warning(message, '200', String(actual));
-  },
+  judge: judgeStatus('The claims', [400, 401, 403]),
 };
 
 const mediaType: Rule<UserinfoFacts> = {

@@ -1,6 +1,6 @@
 import { openId, rfc } from '../../../model/spec-link.ts';
 import { isLoopback } from '../../../protocol/endpoint-url.ts';
-import { type MetadataRule, must, named } from '../rule.ts';
+import { type MetadataRule, must, named, type Sight } from '../rule.ts';
 
 /**
  * The issuer is an https URL without query and fragment: what `iss` is compared with must be unambiguous.
@@ -44,15 +44,10 @@ export const requiredMembers: MetadataRule = {
       ...(grants.every((grant) => grant === 'implicit') ? [] : ['token_endpoint']),
       ...(authorizes ? ['response_types_supported'] : []),
     ];
-    const missing = needed.filter((name) => metadata[name] === undefined || metadata[name] === null);
-    return missing.length === 0
-      ? { state: 'met', message: 'Every member that RFC 8414 requires of this server is there.', actual: needed.join(', ') }
-      : {
-          state: 'unmet',
-          message: 'Clients cannot set themselves up from this document alone.',
-          expected: needed.join(', '),
-          actual: `without ${missing.join(', ')}`,
-        };
+    return allThere(metadata, needed, {
+      met: 'Every member that RFC 8414 requires of this server is there.',
+      unmet: 'Clients cannot set themselves up from this document alone.',
+    });
   },
 };
 
@@ -68,17 +63,20 @@ export const requiredOpenIdMembers: MetadataRule = {
   look({ metadata, openId: speaksOpenId }) {
     if (!speaksOpenId) return { state: 'open', message: 'This server does not say that it speaks OpenID Connect.' };
     const needed = ['jwks_uri', 'response_types_supported', 'subject_types_supported', 'id_token_signing_alg_values_supported'];
-    const missing = needed.filter((name) => metadata[name] === undefined || metadata[name] === null);
-    return missing.length === 0
-      ? { state: 'met', message: 'Every member that OpenID Connect Discovery requires is there.', actual: needed.join(', ') }
-      : {
-          state: 'unmet',
-          message: 'OpenID Connect clients may refuse this document.',
-          expected: needed.join(', '),
-          actual: `without ${missing.join(', ')}`,
-        };
+    return allThere(metadata, needed, {
+      met: 'Every member that OpenID Connect Discovery requires is there.',
+      unmet: 'OpenID Connect clients may refuse this document.',
+    });
   },
 };
+
+function allThere(metadata: Readonly<Record<string, unknown>>, needed: readonly string[], words: { met: string; unmet: string }): Sight {
+  const missing = needed.filter((name) => metadata[name] === undefined || metadata[name] === null);
+  const expected = needed.join(', ');
+  return missing.length === 0
+    ? { state: 'met', message: words.met, actual: expected }
+    : { state: 'unmet', message: words.unmet, expected, actual: `without ${missing.join(', ')}` };
+}
 
 /**
  * Whether members have the JSON type their definition gives them: `"true"` is no boolean, `"code"` no list.
