@@ -1,6 +1,6 @@
 import type { PendingApproval } from '../backchannel.ts';
+import { decisionButtons, scopeItems } from './decision.ts';
 import { html, page } from './page.ts';
-import { scopeMeaning } from './scope-meanings.ts';
 
 /** In place of the users' devices: what clients ask them in the background, each to be answered. */
 export function approvalPage(action: string, waiting: readonly PendingApproval[]): string {
@@ -16,13 +16,10 @@ export function approvalPage(action: string, waiting: readonly PendingApproval[]
 <h2>${username}’s phone</h2>
 <p><strong>${clientName}</strong> asks for access.</p>
 ${bindingMessage === '' ? html`` : html`<p>It shows the same message: <code>${bindingMessage}</code></p>`}
-<ul>${scopes.map((scope) => html`<li>${scopeMeaning(scope)} <code class="dim">${scope}</code></li>`)}</ul>
+<ul>${scopeItems(scopes)}</ul>
 <form method="post" action="${action}">
 <input type="hidden" name="id" value="${id}">
-<div class="actions">
-<button class="primary" type="submit" name="decision" value="allow">Allow</button>
-<button type="submit" name="decision" value="deny">Deny</button>
-</div>
+${decisionButtons}
 </form>
 </section>`,
   );

@@ -1,5 +1,5 @@
+import { decisionButtons, scopeItems } from './decision.ts';
 import { html, page } from './page.ts';
-import { scopeMeaning } from './scope-meanings.ts';
 
 export interface ConsentView {
   readonly action: string;
@@ -13,7 +13,7 @@ export interface ConsentView {
 
 /** Where the user lets the client have what it asked for, or not. */
 export function consentPage(view: ConsentView): string {
-  const scopes = view.scopes.map((scope) => html`<li>${scopeMeaning(scope)} <code class="dim">${scope}</code></li>`);
+  const scopes = scopeItems(view.scopes);
   return page(
     'Allow access',
     html`<h1>Allow access?</h1>
@@ -22,10 +22,7 @@ ${scopes.length > 0 ? html`<h2 id="scopes">It would be able to</h2><ul aria-labe
 <dl><dt>You will be sent to</dt><dd><code>${view.redirectUri}</code></dd></dl>
 <form method="post" action="${view.action}">
 <input type="hidden" name="step" value="consent">
-<div class="actions">
-<button class="primary" type="submit" name="decision" value="allow">Allow</button>
-<button type="submit" name="decision" value="deny">Deny</button>
-</div>
+${decisionButtons}
 </form>`,
   );
 }
