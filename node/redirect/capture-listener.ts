@@ -6,8 +6,8 @@ import { bindLoopback } from './bind-loopback.ts';
 import type { LoopbackCertificate } from './loopback-certificate.ts';
 import { refuseUnreadable, writeAnswer } from './loopback-listener.ts';
 import { type Answer, capturedPage, capturePage, strayPage, textAnswer } from './pages.ts';
+import { portProblem } from './port-problem.ts';
 import { headerValues, hitExchange, type RecordedRequest, recordRequest } from './record-hit.ts';
-import { portProblem } from './redirect-port.ts';
 import { isLoopbackHost, type LoopbackAddress } from './redirect-target.ts';
 
 /** What to catch, and who is told. */

@@ -3,10 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { AppError } from '../../shared/errors.ts';
 import type { ArmedNotification, ArmNotification, Clock, NotificationPort, RawExchange } from '../../shared/ports.ts';
 import { bindLoopback } from './bind-loopback.ts';
+import { inTurn } from './in-turn.ts';
 import { writeAnswer } from './loopback-listener.ts';
 import { notificationAnswer } from './pages.ts';
+import { portProblem } from './port-problem.ts';
 import { headerValues, hitExchange, type RecordedRequest, recordRequest } from './record-hit.ts';
-import { portProblem } from './redirect-port.ts';
 import { type LoopbackAddress, redirectTarget, withPort } from './redirect-target.ts';
 
 /** Stray requests told to one run: a server that repeats itself must not fill its record. */
@@ -46,9 +47,6 @@ type Judged =
 export function createNotificationPort(clock: Clock): NotificationPort {
   const listeners = new Map<number, Listener>();
   const disarmers = new Set<() => Promise<void>>();
-  // One after the other: two runs that open the same port at once must end up with one listener.
-  let arming: Promise<unknown> = Promise.resolve();
-
   const serve = async (listener: Listener, message: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.on('error', () => {});
     const request = await recordRequest(message, clock).catch(() => null);
@@ -129,13 +127,12 @@ export function createNotificationPort(clock: Clock): NotificationPort {
     };
   };
 
+  // One after the other: two runs that open the same port at once must end up with one listener.
+  const arming = inTurn(arm);
   return {
-    arm(options) {
-      const armed = arming.then(() => arm(options));
-      arming = armed.catch(() => {});
-      return armed;
-    },
+    arm: arming.run,
     async close() {
+      await arming.settled();
       await Promise.all([...disarmers].map((disarm) => disarm()));
     },
   };

@@ -1,8 +1,9 @@
 import { AppError } from '../../shared/errors.ts';
 import type { ArmedRedirect, ArmRedirect, Clock, RedirectHit, RedirectPort } from '../../shared/ports.ts';
 import { createExpectation, type Expectation } from './expectation.ts';
+import { inTurn } from './in-turn.ts';
 import { type LoopbackListener, type OwnServer, openLoopbackListener } from './loopback-listener.ts';
-import { portOwner } from './port-owner.ts';
+import { portProblem } from './port-problem.ts';
 import { readPastedReturn, readPastedUrl } from './read-parameters.ts';
 import { type RedirectTarget, redirectTarget, withPort } from './redirect-target.ts';
 
@@ -17,9 +18,6 @@ import { type RedirectTarget, redirectTarget, withPort } from './redirect-target
 export function createRedirectPort(clock: Clock, ownServer: OwnServer | null = null): RedirectPort {
   const listeners = new Map<number, LoopbackListener>();
   const disarmers = new Set<() => void>();
-  // One after the other: two runs that open the same port at once must end up with one listener.
-  let arming: Promise<unknown> = Promise.resolve();
-
   const openPort = async (
     { port, addresses }: RedirectTarget,
     expectation: Expectation,
@@ -94,14 +92,12 @@ export function createRedirectPort(clock: Clock, ownServer: OwnServer | null = n
     };
   };
 
+  // One after the other: two runs that open the same port at once must end up with one listener.
+  const arming = inTurn(arm);
   return {
-    arm(options) {
-      const armed = arming.then(() => arm(options));
-      arming = armed.catch(() => {});
-      return armed;
-    },
+    arm: arming.run,
     async close() {
-      await arming;
+      await arming.settled();
       const open = [...listeners.values()];
       for (const close of [...disarmers]) close();
       await Promise.all(open.map((listener) => listener.closed));
@@ -125,27 +121,5 @@ function refuseSharing(listener: LoopbackListener, state: string | null, own?: E
   throw new AppError('REDIRECT_PORT_IN_USE', {
     message: `Port ${listener.port} is taken by another run of this Grantbench. ${why}`,
     hint: 'Wait for that run or cancel it, send a state of its own, or use port 0 for a free port.',
-  });
-}
-
-/** Why a port could not be opened, with whoever has it where the system tells. */
-export async function portProblem(port: number, cause: unknown): Promise<AppError> {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (code === 'EADDRINUSE') {
-    const owner = await portOwner(port).catch(() => null);
-    const by =
-      owner === null ? 'another program' : owner.pid === process.pid ? 'this Grantbench itself' : `${owner.name} (process ${owner.pid})`;
-    return new AppError('REDIRECT_PORT_IN_USE', { message: `Port ${port} is taken by ${by}.`, cause });
-  }
-  if (code === 'EACCES') {
-    return new AppError('REDIRECT_PORT_IN_USE', {
-      message: `The system does not let Grantbench listen on port ${port}.`,
-      hint: 'Ports below 1024 are reserved: use a higher one, or port 0 for a free one.',
-      cause,
-    });
-  }
-  return new AppError('REDIRECT_PORT_IN_USE', {
-    message: `Port ${port} cannot be opened on the loopback interface (${String(code)}).`,
-    cause,
   });
 }
