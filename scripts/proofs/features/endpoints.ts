@@ -25,7 +25,9 @@ export const endpointsFeatures: FeatureGroup = {
         ],
         commandLine: [
           { file: 'integration/cli/discover.test.ts', title: 'gives the document as it was, with what is to be said about it' },
+          { file: 'integration/cli/discover.test.ts', title: 'fails a build that requires what the server does not meet' },
         ],
+        browser: [{ file: 'e2e/form.spec.ts', title: 'a pasted issuer is discovered, its document shown' }],
       },
     },
     {
@@ -42,6 +44,9 @@ export const endpointsFeatures: FeatureGroup = {
       proofs: {
         unit: [{ file: 'unit/workbench/endpoints.test.ts', title: '' }],
         oidcProvider: [{ file: 'integration/endpoints/endpoints.test.ts', title: 'says that a token is active, and whose it is' }],
+        commandLine: [
+          { file: 'integration/cli/endpoints.test.ts', title: 'introspect, userinfo, revoke, introspect: the life of a token' },
+        ],
       },
     },
     {
@@ -61,6 +66,9 @@ export const endpointsFeatures: FeatureGroup = {
         oidcProvider: [
           { file: 'integration/endpoints/endpoints.test.ts', title: 'makes a token good for nothing, and an unknown one is no error' },
         ],
+        commandLine: [
+          { file: 'integration/cli/endpoints.test.ts', title: 'introspect, userinfo, revoke, introspect: the life of a token' },
+        ],
       },
     },
     {
@@ -71,6 +79,9 @@ export const endpointsFeatures: FeatureGroup = {
           { file: 'integration/endpoints/endpoints.test.ts', title: 'names the user of the ID token' },
           { file: 'integration/endpoints/endpoints.test.ts', title: 'must not be used where it is about somebody else' },
           { file: 'integration/endpoints/endpoints.test.ts', title: 'is signed and encrypted for a client that is registered so' },
+        ],
+        commandLine: [
+          { file: 'integration/cli/endpoints.test.ts', title: 'introspect, userinfo, revoke, introspect: the life of a token' },
         ],
       },
     },
@@ -84,6 +95,7 @@ export const endpointsFeatures: FeatureGroup = {
           { file: 'integration/endpoints/resource.test.ts', title: 'in a form' },
           { file: 'integration/endpoints/resource.test.ts', title: 'under DPoP, once more where the resource wants its nonce' },
         ],
+        commandLine: [{ file: 'integration/cli/endpoints.test.ts', title: 'puts the token in the header; what comes back is the body' }],
       },
     },
     {
@@ -95,6 +107,29 @@ export const endpointsFeatures: FeatureGroup = {
           { file: 'integration/endpoints/resource.test.ts', title: 'by its challenges, several of them' },
           { file: 'integration/endpoints/resource.test.ts', title: 'with what a stronger authentication takes' },
         ],
+        commandLine: [{ file: 'integration/cli/endpoints.test.ts', title: 'explains the challenge of a refusal, exit 1' }],
+      },
+    },
+    {
+      name: 'Signing out, and the way back',
+      specs: 'OpenID Connect RP-Initiated Logout 1.0',
+      proofs: {
+        oidcProvider: [
+          { file: 'integration/endpoints/logout.test.ts', title: 'signs out with the ID token of a run' },
+          { file: 'integration/endpoints/logout.test.ts', title: 'a way back with another state is not taken for ours' },
+        ],
+        commandLine: [{ file: 'integration/cli/logout.test.ts', title: 'asks for the browser in one line, and checks the way back' }],
+      },
+    },
+    {
+      name: 'Clients registered, read, changed, deleted (use-case; no command, no screen yet)',
+      specs: 'RFC 7591, RFC 7592',
+      proofs: {
+        oidcProvider: [
+          { file: 'integration/endpoints/registration.test.ts', title: 'a client is registered, read, changed and deleted' },
+          { file: 'integration/endpoints/registration.test.ts', title: 'a registered client becomes a profile that gets a token' },
+        ],
+        fixture: [{ file: 'integration/endpoints/registration.test.ts', title: 'answers nobody should give' }],
       },
     },
     {
@@ -103,7 +138,9 @@ export const endpointsFeatures: FeatureGroup = {
       proofs: {
         fixture: [
           { file: 'integration/storage/tokens.test.ts', title: 'nothing of a token but the clear columns can be read in the files' },
+          { file: 'integration/storage/tokens.test.ts', title: 'outlive the retention of their run' },
         ],
+        browser: [{ file: 'e2e/tokens.spec.ts', title: 'tokens are held: refreshed with a narrower scope, used as a subject token' }],
       },
     },
     {
@@ -115,8 +152,38 @@ export const endpointsFeatures: FeatureGroup = {
             file: 'integration/redirect/capture-workbench.test.ts',
             title: 'is told, listed and shown with codes, states and tokens hidden',
           },
+          {
+            file: 'integration/redirect/capture-workbench.test.ts',
+            title: 'is handed to the run that waits for it, whichever way it came',
+          },
+          { file: 'integration/redirect/capture-load.test.ts', title: 'none is lost, none gets to another port' },
         ],
         commandLine: [{ file: 'integration/cli/capture.test.ts', title: 'prints one JSON line for each request and ends with the count' }],
+        browser: [{ file: 'e2e/capture.spec.ts', title: 'a redirect is caught, read, handed to the run that waits for it' }],
+      },
+    },
+    {
+      name: 'A redirect URI examined',
+      specs: 'RFC 8252 §7.3',
+      proofs: {
+        unit: [{ file: 'unit/diagnosis/redirect-doctor.test.ts', title: 'the first difference' }],
+        fixture: [{ file: 'integration/redirect/capture-workbench.test.ts', title: 'a redirect URI is examined: who holds its port' }],
+        commandLine: [
+          { file: 'integration/cli/capture.test.ts', title: 'the doctor names who has the port and the character that differs' },
+        ],
+        browser: [{ file: 'e2e/capture.spec.ts', title: 'a redirect URI is examined; a redirect is caught' }],
+      },
+    },
+    {
+      name: 'Runs and captured requests exported, masked',
+      specs: 'HAR 1.2',
+      proofs: {
+        unit: [
+          { file: 'unit/exchange/har.test.ts', title: 'an archive is HAR 1.2 and masked, whatever was exchanged' },
+          { file: 'unit/workbench/exporting.test.ts', title: 'a run is exported masked' },
+        ],
+        commandLine: [{ file: 'integration/cli/token.test.ts', title: 'its exchanges are kept as HAR, masked' }],
+        browser: [{ file: 'e2e/capture.spec.ts', title: 'handed to the run that waits for it, and exported' }],
       },
     },
   ],

@@ -73,6 +73,7 @@ export const grantsFeatures: FeatureGroup = {
       specs: 'RFC 6749 §6, RFC 8707 §2.2',
       proofs: {
         oidcProvider: [{ file: 'integration/extensions/grants.test.ts', title: 'may ask for less than before, and for a resource' }],
+        browser: [{ file: 'e2e/tokens.spec.ts', title: 'refreshed with a narrower scope' }],
       },
     },
     {

@@ -27,6 +27,7 @@ export const inspectorFeatures: FeatureGroup = {
           { file: 'unit/inspector/decrypt-token.test.ts', title: '' },
           { file: 'unit/inspector/decrypt-json.test.ts', title: '' },
         ],
+        commandLine: [{ file: 'integration/cli/inspect.test.ts', title: '--decryption-key opens an encrypted token' }],
         browser: [{ file: 'e2e/inspector.spec.ts', title: 'an encrypted token is opened with its key, and what is inside is read' }],
       },
     },
@@ -38,6 +39,9 @@ export const inspectorFeatures: FeatureGroup = {
           { file: 'unit/inspector/verify-json.test.ts', title: 'general: one of two signatures is ours' },
           { file: 'unit/inspector/read-forms.test.ts', title: 'a detached payload is asked for, read and verified with' },
           { file: 'unit/inspector/read-forms.test.ts', title: 'a JWT that is the payload of another' },
+        ],
+        commandLine: [
+          { file: 'integration/cli/inspect.test.ts', title: 'a JWS in JSON form, an SD-JWT and a detached payload are verified' },
         ],
         browser: [
           { file: 'e2e/inspector.spec.ts', title: 'other forms: recipients, disclosures, keys, an assertion, a payload kept apart' },
@@ -52,6 +56,9 @@ export const inspectorFeatures: FeatureGroup = {
           { file: 'unit/inspector/read-forms.test.ts', title: 'matches the RFC’s disclosures with its digests' },
           { file: 'unit/inspector/read-forms.test.ts', title: 'is read, and both signatures are verified' },
         ],
+        commandLine: [
+          { file: 'integration/cli/inspect.test.ts', title: 'a JWS in JSON form, an SD-JWT and a detached payload are verified' },
+        ],
         browser: [
           { file: 'e2e/inspector.spec.ts', title: 'other forms: recipients, disclosures, keys, an assertion, a payload kept apart' },
         ],
@@ -65,6 +72,7 @@ export const inspectorFeatures: FeatureGroup = {
           { file: 'unit/keys/read-key.test.ts', title: '' },
           { file: 'unit/inspector/read-forms.test.ts', title: 'a JWK: what it is, its thumbprint as RFC 7638' },
         ],
+        commandLine: [{ file: 'integration/cli/inspect.test.ts', title: 'a key set is listed for people without its private parts' }],
         browser: [
           { file: 'e2e/inspector.spec.ts', title: 'other forms: recipients, disclosures, keys, an assertion, a payload kept apart' },
         ],

@@ -155,6 +155,17 @@ export const requestsFeatures: FeatureGroup = {
       },
     },
     {
+      name: 'Replays: a message of a finished run sent again, changed',
+      specs: '',
+      proofs: {
+        oidcProvider: [
+          { file: 'integration/grants/replay.test.ts', title: 'is a code used twice: refused by the server' },
+          { file: 'integration/grants/replay.test.ts', title: 'as it was: it holds, and the server refuses the code that was used' },
+        ],
+        browser: [{ file: 'e2e/steps.spec.ts', title: 'a token request is sent again: the code is used up' }],
+      },
+    },
+    {
       name: 'Diagnosis of what failed, with a fix',
       specs: '',
       proofs: {
