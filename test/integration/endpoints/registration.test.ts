@@ -51,7 +51,7 @@ describe('registration at oidc-provider', () => {
     expect(made.verdict('registration_granted')?.status).toBe('pass');
     expect(made.verdict('registration_management')?.status).toBe('pass');
     const { client_id: id, client_secret: secret, registration_access_token: token, registration_client_uri: uri } = made.client ?? {};
-    expect(typeof secret).toBe('string');
+    expect([secret, token].map((value) => typeof value)).toEqual(['string', 'string']);
 
     const managed = (accessToken: unknown) => ({ uri: String(uri), accessToken: String(accessToken), clientId: String(id) });
     const read = await ask({ ...managed(token), action: 'read' });
@@ -65,6 +65,7 @@ describe('registration at oidc-provider', () => {
     ]);
     expect(changed.view.steps.map(({ label }) => label)).toEqual(['read the registration', 'change the registration']);
     const rotated = changed.client?.registration_access_token;
+    expect(rotated).toBeTypeOf('string');
     expect(rotated).not.toBe(token);
 
     const gone = await ask({ ...managed(rotated), action: 'delete' });
@@ -114,12 +115,16 @@ describe('registration at oidc-provider', () => {
   });
 
   test.each([
-    ['without its token', machine, null, 'OAUTH_RESPONSE'],
-    ['with a redirect URI that is none', { redirect_uris: ['no url'] }, initialAccessToken, 'OAUTH_RESPONSE'],
-  ])('%s the server refuses, in its own words', async (_name, metadata, token, code) => {
+    ['without its token', machine, null, 'invalid_token', 'no access token provided'],
+    ['with a redirect URI that is none', { redirect_uris: ['no url'] }, initialAccessToken, 'invalid_redirect_uri', 'redirect_uris'],
+  ])('%s the server refuses, in its own words', async (_name, metadata, token, error, words) => {
     const { view, client } = await register(metadata, token);
-    expect([view.error?.code, client]).toEqual([code, null]);
-    expect(view.error?.hint).not.toBe('');
+    expect(client).toBeNull();
+    expect(view.error).toMatchObject({
+      code: 'OAUTH_RESPONSE',
+      hint: expect.stringMatching(/./),
+      oauth: { error, error_description: expect.stringContaining(words) },
+    });
   });
 });
 

@@ -115,16 +115,16 @@ describe('a backchannel authentication with ping (CIBA §10.2)', () => {
   });
 
   it('leaves no port open, also where the server refuses', async () => {
-    const ran = await authenticate(async () => {}, 'http://127.0.0.1:0/ciba-ping', { ...pinged, clientSecret: 'wrong' });
+    const signal = new AbortController().signal;
+    const arm = (address: string) => ports.notifications.arm({ address, token: 'token', signal, stray: () => {} });
+    const free = await arm('http://127.0.0.1:0/ciba-ping');
+    await free.close();
+    await expect(fetch(free.address)).rejects.toThrow();
+    const ran = await authenticate(async () => {}, free.address, { ...pinged, clientSecret: 'wrong' });
     expect(ran.error).toMatchObject({ code: 'OAUTH_RESPONSE', oauth: { error: 'invalid_client' } });
-    const armed = await ports.notifications.arm({
-      address: 'http://127.0.0.1:0/again',
-      token: 'token',
-      signal: new AbortController().signal,
-      stray: () => {},
-    });
-    await armed.close();
-    await expect(fetch(armed.address)).rejects.toThrow();
+    await expect(fetch(free.address)).rejects.toThrow();
+    // Nobody has the port: the next run can listen there.
+    await (await arm(free.address)).close();
   });
 
   it('takes a ping that is faster than the answer, and tells two runs on one port apart', async () => {

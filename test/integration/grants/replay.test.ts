@@ -64,6 +64,7 @@ describe('a token request sent again', () => {
     expect(name).toBe('token');
     expect(message).toMatchObject({ method: 'POST', target: [`${server.issuer}/token`] });
     const secrets = [server.tokenRequests.at(-1)?.code, server.tokenRequests.at(-1)?.code_verifier, 'basic-secret-1'].map(String);
+    expect(secrets).not.toContain('undefined');
     for (const secret of secrets) expect(JSON.stringify(message)).not.toContain(secret);
 
     const before = server.tokenRequests.length;

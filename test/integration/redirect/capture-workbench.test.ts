@@ -115,7 +115,7 @@ describe('a captured redirect', () => {
     const { hit } = await until('capture.hit');
     expect(hit).toMatchObject({ via: 'fragment', names: ['access_token', 'state', 'id_token'] });
     const view = await call('capture.read', { id: hit.id });
-    expect(view.parameters.every(({ place }) => place === 'fragment')).toBe(true);
+    expect(view.parameters.map(({ place }) => place)).toEqual(['fragment', 'fragment', 'fragment']);
     expect(leaks(view)).toEqual([]);
     expect((await call('capture.reveal', { id: hit.id, part: { kind: 'fragment' } })).text).toContain('access_token=CANARY-access');
     // One was wanted: the port is closed again.

@@ -59,6 +59,17 @@ async function proveSigned(vector: Vector, key: VectorKey, result: VectorResult)
   expect(payloadOf(vector)).toBe(result.verifies);
 }
 
+test('every kind of example is among them: without it, its test would hold for nothing', () => {
+  const sets = corpora.flatMap(({ keySets = [] }) => keySets);
+  expect(sets.filter(({ jwks }) => jwks.keys.some(({ x5c }) => Array.isArray(x5c)))).not.toEqual([]);
+  expect(corpora.flatMap(({ agreements = [] }) => agreements)).not.toEqual([]);
+  expect(corpora.flatMap(({ thumbprints = {} }) => Object.keys(thumbprints))).not.toEqual([]);
+  const results = corpora.flatMap(({ vectors }) => vectors.flatMap((vector) => vector.results));
+  for (const member of ['verifies', 'decrypts', 'inside', 'refused'] as const) {
+    expect([member, results.some((result) => result[member] !== undefined)]).toEqual([member, true]);
+  }
+});
+
 describe.each(corpora)('RFC $rfc', ({ keys, vectors, thumbprints = {}, keySets = [], agreements = [] }) => {
   const examples = vectors.flatMap((vector) =>
     vector.results.map((result) => ({

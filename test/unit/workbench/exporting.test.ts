@@ -26,6 +26,7 @@ test('a run is exported masked, under a name every file system takes', async () 
     const { name, text } = await file(format, false);
     expect(name).toMatch(new RegExp(`^grantbench-run-bad-name-of-a-profile-\\d{4}-\\d\\d-\\d\\d-\\d{6}\\.${format}$`));
     expect(text).not.toContain('CANARY');
+    expect(text).not.toContain(btoa('me:CANARY-secret').slice(0, 10));
   }
   const har = harSchema.parse(JSON.parse((await file('har', false)).text));
   expect(har.log.entries.map(({ comment, response }) => [comment, response.status])).toEqual([['token: client credentials', 200]]);

@@ -107,7 +107,9 @@ describe('a metadata document judged', () => {
   });
 
   it('tells where each requirement is written, and has stable names', () => {
-    for (const finding of readMetadata({}).findings) {
+    const { findings } = readMetadata({});
+    expect(new Set(findings.map(({ id }) => id))).toEqual(new Set(metadataRules.map(({ id }) => id)));
+    for (const finding of findings) {
       expect(finding.spec.url).toMatch(/^https:\/\/(www\.rfc-editor\.org|openid\.net|datatracker\.ietf\.org)\//);
       expect(finding.spec.section).not.toBe('');
       expect(finding.message).toMatch(/[.)]$/);
