@@ -35,6 +35,15 @@ export function itemAt<Item>(pages: ReadonlyMap<number, readonly Item[]>, index:
   return pages.get(Math.floor(index / PAGE))?.[index % PAGE];
 }
 
+/** Where an entry stands among the pages that were read; null where it is in none of them. */
+export function placeOf(pages: ReadonlyMap<number, readonly { readonly id: string }[]>, id: string | null): number | null {
+  for (const [page, items] of pages) {
+    const at = items.findIndex((item) => item.id === id);
+    if (at !== -1) return page * PAGE + at;
+  }
+  return null;
+}
+
 /** Makes a list. @param read asks the host for a part of it */
 export function createPagedList<Filter, Item extends { readonly id: string }>(
   filter: Filter,
@@ -89,12 +98,9 @@ export function createPagedList<Filter, Item extends { readonly id: string }>(
     },
     select: (selectedId) => state.setState({ selectedId }),
     neighbourOf(id) {
-      const { pages, total } = state.getState();
-      for (let index = 0; index < (total ?? 0); index += 1) {
-        if (itemAt(pages, index)?.id !== id) continue;
-        return (itemAt(pages, index + 1) ?? itemAt(pages, index - 1))?.id ?? null;
-      }
-      return null;
+      const { pages } = state.getState();
+      const at = placeOf(pages, id);
+      return at === null ? null : ((itemAt(pages, at + 1) ?? itemAt(pages, at - 1))?.id ?? null);
     },
   };
 }
