@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { Dialog } from '../../components/dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { host } from '../../host/host.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
@@ -84,25 +84,18 @@ export function CaptureScreen() {
         />
       )}
       {(question === 'delete one' || question === 'delete all') && (
-        <Dialog
+        <ConfirmDialog
           title={question === 'delete all' ? 'Delete every captured request?' : 'Delete this request?'}
+          keep={question === 'delete all' ? 'Keep them' : 'Keep it'}
+          act="Delete"
           onClose={() => setQuestion(null)}
-          actions={
-            <>
-              <Button onClick={() => setQuestion(null)} data-autofocus>
-                Keep {question === 'delete all' ? 'them' : 'it'}
-              </Button>
-              <Button color="var(--bad)" variant="outline" onClick={remove}>
-                Delete
-              </Button>
-            </>
-          }
+          onAct={remove}
         >
           <p>
             {question === 'delete all' ? 'Those you marked to be kept are deleted too. What listens goes on listening.' : ''} This cannot be
             undone.
           </p>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </div>
   );

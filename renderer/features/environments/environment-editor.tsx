@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { Environment } from '../../../shared/model/workspace.ts';
-import { Dialog } from '../../components/dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { deleteEnvironment } from '../../state/environment-actions.ts';
 import { editEnvironment, saveSettings, useEnvironment, workspaceState } from '../../state/workspace-state.ts';
@@ -66,22 +66,14 @@ export function EnvironmentEditor({ environment }: { readonly environment: Envir
         </Notice>
       )}
       {deleting && (
-        <Dialog
+        <ConfirmDialog
           title={`Delete “${environment.name}”?`}
+          act="Delete"
           onClose={() => setDeleting(false)}
-          actions={
-            <>
-              <Button data-autofocus onClick={() => setDeleting(false)}>
-                Keep it
-              </Button>
-              <Button color="var(--bad)" variant="outline" onClick={() => void deleteEnvironment(environment.id).then(setProblem)}>
-                Delete
-              </Button>
-            </>
-          }
+          onAct={() => void deleteEnvironment(environment.id).then(setProblem)}
         >
           <p>Its secret variables are deleted from the keychain with it. Profiles that use its variables stay as they are.</p>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
-import { Dialog } from '../../components/dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import classes from '../../components/list-screen.module.css';
 import { Notice } from '../../components/notice.tsx';
 import { hostState } from '../../state/host-state.ts';
@@ -109,19 +109,12 @@ export function HistoryScreen() {
         )}
       </main>
       {question !== null && (
-        <Dialog
+        <ConfirmDialog
           title={question === 'wipe' ? 'Wipe the whole history?' : 'Delete this run?'}
+          keep={question === 'wipe' ? 'Keep them' : 'Keep it'}
+          act={question === 'wipe' ? 'Wipe history' : 'Delete'}
           onClose={() => setQuestion(null)}
-          actions={
-            <>
-              <Button onClick={() => setQuestion(null)} data-autofocus>
-                Keep {question === 'wipe' ? 'them' : 'it'}
-              </Button>
-              <Button color="var(--bad)" variant="outline" onClick={() => void answer()}>
-                {question === 'wipe' ? 'Wipe history' : 'Delete'}
-              </Button>
-            </>
-          }
+          onAct={() => void answer()}
         >
           <p>
             {question === 'wipe'
@@ -129,7 +122,7 @@ export function HistoryScreen() {
               : 'Its exchanges and tokens are deleted with it.'}{' '}
             This cannot be undone.
           </p>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </div>
   );

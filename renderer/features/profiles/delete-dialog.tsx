@@ -1,7 +1,7 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Profile } from '../../../shared/model/profile.ts';
-import { Dialog } from '../../components/dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { host } from '../../host/host.ts';
 import { deleteProfiles } from '../../state/profile-actions.ts';
 import { openDialog } from './dialog-state.ts';
@@ -12,26 +12,14 @@ export function DeleteDialog({ profile }: { readonly profile: Profile }) {
   const held = useHeldCount(profile.id);
   const [withTokens, setWithTokens] = useState(true);
   return (
-    <Dialog
+    <ConfirmDialog
       title={`Delete “${profile.name}”?`}
+      act="Delete"
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close} data-autofocus>
-            Keep it
-          </Button>
-          <Button
-            color="var(--bad)"
-            variant="outline"
-            onClick={() => {
-              close();
-              void deleteProfiles([profile.id], held > 0 && withTokens);
-            }}
-          >
-            Delete
-          </Button>
-        </>
-      }
+      onAct={() => {
+        close();
+        void deleteProfiles([profile.id], held > 0 && withTokens);
+      }}
     >
       <p>Its secrets are deleted from the keychain with it. Its runs stay in history.</p>
       {held > 0 && (
@@ -41,7 +29,7 @@ export function DeleteDialog({ profile }: { readonly profile: Profile }) {
           onChange={(event) => setWithTokens(event.currentTarget.checked)}
         />
       )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

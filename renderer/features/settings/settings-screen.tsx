@@ -3,8 +3,8 @@ import { type ReactNode, useId, useState } from 'react';
 import { asAppError } from '../../../shared/errors.ts';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { Settings } from '../../../shared/model/workspace.ts';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CopyAction } from '../../components/copy-action.tsx';
-import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { host } from '../../host/host.ts';
 import { refreshRecentRuns } from '../../state/history-summary-state.ts';
@@ -167,22 +167,9 @@ function WipeHistory() {
         </Notice>
       )}
       {asking && (
-        <Dialog
-          title="Wipe history?"
-          onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button data-autofocus onClick={() => setAsking(false)}>
-                Keep it
-              </Button>
-              <Button color="var(--bad)" variant="outline" onClick={() => void wipe()}>
-                Wipe
-              </Button>
-            </>
-          }
-        >
+        <ConfirmDialog title="Wipe history?" act="Wipe" onClose={() => setAsking(false)} onAct={() => void wipe()}>
           <p>Every run, with its exchanges and tokens, is deleted for good.</p>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </>
   );

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
 import type { HeldToken } from '../../../shared/model/held-token.ts';
-import { Dialog } from '../../components/dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { kindWords, subjectWords } from './held-token-words.ts';
 
 interface DeleteTokenDialogProps {
@@ -12,24 +11,11 @@ interface DeleteTokenDialogProps {
 /** Asks before a token is gone. */
 export function DeleteTokenDialog({ token, onClose, onDelete }: DeleteTokenDialogProps) {
   return (
-    <Dialog
-      title="Delete this token?"
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            Keep it
-          </Button>
-          <Button color="var(--bad)" variant="outline" onClick={onDelete}>
-            Delete
-          </Button>
-        </>
-      }
-    >
+    <ConfirmDialog title="Delete this token?" act="Delete" onClose={onClose} onAct={onDelete}>
       <p>
         {kindWords(token)} of <bdi>{subjectWords(token)}</bdi>. It is no longer held here, and a profile that names it has to name another.
         The server does not learn of it: where the token is still good, revoke it first. Its run keeps what was on the wire.
       </p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

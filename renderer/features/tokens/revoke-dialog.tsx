@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import type { HeldToken } from '../../../shared/model/held-token.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
-import { Dialog } from '../../components/dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { askEndpoint } from '../../state/run-state.ts';
 import { showWorkbench } from '../../state/show-workbench.ts';
@@ -23,26 +22,13 @@ export function RevokeDialog({ token, onClose }: RevokeDialogProps) {
     void askEndpoint(profile.id, profile.grant, { task: 'revocation', token: { tokenId: token.id } });
   };
   return (
-    <Dialog
-      title="Revoke this token?"
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose} data-autofocus>
-            Keep it
-          </Button>
-          <Button color="var(--bad)" variant="outline" onClick={revoke}>
-            Revoke
-          </Button>
-        </>
-      }
-    >
+    <ConfirmDialog title="Revoke this token?" act="Revoke" onClose={onClose} onAct={revoke}>
       <p>
         {kindWords(token)} of <bdi>{subjectWords(token)}</bdi>. The server is told that it is not wanted any more
         {token.kind === 'refresh_token' ? ', and ends the access tokens of the same grant too where it can.' : '.'}{' '}
         <SpecAnchor spec={rfc(7009, '2')} />
       </p>
       <p>It stays held here, so that you can see what becomes of it, until you delete it.</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
