@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import listClasses from '../../components/list-screen.module.css';
+import { ListScreen } from '../../components/list-screen.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { host } from '../../host/host.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
@@ -30,52 +32,56 @@ export function CaptureScreen() {
   };
 
   return (
-    <div className={classes.screen}>
-      <section className={classes.side} aria-label="Capture">
-        <div className={classes.head}>
-          <h1 className={classes.title}>Capture</h1>
-          <span className={classes.count} role="status">
-            {hits === null ? '' : `${count.toLocaleString('en')} ${count === 1 ? 'request' : 'requests'}`}
-          </span>
-          <Button size="xs" disabled={count === 0} onClick={() => setQuestion('export all')}>
-            Export…
-          </Button>
-          <Button size="xs" disabled={count === 0} onClick={() => setQuestion('delete all')}>
-            Delete all…
-          </Button>
-        </div>
-        <ListenForm />
-        {problem !== null && (
-          <div className={classes.notice}>
-            <Notice tone="bad" live title={problem.message}>
-              {problem.hint}
-            </Notice>
-          </div>
-        )}
-        {listeners.length > 0 && (
-          <ul className={classes.listeners} aria-label="Listening">
-            {listeners.map((listener) => (
-              <ListenerRow key={listener.id} listener={listener} />
-            ))}
-          </ul>
-        )}
-        {unstored !== null && (
-          <div className={classes.notice}>
-            <Notice tone="warn" title="What arrives is kept for this session only">
-              {unstored.message} {unstored.hint}
-            </Notice>
-          </div>
-        )}
-        {hits !== null && count > 0 && <CaptureList hits={hits} selectedId={selectedId} onDelete={() => setQuestion('delete one')} />}
-        {hits !== null && count === 0 && (
-          <p className={classes.none}>
-            Listen on a port, let your application or server redirect there, and every request that arrives stands here, decoded.
-          </p>
-        )}
-      </section>
-      <main className={classes.main}>
+    <>
+      <ListScreen
+        roomy
+        title="Capture"
+        count={hits === null ? '' : `${count.toLocaleString('en')} ${count === 1 ? 'request' : 'requests'}`}
+        actions={
+          <>
+            <Button size="xs" disabled={count === 0} onClick={() => setQuestion('export all')}>
+              Export…
+            </Button>
+            <Button size="xs" disabled={count === 0} onClick={() => setQuestion('delete all')}>
+              Delete all…
+            </Button>
+          </>
+        }
+        side={
+          <>
+            <ListenForm />
+            {problem !== null && (
+              <div className={listClasses.notice}>
+                <Notice tone="bad" live title={problem.message}>
+                  {problem.hint}
+                </Notice>
+              </div>
+            )}
+            {listeners.length > 0 && (
+              <ul className={classes.listeners} aria-label="Listening">
+                {listeners.map((listener) => (
+                  <ListenerRow key={listener.id} listener={listener} />
+                ))}
+              </ul>
+            )}
+            {unstored !== null && (
+              <div className={listClasses.notice}>
+                <Notice tone="warn" title="What arrives is kept for this session only">
+                  {unstored.message} {unstored.hint}
+                </Notice>
+              </div>
+            )}
+            {hits !== null && count > 0 && <CaptureList hits={hits} selectedId={selectedId} onDelete={() => setQuestion('delete one')} />}
+            {hits !== null && count === 0 && (
+              <p className={classes.none}>
+                Listen on a port, let your application or server redirect there, and every request that arrives stands here, decoded.
+              </p>
+            )}
+          </>
+        }
+      >
         {selectedId !== null && <CaptureDetail key={selectedId} id={selectedId} onDelete={() => setQuestion('delete one')} />}
-      </main>
+      </ListScreen>
       {question === 'export all' && (
         <ExportDialog
           what="all captured requests"
@@ -97,6 +103,6 @@ export function CaptureScreen() {
           </p>
         </ConfirmDialog>
       )}
-    </div>
+    </>
   );
 }

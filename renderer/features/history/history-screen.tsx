@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import classes from '../../components/list-screen.module.css';
+import { ListScreen } from '../../components/list-screen.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { hostState } from '../../state/host-state.ts';
 import { sectionState } from '../../state/section-state.ts';
@@ -10,7 +11,8 @@ import { ResultPane } from '../run/result-pane.tsx';
 import { dateTimeWords } from '../run/time-words.ts';
 import { HistoryFilters } from './history-filters.tsx';
 import { HistoryList } from './history-list.tsx';
-import { deleteRun, followHistory, historyState, refreshHistory, reopenHistory, selectRun, wipeHistory } from './history-state.ts';
+import { HistoryNotices } from './history-notices.tsx';
+import { deleteRun, followHistory, historyState, refreshHistory, selectRun, wipeHistory } from './history-state.ts';
 import { useSelectedRun } from './selected-run.ts';
 
 type Question = 'delete' | 'wipe';
@@ -37,52 +39,31 @@ export function HistoryScreen() {
     if (question === 'wipe') setProblem(await wipeHistory());
     else if (selectedId !== null) setProblem(await deleteRun(selectedId));
   };
-  const trouble = problem ?? error;
   const filtered = Object.keys(filter).length > 0;
 
   return (
-    <div className={classes.screen}>
-      <section className={classes.side} aria-label="History">
-        <div className={classes.head}>
-          <h1 className={classes.title}>History</h1>
-          <span className={classes.count} role="status">
-            {total === null ? '' : countWords(total, filtered)}
-          </span>
+    <>
+      <ListScreen
+        title="History"
+        count={total === null ? '' : countWords(total, filtered)}
+        actions={
           <Button size="xs" disabled={total === null || (total === 0 && !filtered)} onClick={() => setQuestion('wipe')}>
             Wipe…
           </Button>
-        </div>
-        {closed === null && <HistoryFilters />}
-        {closed !== null && (
-          <div className={classes.notice}>
-            <Notice
-              tone="warn"
-              title="History is closed"
-              actions={
-                <Button size="xs" onClick={() => void reopenHistory().then(setProblem)}>
-                  Try again
-                </Button>
-              }
-            >
-              {closed.message} {closed.hint}
-            </Notice>
-          </div>
-        )}
-        {trouble !== null && trouble.code !== closed?.code && (
-          <div className={classes.notice}>
-            <Notice tone="bad" live title={trouble.message}>
-              {trouble.hint}
-            </Notice>
-          </div>
-        )}
-        {total !== null && total > 0 && <HistoryList total={total} onDelete={() => setQuestion('delete')} />}
-        {total === 0 && closed === null && (
-          <p className={classes.none}>
-            {filtered ? 'No run fits.' : 'Every run is kept here, its secrets sealed. Run a grant, and it appears.'}
-          </p>
-        )}
-      </section>
-      <main className={classes.main}>
+        }
+        side={
+          <>
+            {closed === null && <HistoryFilters />}
+            <HistoryNotices closedTitle="History is closed" problem={problem ?? error} onProblem={setProblem} />
+            {total !== null && total > 0 && <HistoryList total={total} onDelete={() => setQuestion('delete')} />}
+            {total === 0 && closed === null && (
+              <p className={classes.none}>
+                {filtered ? 'No run fits.' : 'Every run is kept here, its secrets sealed. Run a grant, and it appears.'}
+              </p>
+            )}
+          </>
+        }
+      >
         {selectedId === null && <p className={classes.choose}>{total !== null && total > 0 ? 'Choose a run to see it as it was.' : ''}</p>}
         {selected.error !== null && (
           <div className={classes.notice}>
@@ -107,7 +88,7 @@ export function HistoryScreen() {
             </div>
           </>
         )}
-      </main>
+      </ListScreen>
       {question !== null && (
         <ConfirmDialog
           title={question === 'wipe' ? 'Wipe the whole history?' : 'Delete this run?'}
@@ -124,7 +105,7 @@ export function HistoryScreen() {
           </p>
         </ConfirmDialog>
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,13 +1,13 @@
-import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import classes from '../../components/list-screen.module.css';
+import { ListScreen } from '../../components/list-screen.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PagedListbox } from '../../components/paged-listbox.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { hostState } from '../../state/host-state.ts';
 import { itemAt } from '../../state/paged-list.ts';
-import { reopenHistory } from '../history/history-state.ts';
+import { HistoryNotices } from '../history/history-notices.tsx';
 import { TokenDetailView } from './token-detail-view.tsx';
 import { TokenDialog, type TokenQuestion } from './token-dialog.tsx';
 import { TokenFilters } from './token-filters.tsx';
@@ -28,50 +28,27 @@ export function TokensScreen() {
     return followTokens();
   }, []);
 
-  const trouble = problem ?? error;
   const narrowed = isNarrowed(filter);
   return (
-    <div className={classes.screen}>
-      <section className={classes.side} aria-label="Tokens">
-        <div className={classes.head}>
-          <h1 className={classes.title}>Tokens</h1>
-          <span className={classes.count} role="status">
-            {total === null ? '' : countWords(total, narrowed)}
-          </span>
-        </div>
-        {closed === null && <TokenFilters />}
-        {closed !== null && (
-          <div className={classes.notice}>
-            <Notice
-              tone="warn"
-              title="History is closed, and the tokens with it"
-              actions={
-                <Button size="xs" onClick={() => void reopenHistory().then(setProblem)}>
-                  Try again
-                </Button>
-              }
-            >
-              {closed.message} {closed.hint}
-            </Notice>
-          </div>
-        )}
-        {trouble !== null && trouble.code !== closed?.code && (
-          <div className={classes.notice}>
-            <Notice tone="bad" live title={trouble.message}>
-              {trouble.hint}
-            </Notice>
-          </div>
-        )}
-        {total !== null && total > 0 && (
-          <TokenRows total={total} onDelete={() => detail !== null && setQuestion({ kind: 'delete', token: detail.token })} />
-        )}
-        {total === 0 && closed === null && (
-          <p className={classes.none}>
-            {narrowed ? 'No token fits.' : 'Every token a run obtains is held here, sealed. Run a grant, and its tokens appear.'}
-          </p>
-        )}
-      </section>
-      <main className={classes.main}>
+    <>
+      <ListScreen
+        title="Tokens"
+        count={total === null ? '' : countWords(total, narrowed)}
+        side={
+          <>
+            {closed === null && <TokenFilters />}
+            <HistoryNotices closedTitle="History is closed, and the tokens with it" problem={problem ?? error} onProblem={setProblem} />
+            {total !== null && total > 0 && (
+              <TokenRows total={total} onDelete={() => detail !== null && setQuestion({ kind: 'delete', token: detail.token })} />
+            )}
+            {total === 0 && closed === null && (
+              <p className={classes.none}>
+                {narrowed ? 'No token fits.' : 'Every token a run obtains is held here, sealed. Run a grant, and its tokens appear.'}
+              </p>
+            )}
+          </>
+        }
+      >
         {selectedId === null && (
           <p className={classes.choose}>{total !== null && total > 0 ? 'Choose a token to see what it says.' : ''}</p>
         )}
@@ -83,7 +60,7 @@ export function TokensScreen() {
           </div>
         )}
         {selectedId !== null && detail !== null && <TokenDetailView key={detail.token.id} detail={detail} onAsk={setQuestion} />}
-      </main>
+      </ListScreen>
       {question !== null && (
         <TokenDialog
           question={question}
@@ -94,7 +71,7 @@ export function TokensScreen() {
           }}
         />
       )}
-    </div>
+    </>
   );
 }
 
