@@ -17,14 +17,17 @@ export interface PagedState<Filter, Item> {
   readonly selectedId: string | null;
 }
 
+/** Conditions that change. */
+type FilterChange<Filter> = { readonly [K in keyof Filter]?: Filter[K] | undefined };
+
 export interface PagedList<Filter, Item> {
   readonly state: UseBoundStore<StoreApi<PagedState<Filter, Item>>>;
   /** Reads the pages that hold these places, unless they are there. */
   need(first: number, last: number): void;
   /** Reads the list anew; what is on the screen stays until the new is there. */
   refresh(): Promise<void>;
-  /** Asks for other entries. */
-  filterBy(filter: Filter): void;
+  /** Asks for other entries: these conditions change, the others stay; one that is empty or undefined is gone. */
+  filterBy(change: FilterChange<Filter>): void;
   select(id: string | null): void;
   /** The entry that is shown when this one goes. */
   neighbourOf(id: string): string | null;
@@ -92,8 +95,9 @@ export function createPagedList<Filter, Item extends { readonly id: string }>(
         if (!pages.has(page)) void readPage(page);
       }
     },
-    filterBy(wanted) {
-      state.setState({ filter: wanted });
+    filterBy(change) {
+      const changed = Object.entries({ ...state.getState().filter, ...change });
+      state.setState({ filter: Object.fromEntries(changed.filter(([, value]) => value !== '' && value !== undefined)) as Filter });
       void refresh();
     },
     select: (selectedId) => state.setState({ selectedId }),
