@@ -7,6 +7,7 @@ import type { CaptureView } from '../../../shared/model/capture.ts';
 import { Notice } from '../../components/notice.tsx';
 import { host } from '../../host/host.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
+import { OriginalBlock } from '../run/original-block.tsx';
 import { RequestCard } from '../run/request-card.tsx';
 import { dottedText, hasSeals } from '../run/seal-words.ts';
 import { Sealed } from '../run/sealed.tsx';
@@ -15,7 +16,6 @@ import classes from './capture-detail.module.css';
 import { captureState, pinHit } from './capture-state.ts';
 import { ErrorCard } from './error-card.tsx';
 import { HandDialog } from './hand-dialog.tsx';
-import { OriginalBlock } from './original-block.tsx';
 import { ParametersCard } from './parameters-card.tsx';
 
 interface CaptureDetailProps {
@@ -89,7 +89,8 @@ export function CaptureDetail({ id, onDelete }: CaptureDetailProps) {
               title="Fragment"
               facts="never sent by the browser; its page told it"
               hidden={hasSeals(fragment)}
-              masked={dottedText(fragment)}
+              masked={() => dottedText(fragment)}
+              canReveal
               reveal={() => reveal({ kind: 'fragment' })}
             >
               <div className={classes.fragment}>

@@ -2,9 +2,11 @@ import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import { oauthErrorMeaning } from '../../../shared/model/oauth-error-meaning.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Card } from '../../components/card.tsx';
+import { Fact, Facts } from '../../components/facts.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import classes from './failure-card.module.css';
+import { NOT_SPECIFIED, ServerWords } from './server-words.tsx';
 
 interface FailureCardProps {
   readonly error: AppErrorData;
@@ -26,61 +28,26 @@ export function FailureCard({ error, partial, onShowAnswer }: FailureCardProps) 
       badges={<Badge tone={cancelled ? 'neutral' : 'bad'}>{oauth?.error ?? error.code}</Badge>}
       actions={onShowAnswer && <TextAction onClick={onShowAnswer}>Show the raw answer</TextAction>}
     >
-      <dl className={classes.facts}>
-        <dt>What happened</dt>
-        <dd>
+      <Facts>
+        <Fact name="What happened">
           <bdi>{error.message}</bdi>
-        </dd>
+        </Fact>
         {oauth !== undefined && (
-          <>
-            <dt>What it means</dt>
-            <dd>
-              <code className={classes.code}>{oauth.error}</code>
-              {meaning === null ? '. No specification defines this code; the server’s documentation may.' : `: ${meaning.meaning}`}
-            </dd>
-          </>
+          <Fact name="What it means">
+            <code className={classes.code}>{oauth.error}</code>
+            {meaning === null ? `. ${NOT_SPECIFIED}` : `: ${meaning.meaning}`}
+          </Fact>
         )}
-        {oauth?.error_description !== undefined && (
-          <>
-            <dt>In its words</dt>
-            <dd>
-              <bdi dir="auto" className={classes.quoted}>
-                {oauth.error_description}
-              </bdi>
-            </dd>
-          </>
-        )}
-        {oauth?.error_uri !== undefined && <ErrorUri uri={oauth.error_uri} />}
-        <dt>What to try</dt>
-        <dd className={classes.hint}>{meaning?.hint ?? error.hint}</dd>
+        <ServerWords description={oauth?.error_description} uri={oauth?.error_uri} />
+        <Fact name="What to try">
+          <span className={classes.hint}>{meaning?.hint ?? error.hint}</span>
+        </Fact>
         {spec !== undefined && (
-          <>
-            <dt>Where it is written</dt>
-            <dd>
-              <SpecAnchor spec={spec} />
-            </dd>
-          </>
+          <Fact name="Where it is written">
+            <SpecAnchor spec={spec} />
+          </Fact>
         )}
-      </dl>
+      </Facts>
     </Card>
-  );
-}
-
-/** A page the server names. Only web addresses become links: it is the server's text, and not to be trusted. */
-function ErrorUri({ uri }: { readonly uri: string }) {
-  const web = /^https?:\/\//i.test(uri);
-  return (
-    <>
-      <dt>More from the server</dt>
-      <dd>
-        {web ? (
-          <a href={uri} target="_blank" rel="noreferrer">
-            {uri}
-          </a>
-        ) : (
-          <bdi>{uri}</bdi>
-        )}
-      </dd>
-    </>
   );
 }
