@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import type { Profile } from '../../../shared/model/profile.ts';
+import tabs from '../../components/tabs.module.css';
 import type { LiveRun } from '../../state/run-state.ts';
 import { type PlacedExchange, runExchanges } from './exchange-list.tsx';
 import { ExchangesPanel } from './exchanges-panel.tsx';
@@ -66,7 +67,7 @@ export function ResultPane({ run, profile }: ResultPaneProps) {
         onChange={setTab}
         keepMounted={false}
         unstyled
-        classNames={{ root: classes.tabs, list: classes.list, tab: classes.tab, panel: classes.panel }}
+        classNames={{ root: classes.tabs, list: `${tabs.list} ${classes.list}`, tab: tabs.tab, panel: classes.panel }}
       >
         <Tabs.List aria-label="Result">
           <Tabs.Tab value="tokens">

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import type { DiscoveryView } from '../../../shared/contract/contract.ts';
+import tabs from '../../components/tabs.module.css';
 import { JudgedMetadata } from './judged-metadata.tsx';
 import classes from './metadata-tabs.module.css';
 import { RawDocument } from './raw-document.tsx';
@@ -15,7 +16,7 @@ export function MetadataTabs({ metadata, reading, exchanges }: Pick<DiscoveryVie
       onChange={setTab}
       keepMounted={false}
       unstyled
-      classNames={{ root: classes.tabs, list: classes.list, tab: classes.tab, panel: classes.panel }}
+      classNames={{ root: classes.tabs, list: `${tabs.list} ${classes.list}`, tab: tabs.tab, panel: classes.panel }}
     >
       <Tabs.List aria-label="Metadata">
         <Tabs.Tab value="readable" disabled={reading === null}>
