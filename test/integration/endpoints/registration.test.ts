@@ -132,8 +132,8 @@ describe('answers nobody should give', () => {
   const canary = 'CANARY-registration-token-0123456789';
   const good = {
     client_id: 'c1',
-    client_secret: canary,
-    registration_access_token: `${canary}-2`,
+    client_secret: 'CANARY-client-secret-42',
+    registration_access_token: 'CANARY-managing-token-42',
     registration_client_uri: 'https://other.example/c1',
   };
   const answers: Record<string, (response: ServerResponse, request: IncomingMessage) => void> = {
@@ -144,7 +144,15 @@ describe('answers nobody should give', () => {
     other: (response) => json(response, 200, { ...good, client_id: 'somebody-else' }),
     echo: (response, request) =>
       json(response, 400, { error: 'invalid_client_metadata', error_description: `You sent ${request.headers.authorization}` }),
-    changed: (response) => json(response, 200, { ...good, scope: 'b', grant_types: ['password'], client_secret_expires_at: 1 }),
+    // It repeats what it hands out where nobody looks for it.
+    changed: (response) =>
+      json(response, 200, {
+        ...good,
+        scope: 'b',
+        grant_types: ['password'],
+        client_secret_expires_at: 1,
+        client_name: `Its secret is ${good.client_secret}, its token ${good.registration_access_token}.`,
+      }),
   };
   const json = (response: ServerResponse, status: number, body: unknown) =>
     void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -189,7 +197,8 @@ describe('answers nobody should give', () => {
     expect(verdict('client_secret_expires_at')?.status).toBe('fail');
     expect(verdict('registration_management')).toMatchObject({ status: 'warning', actual: 'https://other.example' });
     expect(verdict('registration_cache')?.status).toBe('warning');
-    expect(JSON.stringify(view)).not.toContain(canary);
+    expect(JSON.stringify(view)).toContain('Its secret is ');
+    expect(JSON.stringify(view)).not.toContain('CANARY');
   });
 
   test('an answer about another client is refused, and the token goes nowhere else', async () => {
