@@ -18,7 +18,7 @@ export function denyPermissions(session: Session): void {
 }
 
 /** Keeps one page where it is: no navigation, no redirect, no new window, no webview. */
-export function lockNavigation(contents: WebContents): void {
+function lockNavigation(contents: WebContents): void {
   contents.on('will-frame-navigate', (event) => {
     // A reload of our own page is a navigation to itself.
     if (event.isMainFrame && event.url.startsWith(`${APP_ORIGIN}/`)) return;

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { AppError } from '../shared/errors.ts';
-import type { BrowserPort } from '../shared/ports.ts';
 
 /** How long an opener may take to fail, in milliseconds. One that still runs by then has found its browser. */
 const PATIENCE = 3_000;
@@ -47,6 +46,3 @@ export async function openBrowser(url: string, environment: NodeJS.ProcessEnv = 
     child.unref();
   }
 }
-
-/** The system browser as the workbench's port. */
-export const systemBrowser: BrowserPort = { open: (url) => openBrowser(url) };

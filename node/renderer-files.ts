@@ -21,7 +21,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The policy both hosts serve the screen with. Names what it needs; everything else is refused. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,

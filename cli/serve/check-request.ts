@@ -18,7 +18,7 @@ function header(request: IncomingMessage, name: string): string | undefined {
  *
  * @throws AppError `CONTRACT_FORBIDDEN`
  */
-export function requireLoopbackHost(request: IncomingMessage): void {
+function requireLoopbackHost(request: IncomingMessage): void {
   if (!loopbackHost.test(header(request, 'host') ?? '')) throw forbidden('Host is not a loopback name');
 }
 

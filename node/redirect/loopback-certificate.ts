@@ -38,7 +38,7 @@ export async function loopbackCertificate(folder: string, now = Date.now()): Pro
 }
 
 /** A new certificate, signed by itself, for the loopback names and nothing else. */
-export async function makeLoopbackCertificate(now = Date.now()): Promise<LoopbackCertificate> {
+async function makeLoopbackCertificate(now = Date.now()): Promise<LoopbackCertificate> {
   const made = await selfSignedCertificate({
     privateJwk: (await generateKey('ES256')).privateJwk,
     commonName: 'Grantbench on this machine',

@@ -123,7 +123,7 @@ export function openInMemory(): RunDatabase {
 }
 
 /** Opens or makes the file. @throws AppError `STORE_TOO_NEW`, and what SQLite throws */
-export function openFile(file: string, check: boolean): RunDatabase {
+function openFile(file: string, check: boolean): RunDatabase {
   // Its companions take their mode from it.
   ensurePrivateFile(file);
   const database = openDatabase(file, { timeout: BUSY_TIMEOUT_MS });

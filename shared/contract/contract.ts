@@ -93,7 +93,6 @@ export const keySource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('issuer'), issuer: shortText.trim().min(1) }),
   z.strictObject({ kind: z.literal('jwks_uri'), jwksUri: shortText.trim().min(1) }),
 ]);
-export type KeySource = z.infer<typeof keySource>;
 
 /** The public keys a server publishes. */
 export const keySetView = z.strictObject({
@@ -102,7 +101,6 @@ export const keySetView = z.strictObject({
   /** As published: nothing about the keys is trusted or checked. */
   jwks: z.looseObject({ keys: z.array(z.unknown()) }),
 });
-export type KeySetView = z.infer<typeof keySetView>;
 
 /** What a preset, with its placeholders filled in, says of a profile. */
 export const presetSettings = z.strictObject({
@@ -110,7 +108,6 @@ export const presetSettings = z.strictObject({
   authMethod,
   request: requestSettings.pick({ scope: true, pkce: true }),
 });
-export type PresetSettings = z.infer<typeof presetSettings>;
 
 /** A refresh with a held token, and what is asked for instead of what the profile says. */
 export const refreshWith = z.strictObject({

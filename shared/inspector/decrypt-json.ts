@@ -55,7 +55,7 @@ function joined(halves: readonly Record<string, unknown>[]): Record<string, unkn
  * @throws AppError `TOKEN_MALFORMED` with what is broken
  * @see https://www.rfc-editor.org/rfc/rfc7516#section-7.2
  */
-export function takeRecipients(text: string): EncryptedInput[] {
+function takeRecipients(text: string): EncryptedInput[] {
   const { object, fault } = readJsonObject(text);
   if (object === null || fault !== null) throw broken(fault?.reason ?? '');
   const { recipients } = object;

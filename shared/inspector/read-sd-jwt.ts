@@ -34,7 +34,7 @@ export function divideSdJwt(text: string): SdJwtParts | null {
 }
 
 /** Everything a KB-JWT vouches for: the SD-JWT up to its last tilde. */
-export function presentedText({ jwt, disclosures }: SdJwtParts): string {
+function presentedText({ jwt, disclosures }: SdJwtParts): string {
   return [jwt, ...disclosures, ''].join('~');
 }
 

@@ -56,7 +56,6 @@ export type CaptureListenerView = z.infer<typeof captureListener>;
 
 /** Where a redirect's parameters stood. */
 export const capturePlace = z.enum(['query', 'form', 'fragment']);
-export type CapturePlace = z.infer<typeof capturePlace>;
 
 /** A captured request in one line of a list. */
 export const captureSummary = z.strictObject({

@@ -24,7 +24,6 @@ const secret = secretRef.nullable().default(null);
  * @see https://www.rfc-editor.org/rfc/rfc7592#section-3
  */
 export const clientRegistration = z.strictObject({ uri: shortText, accessToken: secret });
-export type ClientRegistration = z.infer<typeof clientRegistration>;
 
 export const clientSettings = z.strictObject({
   clientId: shortText.default(''),

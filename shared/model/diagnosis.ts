@@ -36,7 +36,6 @@ export type ProfileChange = z.infer<typeof profileChange>;
 
 /** What would help, in words, and, where a machine can do it, as changes of the profile. */
 export const fix = z.strictObject({ text: z.string(), changes: z.array(profileChange).max(20) });
-export type Fix = z.infer<typeof fix>;
 
 /** One likely cause of what went wrong. No text in it holds a secret. */
 export const diagnosis = z.strictObject({

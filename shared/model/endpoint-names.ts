@@ -17,6 +17,3 @@ export const endpointFields = {
 
 /** Name of an endpoint in server metadata. */
 export type EndpointName = keyof typeof endpointFields;
-
-/** No endpoint entered by hand. */
-export const noEndpoints = Object.fromEntries(Object.values(endpointFields).map((field) => [field, ''])) as Endpoints;

@@ -41,7 +41,6 @@ export const requestProtection = z.strictObject({
   dpopKey: secret,
   dpopAlg: z.enum(['ES256', 'ES384', 'ES512', 'EdDSA', 'PS256', 'RS256']).default('ES256'),
 });
-export type RequestProtection = z.infer<typeof requestProtection>;
 
 /** Token exchange (RFC 8693). Types are full URNs. */
 export const tokenExchangeSettings = z.strictObject({
@@ -52,7 +51,6 @@ export const tokenExchangeSettings = z.strictObject({
   /** Empty leaves the choice to the server. */
   requestedTokenType: shortText.default(''),
 });
-export type TokenExchangeSettings = z.infer<typeof tokenExchangeSettings>;
 
 /** The assertion of the JWT bearer (RFC 7523 §2.1) and SAML 2.0 bearer (RFC 7522) grants. */
 export const assertionSettings = z.strictObject({
@@ -63,7 +61,6 @@ export const assertionSettings = z.strictObject({
   claims: longText.default(''),
   lifetimeSeconds: z.number().int().min(1).max(31_536_000).default(300),
 });
-export type AssertionSettings = z.infer<typeof assertionSettings>;
 
 /** Client-initiated backchannel authentication (CIBA). The login hint stands among the OpenID Connect parameters. */
 export const cibaSettings = z.strictObject({
@@ -77,4 +74,3 @@ export const cibaSettings = z.strictObject({
   /** Seconds; null leaves it to the server. */
   requestedExpiry: z.number().int().min(1).max(86_400).nullable().default(null),
 });
-export type CibaSettings = z.infer<typeof cibaSettings>;

@@ -17,7 +17,6 @@ export const presetPlaceholder = z.strictObject({
   /** What it is where nothing is said; empty where it must be said. */
   standard: shortText.default(''),
 });
-export type PresetPlaceholder = z.infer<typeof presetPlaceholder>;
 
 /** What surprises people with this server. */
 export const presetQuirk = z.strictObject({
@@ -25,7 +24,6 @@ export const presetQuirk = z.strictObject({
   /** The grants it is about; empty for all. */
   grants: z.array(grantType).default([]),
 });
-export type PresetQuirk = z.infer<typeof presetQuirk>;
 
 export const serverPreset = z
   .strictObject({

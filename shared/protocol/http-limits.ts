@@ -4,7 +4,7 @@ import type { ClientCertificate, HttpOptions, ProxySetting } from '../ports.ts';
 import { fromBase64 } from './base64.ts';
 
 /** Bytes an answer may have. Metadata, keys and tokens of real servers stay far below. */
-export const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
+const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 
 type Tls = ResolvedProfile['tls'];
 

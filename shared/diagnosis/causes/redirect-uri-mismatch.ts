@@ -48,7 +48,7 @@ export const redirectUriMismatch: CauseRule = {
 };
 
 /** In what two redirect URIs that are nearly the same differ; null where they are the same, or strangers. */
-export function differenceOf(sent: string, other: string): string | null {
+function differenceOf(sent: string, other: string): string | null {
   const left = URL.parse(sent);
   const right = URL.parse(other);
   if (left === null || right === null || sent === other) return null;
