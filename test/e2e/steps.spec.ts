@@ -17,6 +17,11 @@ test('a run stands still where one asked for it, what comes next is changed by h
   const before = result.getByRole('region', { name: 'Stopped before the authorization request' });
   await before.getByRole('textbox', { name: 'Value of state' }).fill('chosen-by-hand');
   await before.getByRole('button', { name: 'Remove nonce' }).click();
+  // Another section is looked at in between; what was made of the request is still there.
+  await workbench.goTo('Inspector');
+  await workbench.goTo('Workbench');
+  await expect(before.getByRole('textbox', { name: 'Value of state' })).toHaveValue('chosen-by-hand');
+  await expect(before.getByRole('button', { name: 'Put nonce back' })).toBeVisible();
   // Enter in a field goes on.
   const pages = await PlaygroundPages.openedBy(page, () => before.getByRole('textbox', { name: 'Value of state' }).press('Enter'));
   await pages.signIn('alice');

@@ -1,6 +1,6 @@
 import { ActionIcon, Input, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconPlus, IconX } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MessagePlace } from '../../../shared/contract/contract.ts';
 import { asAppError } from '../../../shared/errors.ts';
 import type { SealedText } from '../../../shared/model/exchange.ts';
@@ -80,6 +80,12 @@ function Line({ list, line, label, shown, draft, reveal }: LineProps) {
   const { key, kept, name, changed, removed } = line;
   const hidden = hasSeals(shown);
   const isSecret = hidden || (kept === null && isSecretName(name));
+  // What was typed before this line was drawn anew; as a property, which no attribute of the page repeats.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: later the input itself holds it.
+  useEffect(() => {
+    const typed = draft.typedIn(key);
+    if (typed !== undefined && input.current !== null) input.current.value = typed;
+  }, []);
   const state = kept === null ? 'added' : removed ? 'removed' : changed ? 'changed' : '';
 
   const show = async () => {
