@@ -64,7 +64,7 @@ export const theme = createTheme({
       defaultProps: { size: 'xs', transitionDuration: 100, withItemsBorders: false },
       classNames: { root: classes.segments, indicator: classes.segment, label: classes.segmentLabel },
     },
-    Checkbox: { defaultProps: { size: 'xs' }, classNames: { body: classes.checkboxBody, label: classes.checkboxLabel } },
+    Checkbox: { defaultProps: { size: 'xs', radius: 'xs' }, classNames: { body: classes.checkboxBody, label: classes.checkboxLabel } },
     Switch: { defaultProps: { size: 'xs' } },
   },
 });

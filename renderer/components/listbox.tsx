@@ -4,6 +4,8 @@ import classes from './listbox.module.css';
 
 /** How high an entry is: two lines. Pixels. */
 export const ROW_HEIGHT = 46;
+/** Between the entries and the lines above and below them, in pixels. */
+const PADDING = 8;
 
 interface ListboxProps {
   /** What the list is called. */
@@ -37,6 +39,10 @@ export function Listbox({ label, count, chosen, keyAt = byPlace, scroller, onCho
     getItemKey: keyAt,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
+    paddingStart: PADDING,
+    paddingEnd: PADDING,
+    scrollPaddingStart: PADDING,
+    scrollPaddingEnd: PADDING,
     useFlushSync: false,
   });
   const shown = rows.getVirtualItems();

@@ -56,6 +56,12 @@ test('axe finds nothing on any screen, in the light and in the dark', async ({ p
   await expectNoViolationsInBothThemes(page);
   await page.keyboard.press('Escape');
 
+  await workbench.profiles.select('Web app with PKCE');
+  await expectNoViolations(page, ['target-size']);
+  await page.getByRole('button', { name: 'misbehave …' }).click();
+  await expectNoViolations(page, ['target-size']);
+  await page.keyboard.press('Escape');
+
   await workbench.goTo('Environments');
   await page.getByRole('button', { name: 'Add an environment' }).click();
   await page.getByRole('button', { name: 'Add variable' }).click();
