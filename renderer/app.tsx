@@ -6,11 +6,13 @@ import { Banners } from './features/frame/banners.tsx';
 import { Rail } from './features/frame/rail.tsx';
 import { Refused } from './features/frame/refused.tsx';
 import { WorkbenchScreen } from './features/frame/workbench-screen.tsx';
+import { dialogState } from './state/dialog-state.ts';
 import { hostState } from './state/host-state.ts';
 import { sectionState } from './state/section-state.ts';
 import { useSettings, workspaceState } from './state/workspace-state.ts';
 
 // What is not the first screen comes when it is asked for.
+const OpenDialog = lazy(() => import('./features/frame/open-dialog.tsx').then(({ OpenDialog }) => ({ default: OpenDialog })));
 const CaptureScreen = lazy(() => import('./features/capture/capture-screen.tsx').then(({ CaptureScreen }) => ({ default: CaptureScreen })));
 const EnvironmentsScreen = lazy(() =>
   import('./features/environments/environments-screen.tsx').then(({ EnvironmentsScreen }) => ({ default: EnvironmentsScreen })),
@@ -28,6 +30,7 @@ const TokensScreen = lazy(() => import('./features/tokens/tokens-screen.tsx').th
 export function App() {
   const refused = hostState((state) => state.connection.state === 'refused');
   const ready = workspaceState((state) => state.workspace !== null);
+  const hasDialog = dialogState((state) => state.dialog !== null);
   useTheme();
   if (refused) return <Refused />;
   return (
@@ -36,7 +39,14 @@ export function App() {
       <div className={classes.row}>
         <Rail />
         <div className={classes.section}>
-          <Guard>{ready && <SectionScreen />}</Guard>
+          <Guard>
+            {ready && <SectionScreen />}
+            {ready && hasDialog && (
+              <Suspense>
+                <OpenDialog />
+              </Suspense>
+            )}
+          </Guard>
         </div>
       </div>
     </div>

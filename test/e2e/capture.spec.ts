@@ -23,6 +23,11 @@ test('a redirect URI is examined; a redirect is caught, read, handed to the run 
     await doctor.getByLabel('As it is registered').fill('http://127.0.0.1:0/callback/');
     await expect(doctor).toContainText('They differ in the trailing slash only.');
     await expect(doctor.locator('mark')).toHaveText(['∅', '/']);
+    // The form it was opened from becomes a drawer; the dialog stays as it is.
+    await page.setViewportSize({ width: 960, height: 600 });
+    await expect(page.getByRole('button', { name: 'Edit', exact: true, includeHidden: true })).toBeAttached();
+    await expect(doctor.locator('mark')).toHaveText(['∅', '/']);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await doctor.getByRole('button', { name: 'Done' }).click();
   });
 

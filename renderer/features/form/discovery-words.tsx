@@ -1,16 +1,13 @@
 import { Loader } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
 import { Notice } from '../../components/notice.tsx';
 import { TextAction } from '../../components/text-action.tsx';
+import { openDialog } from '../../state/dialog-state.ts';
 import classes from './form.module.css';
 import type { ServerAnswer } from './use-server-answer.ts';
 
-const MetadataDialog = lazy(() => import('../server/metadata-dialog.tsx').then(({ MetadataDialog }) => ({ default: MetadataDialog })));
-
 /** Beside the heading: what is known of the server, and its document one click away. */
 export function DiscoveryAside({ answer: { discovery, canAsk, ask } }: { readonly answer: ServerAnswer }) {
-  const [open, setOpen] = useState(false);
   if (discovery === undefined) return canAsk ? <TextAction onClick={ask}>Discover</TextAction> : null;
   if (discovery.state === 'asking') return 'asking …';
   const { view } = discovery;
@@ -19,14 +16,9 @@ export function DiscoveryAside({ answer: { discovery, canAsk, ask } }: { readonl
   return (
     <>
       {discovery.state === 'failed' && <TextAction onClick={ask}>Try again</TextAction>}
-      <TextAction title="Show the metadata document" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <TextAction title="Show the metadata document" aria-haspopup="dialog" onClick={() => openDialog({ kind: 'metadata', view })}>
         {words}
       </TextAction>
-      {open && (
-        <Suspense>
-          <MetadataDialog view={view} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
     </>
   );
 }

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { usesRedirect } from '../../../shared/model/grant-traits.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Hint } from '../../components/hint.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { TextAction } from '../../components/text-action.tsx';
+import { openDialog } from '../../state/dialog-state.ts';
 import { useEnvironment } from '../../state/workspace-state.ts';
 import { GivenAssertion, JwtAssertionFields } from './assertion-fields.tsx';
 import { checkRedirectUri, checkScope, checkVariables, fillKnown, redirectUriNote } from './checks.ts';
@@ -12,7 +12,6 @@ import { CibaFields } from './ciba-fields.tsx';
 import type { EditProfile } from './edit-profile.ts';
 import { ExchangeFields } from './exchange-fields.tsx';
 import classes from './form.module.css';
-import { RedirectDoctor } from './redirect-doctor.tsx';
 import { RefreshSource } from './refresh-source.tsx';
 import { ResponseTypeField } from './response-type-field.tsx';
 import { SecretField } from './secret-field.tsx';
@@ -106,11 +105,10 @@ function ScopeField({ profile, edit }: RequestSectionProps) {
 
 function RedirectUriField({ profile, edit }: RequestSectionProps) {
   const environment = useEnvironment();
-  const [examining, setExamining] = useState(false);
   const { redirectUri } = profile.request;
   const filled = fillKnown(redirectUri, environment);
   return (
-    <div>
+    <div className={classes.withAction}>
       <TextField
         label="Redirect URI"
         hint={
@@ -128,11 +126,10 @@ function RedirectUriField({ profile, edit }: RequestSectionProps) {
         className={classes.start}
         // What a secret variable holds is not known here, and must not be shown.
         disabled={redirectUri === '' || filled.error !== null || filled.hidden}
-        onClick={() => setExamining(true)}
+        onClick={() => openDialog({ kind: 'redirect', redirectUri: filled.text })}
       >
         Examine it …
       </TextAction>
-      {examining && <RedirectDoctor redirectUri={filled.text} onClose={() => setExamining(false)} />}
     </div>
   );
 }

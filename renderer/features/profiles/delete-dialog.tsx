@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { host } from '../../host/host.ts';
+import { openDialog } from '../../state/dialog-state.ts';
 import { deleteProfiles } from '../../state/profile-actions.ts';
-import { openDialog } from './dialog-state.ts';
 
 /** Asks before a profile and its secrets are gone. */
 export function DeleteDialog({ profile }: { readonly profile: Profile }) {

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import { CopyAction } from '../../components/copy-action.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { saveFile } from '../../components/save-file.ts';
+import { openDialog } from '../../state/dialog-state.ts';
 import { exportProfiles } from '../../state/profile-actions.ts';
-import { openDialog } from './dialog-state.ts';
 
 /** Hands profiles out as a file or as text. */
 export function ExportDialog({ ids }: { readonly ids: readonly string[] }) {

@@ -2,8 +2,8 @@ import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { PlaygroundFault } from '../../../shared/model/playground.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { openDialog } from '../../state/dialog-state.ts';
 import { playgroundState, startPlayground } from '../../state/playground-state.ts';
-import { openDialog } from './dialog-state.ts';
 import classes from './faults-dialog.module.css';
 import { faultGroups } from './playground-faults.ts';
 

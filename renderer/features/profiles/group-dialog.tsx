@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
+import { openDialog } from '../../state/dialog-state.ts';
 import { moveProfile } from '../../state/profile-actions.ts';
 import { useProfiles } from '../../state/workspace-state.ts';
-import { openDialog } from './dialog-state.ts';
 import { endOfGroup, groupProfiles } from './group-profiles.ts';
 
 /** Asks under which heading a profile should stand. */

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { asAppError } from '../../../shared/errors.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
+import { openDialog } from '../../state/dialog-state.ts';
 import { importProfiles } from '../../state/profile-actions.ts';
-import { openDialog } from './dialog-state.ts';
 
 /** Takes profiles in, from a file or pasted. */
 export function ImportDialog() {

@@ -1,8 +1,8 @@
 import { Loader, Popover, UnstyledButton } from '@mantine/core';
 import type { PlaygroundFacts } from '../../../shared/model/playground.ts';
 import { TextAction } from '../../components/text-action.tsx';
+import { openDialog } from '../../state/dialog-state.ts';
 import { playgroundState, startPlayground, stopPlayground } from '../../state/playground-state.ts';
-import { openDialog } from './dialog-state.ts';
 import classes from './playground-card.module.css';
 
 /** The built-in server: whether it runs, where, and whom it knows. */

@@ -6,8 +6,8 @@ import type { ServerPreset } from '../../../shared/model/server-preset.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { openDialog } from '../../state/dialog-state.ts';
 import { addFromPreset, presetState, readPresets, setServerFromPreset } from '../../state/preset-state.ts';
-import { openDialog } from './dialog-state.ts';
 
 /** Asks which kind of server, and where it is. For a new profile, or in place of the server of one. */
 export function PresetDialog({ profile }: { readonly profile: Profile | null }) {

@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCopy, IconDownload, IconFolder, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Profile } from '../../../shared/model/profile.ts';
+import { openDialog } from '../../state/dialog-state.ts';
 import { duplicateProfile, moveProfile } from '../../state/profile-actions.ts';
 import { useProfiles } from '../../state/workspace-state.ts';
-import { openDialog } from './dialog-state.ts';
 import { groupProfiles, neighbourPlace } from './group-profiles.ts';
 
 const icon = { size: 16, 'aria-hidden': true, stroke: 1.75 } as const;

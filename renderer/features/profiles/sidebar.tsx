@@ -1,21 +1,19 @@
 import { ActionIcon, Kbd, Menu, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconDownload, IconFileImport, IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { Notice } from '../../components/notice.tsx';
 import { TextAction } from '../../components/text-action.tsx';
+import { openDialog } from '../../state/dialog-state.ts';
 import { useCommandKey } from '../../state/host-state.ts';
 import { addPlaygroundProfiles } from '../../state/playground-state.ts';
 import { addProfile, reportProblem } from '../../state/profile-actions.ts';
 import { selectProfile, useProfiles, workspaceState } from '../../state/workspace-state.ts';
-import { dialogState, openDialog } from './dialog-state.ts';
 import { searchProfiles } from './group-profiles.ts';
 import { PlaygroundCard } from './playground-card.tsx';
 import { ProfileList } from './profile-list.tsx';
 import { RecentRuns } from './recent-runs.tsx';
 import classes from './sidebar.module.css';
-
-const ProfileDialogs = lazy(() => import('./profile-dialogs.tsx').then(({ ProfileDialogs }) => ({ default: ProfileDialogs })));
 
 /** Profiles by group, what ran lately, and the playground. */
 export function Sidebar() {
@@ -24,7 +22,6 @@ export function Sidebar() {
   const profiles = useProfiles();
   const found = searchProfiles(profiles, useDeferredValue(search));
   const problem = workspaceState((state) => state.problem);
-  const dialog = dialogState((state) => state.dialog);
 
   return (
     <aside className={classes.sidebar} aria-label="Profiles">
@@ -47,11 +44,6 @@ export function Sidebar() {
         </Notice>
       )}
       <PlaygroundCard />
-      {dialog !== null && (
-        <Suspense>
-          <ProfileDialogs dialog={dialog} />
-        </Suspense>
-      )}
     </aside>
   );
 }

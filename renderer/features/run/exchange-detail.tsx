@@ -1,12 +1,11 @@
-import { useState } from 'react';
 import type { ReplayOf } from '../../../shared/model/run.ts';
 import { Card } from '../../components/card.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { TextAction } from '../../components/text-action.tsx';
+import { openDialog } from '../../state/dialog-state.ts';
 import classes from './exchange-detail.module.css';
 import type { PlacedExchange } from './exchange-list.tsx';
 import { MessageBody } from './message-body.tsx';
-import { ReplayDialog } from './replay-dialog.tsx';
 import { HeadersBlock, RequestCard, versionWords } from './request-card.tsx';
 import { revealOriginal } from './reveal-original.ts';
 import type { ExchangeOriginals } from './sealed-block.tsx';
@@ -38,7 +37,7 @@ export function ExchangeDetail({ runId, placed, canReveal }: ExchangeDetailProps
       )}
       <RequestCard
         request={request}
-        actions={canReveal && placed.place.kind === 'step' ? <SendAgain of={{ runId, step: placed.place.index }} /> : undefined}
+        actions={canReveal && placed.place.kind === 'step' ? <SendAgain runId={runId} step={placed.place.index} /> : undefined}
         {...originals}
       />
       {response === null ? (
@@ -74,12 +73,10 @@ export function ExchangeDetail({ runId, placed, canReveal }: ExchangeDetailProps
 }
 
 /** Opens the message as a table one can change and send once more. */
-function SendAgain({ of }: { readonly of: ReplayOf }) {
-  const [open, setOpen] = useState(false);
+function SendAgain(of: ReplayOf) {
   return (
-    <>
-      <TextAction onClick={() => setOpen(true)}>Send again…</TextAction>
-      {open && <ReplayDialog of={of} onClose={() => setOpen(false)} />}
-    </>
+    <TextAction aria-haspopup="dialog" onClick={() => openDialog({ kind: 'replay', of })}>
+      Send again…
+    </TextAction>
   );
 }

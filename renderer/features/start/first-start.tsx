@@ -2,21 +2,18 @@ import { Button, Input, Loader } from '@mantine/core';
 import { useState } from 'react';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { openDialog } from '../../state/dialog-state.ts';
 import { addPlaygroundProfiles, playgroundState } from '../../state/playground-state.ts';
 import { addProfile } from '../../state/profile-actions.ts';
 import { goTo } from '../../state/section-state.ts';
 import { selectProfile, workspaceState } from '../../state/workspace-state.ts';
 import { checkIssuer } from '../form/checks.ts';
 import textField from '../form/text-field.module.css';
-import { dialogState, openDialog } from '../profiles/dialog-state.ts';
-import { ImportDialog } from '../profiles/import-dialog.tsx';
-import { PresetDialog } from '../profiles/preset-dialog.tsx';
 import classes from './first-start.module.css';
 
 /** Nothing is here yet: ready ways to begin. */
 export function FirstStart() {
   const problem = workspaceState((state) => state.problem);
-  const dialog = dialogState((state) => state.dialog);
   return (
     <main className={classes.page}>
       <div className={classes.inner}>
@@ -47,8 +44,6 @@ export function FirstStart() {
           .
         </p>
       </div>
-      {dialog?.kind === 'import' && <ImportDialog />}
-      {dialog?.kind === 'preset' && <PresetDialog profile={null} />}
     </main>
   );
 }

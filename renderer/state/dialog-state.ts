@@ -1,0 +1,33 @@
+import { create } from 'zustand';
+import type { DiscoveryView } from '../../shared/contract/contract.ts';
+import type { Profile } from '../../shared/model/profile.ts';
+import type { ReplayOf } from '../../shared/model/run.ts';
+
+/** What stands in front of the screen, whatever is behind it: a question about profiles, or something to look at. */
+export type OpenDialog =
+  | { readonly kind: 'delete'; readonly profile: Profile }
+  | { readonly kind: 'group'; readonly profile: Profile }
+  | { readonly kind: 'export'; readonly ids: readonly string[] }
+  | { readonly kind: 'import' }
+  /** How the playground shall misbehave. */
+  | { readonly kind: 'faults' }
+  /** The server of a profile; null for a new one. */
+  | { readonly kind: 'preset'; readonly profile: Profile | null }
+  /** Metadata of a protected resource, asked at once where one is given; `metadataUrl` is what a challenge named. */
+  | { readonly kind: 'resource'; readonly profileId: string; readonly resource: string; readonly metadataUrl: string | null }
+  /** What a server says about itself. */
+  | { readonly kind: 'metadata'; readonly view: DiscoveryView }
+  /** A redirect URI, examined. */
+  | { readonly kind: 'redirect'; readonly redirectUri: string }
+  /** A message of a finished run, to be sent once more. */
+  | { readonly kind: 'replay'; readonly of: ReplayOf };
+
+/**
+ * What is open; null for nothing. Kept here and not where it was opened: that part of the screen may go while the
+ * dialog is open, as the form does when the window becomes narrow.
+ */
+export const dialogState = create<{ readonly dialog: OpenDialog | null }>(() => ({ dialog: null }));
+
+export function openDialog(dialog: OpenDialog | null): void {
+  dialogState.setState({ dialog });
+}
