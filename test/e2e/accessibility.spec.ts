@@ -90,6 +90,7 @@ test('at 960 × 600 the form is a drawer, and nothing is cut off', async ({ page
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const drawer = page.getByRole('dialog', { name: 'Profile' });
   await expect(drawer.getByRole('button', { name: /^Run/ })).toBeInViewport();
+  expect(await drawer.boundingBox()).toEqual({ x: 0, y: 0, width: 440, height: 600 });
   await drawer.getByLabel('Scope', { exact: true }).fill('api:read');
   await expectNoViolations(page);
   await page.keyboard.press('Control+Enter');

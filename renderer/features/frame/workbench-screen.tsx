@@ -133,9 +133,10 @@ interface LeftDrawerProps {
 
 function LeftDrawer({ name, open, onClose, children }: LeftDrawerProps) {
   return (
-    <Drawer.Root opened={open} onClose={onClose} position="left" size="min(440px, 100vw)">
+    // A class name of the content itself would dress what surrounds it too, and lay the drawer on its side.
+    <Drawer.Root opened={open} onClose={onClose} position="left" size="min(440px, 100vw)" classNames={{ content: classes.drawer }}>
       <Drawer.Overlay />
-      <Drawer.Content className={classes.drawer} aria-label={name}>
+      <Drawer.Content aria-label={name}>
         <Drawer.Body className={classes.drawerBody}>{children}</Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
