@@ -47,6 +47,7 @@ export const endpointsFeatures: FeatureGroup = {
         commandLine: [
           { file: 'integration/cli/endpoints.test.ts', title: 'introspect, userinfo, revoke, introspect: the life of a token' },
         ],
+        browser: [{ file: 'e2e/endpoints.spec.ts', title: 'a token is introspected and used from its card' }],
       },
     },
     {
@@ -96,6 +97,7 @@ export const endpointsFeatures: FeatureGroup = {
           { file: 'integration/endpoints/resource.test.ts', title: 'under DPoP, once more where the resource wants its nonce' },
         ],
         commandLine: [{ file: 'integration/cli/endpoints.test.ts', title: 'puts the token in the header; what comes back is the body' }],
+        browser: [{ file: 'e2e/endpoints.spec.ts', title: 'a token is introspected and used from its card' }],
       },
     },
     {
@@ -108,6 +110,18 @@ export const endpointsFeatures: FeatureGroup = {
           { file: 'integration/endpoints/resource.test.ts', title: 'with what a stronger authentication takes' },
         ],
         commandLine: [{ file: 'integration/cli/endpoints.test.ts', title: 'explains the challenge of a refusal, exit 1' }],
+        browser: [{ file: 'e2e/endpoints.spec.ts', title: 'a token is introspected and used from its card' }],
+      },
+    },
+    {
+      name: 'Step-up and more scope: a challenge becomes a new authorization request',
+      specs: 'RFC 9470 §4, RFC 6750 §3.1',
+      proofs: {
+        fixture: [
+          { file: 'integration/grants/causes.test.ts', title: 'step_up_wanted' },
+          { file: 'integration/grants/causes.test.ts', title: 'a step-up challenge becomes the parameters of a new authorization request' },
+        ],
+        browser: [{ file: 'e2e/endpoints.spec.ts', title: 'a token is introspected and used from its card' }],
       },
     },
     {
