@@ -8,8 +8,8 @@ export interface Row {
   readonly ratio: string;
   /** What it should be; empty for a number that only informs. */
   readonly aim: string;
-  /** Null where there is no aim, or where it could not be measured. */
-  readonly met: boolean | null;
+  /** Null where there is no aim. */
+  readonly met: boolean | 'not measured' | null;
 }
 
 /** A row without an aim. */
@@ -19,7 +19,14 @@ export function informs(what: string, measured: string, ratio = ''): Row {
 
 /** A row for what cannot be measured on this machine, and why. */
 export function notMeasured(what: string, why: string): Row {
-  return { what, measured: `not measured: ${why}`, ratio: '', aim: '', met: null };
+  return { what, measured: `could not be measured: ${why}`, ratio: '', aim: '', met: 'not measured' };
+}
+
+/** Why something could not be measured, in one line: the last one a program wrote before it failed, else the message. */
+export function reasonOf(thrown: unknown): string {
+  const { stderr = '', message = String(thrown) } = (thrown ?? {}) as { stderr?: string; message?: string };
+  const [first = ''] = message.split('\n', 1);
+  return stderr.trimEnd().split('\n').at(-1) || first;
 }
 
 /** Milliseconds with as many digits as mean something. */
@@ -35,7 +42,7 @@ export function times(value: number): string {
 
 /** The rows of one measurement as lines of a table. */
 export function tableOf(rows: readonly Row[]): string {
-  const verdict = (row: Row) => (row.met === null ? '' : row.met ? 'met' : 'MISSED');
+  const verdict = ({ met }: Row) => (met === true ? 'met' : met === false ? 'MISSED' : '');
   const cells = [['', 'measured', 'ratio', 'aim', ''], ...rows.map((row) => [row.what, row.measured, row.ratio, row.aim, verdict(row)])];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   return cells

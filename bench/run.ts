@@ -1,14 +1,14 @@
 /**
  * `npm run bench [name…]`: measures Grantbench beside what it is compared with, in one run on one
  * machine, and prints what came out, as ratios, with the aim of each. A missed aim is no failure of
- * this program; it ends with 1 only when something could not run at all.
+ * this program; it ends with 1 when something could not be measured.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { withPrivateKeychain } from '../scripts/private-keychain.ts';
-import { type Row, tableOf } from './row.ts';
+import { type Row, reasonOf, tableOf } from './row.ts';
 
 interface Measurement {
   readonly title: string;
@@ -38,10 +38,11 @@ async function measureAll(names: readonly string[]): Promise<void> {
     try {
       const rows = await (await load()).measure();
       missed += rows.filter(({ met }) => met === false).length;
+      if (rows.some(({ met }) => met === 'not measured')) process.exitCode = 1;
       console.log(tableOf(rows));
     } catch (thrown) {
       process.exitCode = 1;
-      console.log(`could not be measured: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
+      console.log(`could not be measured: ${reasonOf(thrown)}`);
     }
   }
   console.log(`\n${missed === 0 ? 'Every aim that was measured is met.' : `${missed} ${missed === 1 ? 'aim is' : 'aims are'} missed.`}`);

@@ -2,8 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { findKey } from '../node/runs/history-key.ts';
-import { columnNames, columnValues } from '../node/runs/run-columns.ts';
-import { seal } from '../node/runs/seal-record.ts';
+import { insertRuns, sealRun } from '../node/runs/run-table.ts';
 import type { RunRecord } from '../shared/model/run.ts';
 import type { BenchStore } from './bench-store.ts';
 
@@ -30,24 +29,22 @@ function variant(original: RunRecord, index: number, now: number): RunRecord {
 }
 
 /**
- * Fills a history with copies of one real run, each sealed as the store seals it. In one transaction,
- * because the store makes every run safe on disk by itself, and a hundred thousand of those take minutes.
+ * Fills a history with copies of one real run, sealed and inserted by what the store itself seals and
+ * inserts with. In one transaction, because the store makes every run safe on disk by itself, and a hundred
+ * thousand of those take minutes.
  */
 export async function seedRuns({ store, secrets }: BenchStore, folder: string, original: RunRecord, count: number): Promise<void> {
   await store.put(original);
   const database = new DatabaseSync(join(folder, 'history.sqlite'));
   try {
-    const keyId = Buffer.from(database.prepare("SELECT value FROM meta WHERE name = 'key_id'").get()?.value as Uint8Array).toString();
-    const key = createSecretKey(await findKey(secrets, keyId));
-    const run = database.prepare(`INSERT INTO run (${columnNames}) VALUES (${columnNames.replace(/\w+/g, '?')})`);
-    const record = database.prepare('INSERT INTO record (number, sealed) VALUES (?, ?)');
+    const id = Buffer.from(database.prepare("SELECT value FROM meta WHERE name = 'key_id'").get()?.value as Uint8Array).toString();
+    const key = { id, secret: createSecretKey(await findKey(secrets, id)) };
     const now = Date.now();
+    const others = function* () {
+      for (let index = 1; index < count; index += 1) yield sealRun(key, variant(original, index, now));
+    };
     database.exec('PRAGMA synchronous = OFF; BEGIN');
-    for (let index = 1; index < count; index += 1) {
-      const made = variant(original, index, now);
-      const columns = columnValues(made.view.summary);
-      record.run(run.run(...columns).lastInsertRowid, seal(key, ['run', keyId, ...columns], made));
-    }
+    insertRuns(database, others());
     database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
   } finally {
     database.close();

@@ -1,37 +1,29 @@
 /** The thread in which history is read and written: SQLite is synchronous, and so is sealing. */
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
-import { AppError } from '../../shared/errors.ts';
 import type { HeldTokenRecord } from '../../shared/model/held-token.ts';
-import type { RunPage, RunQuery, RunRecord } from '../../shared/model/run.ts';
+import type { RunRecord } from '../../shared/model/run.ts';
 import { isDamaged, storeError } from '../store-error.ts';
 import { deleteCaptures, insertCaptures, listCaptures, pinCaptures, readCapture, sealCapture } from './capture-table.ts';
-import { boundColumns, clearColumns, columnNames, columnValues, summaryOfRow } from './run-columns.ts';
 import { openInMemory, openOrReplace, type RunDatabase } from './run-database.ts';
 import type { OpenedDatabase, RunAnswer, RunAnswers, RunMessage, RunRequest } from './run-messages.ts';
-import { conditionOf } from './run-query.ts';
+import { insertRuns, listRuns, type RunKey, readRun, sealRun, unsealRun } from './run-table.ts';
 import { seal, unseal } from './seal-record.ts';
 import { deleteTokens, insertTokens, listTokens, type OpenedCards, pruneTokens, readHeldToken, sealToken } from './token-table.ts';
 import { holdTokens, unheldRuns } from './unheld-runs.ts';
-
-interface Key {
-  readonly id: string;
-  readonly secret: KeyObject;
-}
 
 /** Thrown where another process has replaced the file or wiped it. */
 class Stale extends Error {}
 
 let opened: RunDatabase | null = null;
-let key: Key | null = null;
+let key: RunKey | null = null;
 /** Damage was met in the middle of the file: the next opening looks through all of it. */
 let suspicious = false;
 /** Of the tokens that were listed under the key. */
 let openedCards: OpenedCards = new Map();
 
 const KEY_CHECK = 'This is Grantbench history.';
-const recordContext = (keyId: string, columns: readonly unknown[]) => ['run', keyId, ...boundColumns(columns)];
 const checkContext = (keyId: string) => ['key check', keyId];
 
 function current(): RunDatabase {
@@ -64,7 +56,7 @@ function writing<T>(work: () => T): T {
 }
 
 /** The key, as long as it still is the key of the file, and the file still is where it was. */
-function currentKey(): Key {
+function currentKey(): RunKey {
   if (key === null || !current().inPlace() || keyId() !== key.id) throw new Stale();
   return key;
 }
@@ -123,56 +115,15 @@ function unlock(id: string, bytes: Uint8Array): boolean {
 }
 
 function put(record: RunRecord, tokens: readonly HeldTokenRecord[]): null {
-  const columns = columnValues(record.view.summary);
   // Sealed before the transaction: other processes need not wait for it.
-  const { id, secret } = currentKey();
-  const sealed = seal(secret, recordContext(id, columns), record);
-  const sealedTokens = tokens.map((token) => sealToken({ id, secret }, token));
+  const under = currentKey();
+  const sealed = sealRun(under, record);
+  const sealedTokens = tokens.map((token) => sealToken(under, token));
   return changing((database) => {
-    database.prepare('DELETE FROM run WHERE id = ?').run(record.view.summary.id);
-    const places = clearColumns.map(() => '?').join(', ');
-    const { lastInsertRowid } = database.prepare(`INSERT INTO run (${columnNames}) VALUES (${places})`).run(...columns);
-    database.prepare('INSERT INTO record (number, sealed) VALUES (?, ?)').run(lastInsertRowid, sealed);
-    deleteTokens(database, 'run_id', [record.view.summary.id]);
+    insertRuns(database, [sealed]);
+    deleteTokens(database, 'run_id', [sealed.id]);
     insertTokens(database, sealedTokens);
   });
-}
-
-function list(query: RunQuery): RunPage {
-  currentKey();
-  const { database } = current();
-  const { sql, values } = conditionOf(query);
-  const page = `SELECT number FROM run WHERE ${sql} ORDER BY started_at DESC, number DESC LIMIT ? OFFSET ?`;
-  const select = `SELECT number, ${columnNames} FROM (${page}) JOIN run USING (number) ORDER BY started_at DESC, number DESC`;
-  const rows = database.prepare(select).all(...values, query.limit, query.offset);
-  const runs = rows.map(summaryOfRow);
-  const seen = query.offset + runs.length;
-  const last = rows.at(-1);
-  if (last !== undefined && runs.length === query.limit) {
-    // Counting goes on where the page ends: together they look at each run once.
-    const rest = `SELECT count(*) AS total FROM run WHERE ${sql} AND (started_at, number) < (?, ?)`;
-    const behind = database.prepare(rest).get(...values, last.started_at as number, last.number as number);
-    return { runs, total: seen + Number(behind?.total) };
-  }
-  if (last !== undefined || query.offset === 0) return { runs, total: seen };
-  return { runs, total: Number(database.prepare(`SELECT count(*) AS total FROM run WHERE ${sql}`).get(...values)?.total) };
-}
-
-function get(id: string): unknown {
-  const { id: sealedUnder, secret } = currentKey();
-  const row = current().database.prepare(`SELECT ${columnNames}, sealed FROM run LEFT JOIN record USING (number) WHERE id = ?`).get(id);
-  if (row === undefined) throw new AppError('STORE_NOT_FOUND');
-  const columns = clearColumns.map(([column]) => row[column]);
-  try {
-    if (!(row.sealed instanceof Uint8Array)) throw new Error('there is no sealed record');
-    return unseal(secret, recordContext(sealedUnder, columns), row.sealed);
-  } catch (cause) {
-    throw new AppError('STORE_DAMAGED', {
-      message: 'This run was changed outside Grantbench, or is damaged.',
-      hint: 'It cannot be shown; delete it.',
-      cause,
-    });
-  }
 }
 
 function deleteRuns(ids: readonly string[]): null {
@@ -214,9 +165,10 @@ function answer(request: RunRequest): RunAnswers[RunRequest['op']] {
     case 'put':
       return put(request.record, request.tokens);
     case 'list':
-      return list(request.query);
+      currentKey();
+      return listRuns(current().database, request.query);
     case 'get':
-      return get(request.id);
+      return readRun(current().database, currentKey(), request.id);
     case 'delete':
       return deleteRuns(request.ids);
     case 'prune':
@@ -241,8 +193,8 @@ function answer(request: RunRequest): RunAnswers[RunRequest['op']] {
     case 'deleteTokens':
       return changing((database) => deleteTokens(database, request.by, request.ids));
     case 'unheldRuns': {
-      const { id, secret } = currentKey();
-      return unheldRuns(current().database, request.limit, (columns, sealed) => unseal(secret, recordContext(id, columns), sealed));
+      const under = currentKey();
+      return unheldRuns(current().database, request.limit, (columns, sealed) => unsealRun(under, columns, sealed));
     }
     case 'holdTokens': {
       const under = currentKey();
