@@ -36,5 +36,6 @@ function documentOf(preset: ServerPreset): Record<string, unknown> {
     auth_methods: preset.authMethods,
     quirks: preset.quirks,
     registration: preset.registration,
+    source: preset.source,
   };
 }

@@ -25,6 +25,14 @@ export const presetQuirk = z.strictObject({
   grants: z.array(grantType).default([]),
 });
 
+/** Documentation or source code that a preset was compared with. */
+export const presetSource = z.strictObject({
+  text: words,
+  url: webAddress,
+  /** The day of the comparison, `2026-11-25`. */
+  checked: z.iso.date(),
+});
+
 export const serverPreset = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
@@ -45,6 +53,8 @@ export const serverPreset = z
     quirks: z.array(presetQuirk).max(20).default([]),
     /** Where one registers a client, in words and as a page that explains it. */
     registration: z.strictObject({ text: words, url: webAddress }),
+    /** What all of the above was compared with, and when. Ours have it; a preset of the user's own need not. */
+    source: presetSource.nullable().default(null),
   })
   .superRefine((preset, context) => {
     const known = new Set(preset.placeholders.map(({ name }) => name));

@@ -27,6 +27,14 @@ export function PresetNotes({ profile }: { readonly profile: Profile }) {
             How
           </a>
         </li>
+        {preset.source !== null && (
+          <li>
+            Compared on {preset.source.checked} with: {preset.source.text}{' '}
+            <a href={preset.source.url} target="_blank" rel="noreferrer">
+              Source
+            </a>
+          </li>
+        )}
       </ul>
     </Folded>
   );

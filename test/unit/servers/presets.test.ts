@@ -20,6 +20,10 @@ describe('the built-in presets', () => {
     for (const file of files) expect(readPreset(readFileSync(new URL(file, folder), 'utf8'), file).id).toBe(file.replace('.json', ''));
   });
 
+  it('each say what they were compared with, and when', () => {
+    for (const { id, source } of builtInPresets) expect(source, id).not.toBeNull();
+  });
+
   it.each(builtInPresets.map((each) => [each.id, each] as const))(
     '%s fills in to absolute addresses, with nothing left open',
     (_id, each) => {
@@ -71,6 +75,11 @@ describe('a preset of the user’s own', () => {
     ['another shape', '{"id":"x"}', /name|placeholders/],
     ['a pattern with an unknown placeholder', JSON.stringify({ ...own, issuer: '{server}/{realm}' }), /\{realm\} is not among/],
     ['neither issuer nor token endpoint', JSON.stringify({ ...own, issuer: '' }), /issuer, or the token endpoint/],
+    [
+      'a source without its day',
+      JSON.stringify({ ...own, source: { text: 'x', url: 'https://a.example', checked: 'lately' } }),
+      /source.checked/,
+    ],
     [
       'a link that is no https address',
       JSON.stringify({ ...own, registration: { text: 'x', url: 'javascript:alert(1)' } }),
