@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
@@ -56,6 +57,14 @@ function isLoopbackHost(host: string | undefined): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
 }
 
+/** A playground that serves, in whichever thread. */
+export interface PlaygroundServer {
+  readonly port: number;
+  readonly facts: PlaygroundFacts;
+  /** Ends it with every connection it has: one whose answer never ends holds up nobody. */
+  close(): Promise<void>;
+}
+
 /**
  * Starts the authorization server on 127.0.0.1.
  *
@@ -67,7 +76,7 @@ export async function startPlaygroundServer(
   orAny: boolean,
   keys: PlaygroundKeys,
   faults: readonly PlaygroundFault[] = [],
-): Promise<{ port: number; facts: PlaygroundFacts }> {
+): Promise<PlaygroundServer> {
   let answer: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => {
     if (isLoopbackHost(request.headers.host)) answer(request, response);
@@ -84,6 +93,12 @@ export async function startPlaygroundServer(
       ...(faults.length > 0 && { faults: [...faults] }),
       users: users.map(({ username, password }) => ({ username, password })),
       clients: publicClientFacts(),
+    },
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
     },
   };
 }

@@ -73,6 +73,8 @@ export const step = z.strictObject({
   label: z.string(),
   /** Null while it is under way, and for a step that is no HTTP exchange of ours (opening the browser). */
   exchange: exchangeTemplate.nullable(),
+  /** Of a redirect that was pasted by hand, for which there is no exchange: it can be accepted again all the same. */
+  pasted: z.literal(true).optional(),
   verdicts: z.array(verdict),
 });
 export type Step = z.infer<typeof step>;
@@ -132,6 +134,11 @@ export const sealedRun = z.strictObject({
   keptRefreshToken: z.string().optional(),
   /** The authorization request of a flow that went through a browser. */
   authorization: sentAuthorization.optional(),
+  /** What the redirect brought that was pasted by hand. */
+  pasted: z
+    .array(z.tuple([z.string(), z.string()]).readonly())
+    .readonly()
+    .optional(),
   /** By step index; null for a step without an exchange. */
   exchanges: z.array(sealedValues.nullable()),
   strayHits: z.array(sealedValues),

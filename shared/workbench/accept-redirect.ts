@@ -85,7 +85,8 @@ export async function acceptRedirect(
     ...(unwrapped.error === null ? response.verdicts : []),
     ...judgeAll(rules.responseMode, { asked: carrier, via: hit.via, names }),
   ];
-  step.end(error === null ? 'done' : 'failed', { exchange: hit.exchange, verdicts });
+  const pasted = hit.via === 'paste' && hit.exchange === null ? { pasted: hit.parameters } : {};
+  step.end(error === null ? 'done' : 'failed', { exchange: hit.exchange, ...pasted, verdicts });
   const { brought } = response;
   if (error !== null || brought === null) throw error ?? new Error('A redirect without an error brought nothing.');
   const nonces = valuesOf(sent, 'nonce');

@@ -2,8 +2,9 @@ import { AppError } from '../errors.ts';
 import { unsealText } from '../exchange/sealed-text.ts';
 import { unsealField } from '../exchange/unseal-exchange.ts';
 import type { ResolvedEdits } from '../model/resolved-profile.ts';
-import type { RunRecord, StepName } from '../model/run.ts';
+import type { RunRecord, Step, StepName } from '../model/run.ts';
 import type { HttpRequest } from '../ports.ts';
+import type { NameValues } from '../protocol/apply-edits.ts';
 import { authorizationUrl } from '../protocol/authorization-request.ts';
 import { type ChangeableMessage, editMessage } from '../protocol/changed-message.ts';
 
@@ -13,6 +14,8 @@ export interface RecordedMessage {
   /** What travelled, in few words. */
   readonly label: string;
   readonly message: ChangeableMessage;
+  /** A redirect that was pasted by hand: no request brought it. */
+  readonly pasted: boolean;
   /** The request that goes out with the changes made; a callback is none. */
   request(edits: ResolvedEdits): HttpRequest;
 }
@@ -37,12 +40,13 @@ const ofConnection = new Set([
  */
 export function recordedMessage({ view, sealed }: RunRecord, index: number): RecordedMessage {
   const step = view.steps.find((each) => each.index === index);
+  if (step?.pasted && sealed.pasted) return pastedRedirect(step, sealed.pasted);
   const template = step?.exchange;
   const values = sealed.exchanges[index];
   if (step === undefined || !template || !values) {
     throw new AppError('STORE_NOT_FOUND', {
       message: 'This step has no message that could be sent again.',
-      hint: 'A redirect that was pasted by hand can be pasted again, into a new run.',
+      hint: 'Choose a step that sent or received something.',
     });
   }
   const url = unsealField(template, values, 'request.url');
@@ -67,6 +71,7 @@ export function recordedMessage({ view, sealed }: RunRecord, index: number): Rec
     name: step.name,
     label: step.label,
     message,
+    pasted: false,
     request(edits) {
       const ready = editMessage(message, edits);
       // What was not changed goes out as the bytes it was.
@@ -78,6 +83,19 @@ export function recordedMessage({ view, sealed }: RunRecord, index: number): Rec
         headers: ready.headers,
         body: body === null ? null : new TextEncoder().encode(place === 'form' && !same ? form : body),
       };
+    },
+  };
+}
+
+/** What was pasted, as a redirect that can be accepted once more. */
+function pastedRedirect({ name, label }: Step, parameters: NameValues): RecordedMessage {
+  return {
+    name,
+    label,
+    message: { method: '', target: '', parameters, headers: [] },
+    pasted: true,
+    request() {
+      throw new AppError('INTERNAL', { message: 'A redirect is accepted again, and sent nowhere.' });
     },
   };
 }

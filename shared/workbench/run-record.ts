@@ -69,6 +69,7 @@ export function runRecord(run: RunContext, end: RunEnd): RunRecord {
       tokens,
       ...(kept !== null && { keptRefreshToken: kept }),
       ...(finished.authorization !== null && { authorization: finished.authorization }),
+      ...(finished.pasted !== null && { pasted: finished.pasted }),
       exchanges: finished.exchanges,
       strayHits: finished.straySealed,
     },

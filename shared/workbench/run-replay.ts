@@ -64,7 +64,8 @@ export function runReplayedCallback(
     const sending = sentRequest(run.request.profile, authorization.sent);
     const parameters = editParameters(recorded.message.parameters, edits);
     const by = judgeEdits(edits, 'callback');
-    return acceptRedirect(run, server, sending, authorization, { parameters, via: sending.wished.carrier, exchange: null }, by);
+    const via = recorded.pasted ? 'paste' : sending.wished.carrier;
+    return acceptRedirect(run, server, sending, authorization, { parameters, via, exchange: null }, by);
   };
   return runFlow(ports, request, observer, 'replay', (run, end) => grantFlow(run, end, accept), of);
 }

@@ -7,6 +7,7 @@ import type { RunView, Step, StepName, StepStatus } from '../model/run.ts';
 import type { SentAuthorization } from '../model/sent-authorization.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Clock, RawExchange } from '../ports.ts';
+import type { NameValues } from '../protocol/apply-edits.ts';
 import { maskVerdicts } from './run-masking.ts';
 
 /** What a step ends with. */
@@ -18,6 +19,8 @@ export interface StepEnd {
   readonly verdicts?: readonly Verdict[];
   /** Of a step that sent the user to the server: the request, should its redirect be replayed. */
   readonly authorization?: SentAuthorization;
+  /** Of a redirect that was pasted by hand: what it brought, should it be replayed. */
+  readonly pasted?: NameValues;
   /** Of a break point: what the user changed there. */
   readonly changes?: ChangesByHand;
 }
@@ -47,6 +50,8 @@ export interface FinishedSteps {
   readonly straySealed: SealedValues[];
   /** The authorization request, where there was one. */
   readonly authorization: SentAuthorization | null;
+  /** What the redirect brought that was pasted by hand, where one was. */
+  readonly pasted: NameValues | null;
 }
 
 /** The steps of a run as they happen. Nothing leaves it unmasked. */
@@ -77,8 +82,9 @@ interface Masked {
   readonly known: number;
 }
 
-interface StepState extends Omit<Step, 'exchange' | 'verdicts'> {
+interface StepState extends Omit<Step, 'exchange' | 'verdicts' | 'pasted'> {
   raw: RawExchange | null;
+  pasted: NameValues | null;
   verdicts: readonly Verdict[];
   sealed: Sealed | null;
   masked: Masked | null;
@@ -115,7 +121,8 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
   };
   const view = (state: StepState): Step => {
     const { index, name, status, startedAt, endedAt, waiting, label } = state;
-    return { index, name, status, startedAt, endedAt, waiting, label, exchange: seal(state)?.template ?? null, verdicts: [...mask(state)] };
+    const told = { index, name, status, startedAt, endedAt, waiting, label, exchange: seal(state)?.template ?? null };
+    return { ...told, ...(state.pasted !== null && { pasted: true }), verdicts: [...mask(state)] };
   };
   const tell = (state: StepState) => stepped(view(state));
   const lookAt = (verdicts: readonly Verdict[]) => {
@@ -134,8 +141,8 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
       state.label = text;
       tell(state);
     },
-    end(status, { name = state.name, label = state.label, exchange = null, verdicts = [], changes, authorization } = {}) {
-      Object.assign(state, { name, status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange });
+    end(status, { name = state.name, label = state.label, exchange = null, verdicts = [], changes, authorization, pasted = null } = {}) {
+      Object.assign(state, { name, status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange, pasted });
       lookAt(verdicts);
       if (changes !== undefined) made.push(changes);
       sentAuthorization = authorization ?? sentAuthorization;
@@ -163,6 +170,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
         waiting: null,
         label,
         raw: null,
+        pasted: null,
         verdicts: [],
         sealed: null,
         masked: null,
@@ -172,7 +180,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
       return open(state);
     },
     stray: (exchange, reason) => void strays.push({ exchange, reason }),
-    recorded: () => ({ steps: states.map(({ raw, ...state }) => ({ ...state, exchange: raw })), strays, changes: made }),
+    recorded: () => ({ steps: states.map(({ raw, pasted: _pasted, ...state }) => ({ ...state, exchange: raw })), strays, changes: made }),
     hasFailedCheck: () => failedCheck,
     finish() {
       for (const state of states) if (state.endedAt === null) open(state).end('failed');
@@ -183,6 +191,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
         strayHits: sealedStrays.map(({ reason, template }) => ({ reason, exchange: template })),
         straySealed: sealedStrays.map(({ sealed }) => sealed),
         authorization: sentAuthorization,
+        pasted: states.findLast(({ pasted }) => pasted !== null)?.pasted ?? null,
       };
     },
   };

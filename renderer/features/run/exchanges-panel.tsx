@@ -2,6 +2,7 @@ import type { RunView } from '../../../shared/model/run.ts';
 import { ExchangeDetail } from './exchange-detail.tsx';
 import { ExchangeList, type PlacedExchange, runExchanges } from './exchange-list.tsx';
 import classes from './exchanges-panel.module.css';
+import { PastedNotice } from './pasted-notice.tsx';
 
 interface ExchangesPanelProps {
   readonly view: RunView;
@@ -20,13 +21,17 @@ export function ExchangesPanel({ view, selected, onSelect }: ExchangesPanelProps
     exchanges.at(-1);
   if (chosen === undefined) {
     return (
-      <p className={classes.none}>
-        {view.summary.outcome === 'running' ? 'Requests appear here as they are answered.' : 'Nothing was sent.'}
-      </p>
+      <>
+        <PastedNotice view={view} />
+        <p className={classes.none}>
+          {view.summary.outcome === 'running' ? 'Requests appear here as they are answered.' : 'Nothing was sent.'}
+        </p>
+      </>
     );
   }
   return (
     <>
+      <PastedNotice view={view} />
       <ExchangeList exchanges={exchanges} selected={chosen} onSelect={({ place }) => onSelect(place)} />
       <ExchangeDetail
         key={`${view.summary.id} ${chosen.place.kind} ${chosen.place.index}`}

@@ -161,6 +161,7 @@ export const requestsFeatures: FeatureGroup = {
         oidcProvider: [
           { file: 'integration/grants/replay.test.ts', title: 'is a code used twice: refused by the server' },
           { file: 'integration/grants/replay.test.ts', title: 'as it was: it holds, and the server refuses the code that was used' },
+          { file: 'integration/grants/replay.test.ts', title: 'that was pasted by hand: kept sealed, accepted again with changes' },
         ],
         browser: [{ file: 'e2e/steps.spec.ts', title: 'a token request is sent again: the code is used up' }],
       },

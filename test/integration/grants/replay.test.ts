@@ -7,7 +7,7 @@ import type { RunView, StepName } from '../../../shared/model/run.ts';
 import type { ChangedPair, ShownMessage } from '../../../shared/model/stop.ts';
 import { type ExtendedOidcServer, startExtendedOidcServer } from '../../fixtures/extended-oidc-server.ts';
 import { type OidcServer, startOidcServer } from '../../fixtures/oidc-server.ts';
-import { signInAndLand } from '../../fixtures/sign-in.ts';
+import { signIn, signInAndLand } from '../../fixtures/sign-in.ts';
 import { workbenchUnderTest } from '../../unit/workbench/workbench-under-test.ts';
 
 const http = createHttpPort();
@@ -23,8 +23,17 @@ afterAll(async () => {
   await Promise.all([http.close(), redirect.close(), server.close(), extended.close()]);
 });
 
+/** How the browser brings the redirect to the run. */
+type Bringing = (authorizationUrl: string, runId: string) => Promise<unknown>;
+
 /** Runs the code flow to its end, signing in as alice. */
-async function codeRun(issuer: string, clientId: string, secret: string, request: object = {}): Promise<RunView> {
+async function codeRun(
+  issuer: string,
+  clientId: string,
+  secret: string,
+  request: object = {},
+  bring: Bringing = signInAndLand,
+): Promise<RunView> {
   const id = crypto.randomUUID();
   const whole = profile.parse({
     id,
@@ -40,7 +49,7 @@ async function codeRun(issuer: string, clientId: string, secret: string, request
   const opened = world.opened.length;
   const done = call('run.start', { runId, profileId: id, grant: 'authorization_code' });
   await until('run.stepped', ({ runId: other, step }) => other === runId && step.waiting?.for === 'browser');
-  await signInAndLand(world.opened[opened] ?? '');
+  await bring(world.opened[opened] ?? '', runId);
   const view = await done;
   expect(view.error).toBeNull();
   return view;
@@ -140,6 +149,28 @@ describe('a callback judged again', () => {
     expect(replay.error).toMatchObject({ code });
     expect(verdict(replay, 'security_parameters')).toMatchObject({ actual: `changed ${name}` });
     expect(server.tokenRequests).toHaveLength(before);
+  });
+
+  it('that was pasted by hand: kept sealed, accepted again with changes, and marked as pasted', async () => {
+    let pasted = '';
+    const view = await codeRun(server.issuer, 'basic', 'basic-secret-1', {}, async (url, runId) => {
+      pasted = (await signIn(url)).redirect;
+      await call('redirect.paste', { runId, url: pasted });
+    });
+    const of = stepOf(view, 'callback');
+    expect(view.steps[of.step]).toMatchObject({ exchange: null, pasted: true, label: 'code, state, iss, pasted by hand' });
+    const code = new URL(pasted).searchParams.get('code') ?? '';
+    expect(code).not.toBe('');
+    expect(JSON.stringify(view)).not.toContain(code);
+
+    const { message } = await call('replay.read', { of });
+    expect(JSON.stringify(message)).not.toContain(code);
+    const again = await send(of);
+    expect(again).toMatchObject({ replayOf: of, error: { oauth: { error: 'invalid_grant' } } });
+    const forged = await send(of, but(message, 'state', 'forged'));
+    expect(forged.error).toMatchObject({ code: 'OAUTH_STATE_MISMATCH' });
+    expect(forged.steps.at(-1)).toMatchObject({ pasted: true, label: 'code, state, iss, pasted by hand' });
+    expect(JSON.stringify([again, forged, toldOf('run.stepped')])).not.toContain(code);
   });
 
   it('with the code of another run: the server finds that the verifier is not its own', async () => {

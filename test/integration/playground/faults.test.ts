@@ -1,7 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadKeys } from '../../../playground/keys.ts';
+import { type PlaygroundServer, startPlaygroundServer } from '../../../playground/playground-server.ts';
 import { createPlayground } from '../../../playground/start-playground.ts';
 import { type PlaygroundFault, playgroundFault } from '../../../shared/model/playground.ts';
 import { openFlow, type Ran, readyProfile, run } from '../grants/flow.ts';
@@ -47,68 +49,71 @@ const allThatIsSaid = (ran: Ran) => [
 
 const ports = openFlow();
 const folder = mkdtempSync(join(tmpdir(), 'grantbench-faults-'));
-afterAll(() => ports.close());
-
-it.each(Object.entries(direct))('%s is named: %s', async (name, words) => {
-  const playground = createPlayground({ folder, faults: [playgroundFault.parse(name)] });
-  const { issuer } = await playground.start();
-  const ran = await run(
-    ports,
-    readyProfile({
-      grant: 'password',
-      server: { issuer },
-      ...trusted,
-      limits: { requestSeconds: name === 'slow_body' ? 0.5 : 10 },
-    }),
-  );
-  expect(allThatIsSaid(ran)).toContain(words);
-  await playground.stop();
+const keys = loadKeys(join(folder, 'keys.json'));
+const servers: PlaygroundServer[] = [];
+afterAll(async () => {
+  await Promise.all([ports.close(), ...servers.map((server) => server.close())]);
 });
 
-it.each(Object.entries(signedIn))('%s is named: %s', async (name, words) => {
-  const playground = createPlayground({ folder, faults: [playgroundFault.parse(name)] });
-  const { issuer } = await playground.start();
-  const ran = await run(
-    ports,
-    readyProfile({
-      grant: 'authorization_code',
-      server: { issuer },
-      client: { clientId: 'native-app', authMethod: 'none' },
-      request: { scope: 'openid', redirectUri: 'http://127.0.0.1:0/callback' },
-      limits: { browserSeconds: 3 },
-    }),
-    async ({ url, paste }) => {
-      const walked = await authorize(new PlainBrowser(), url, [signIn(), allow]);
-      if ('left' in walked) paste(walked.left.href);
-    },
+/** A playground with these faults, in this process: a thread for each would take longer than all they prove. */
+async function playground(...faults: string[]): Promise<string> {
+  const server = await startPlaygroundServer(
+    0,
+    false,
+    keys,
+    faults.map((fault) => playgroundFault.parse(fault)),
   );
-  expect(ran.complaints.map((complaint) => complaint.split(':')[0])).toContain(words);
-  await playground.stop();
-});
+  servers.push(server);
+  return server.facts.issuer;
+}
 
-it('missing_at_hash is named, and is no failure: at the token endpoint it may be left out', async () => {
-  const playground = createPlayground({ folder, faults: ['missing_at_hash'] });
-  const { issuer } = await playground.start();
-  const ran = await run(ports, readyProfile({ grant: 'password', server: { issuer }, ...trusted }));
-  expect(ran.verdict('id_token_at_hash')).toMatchObject({ status: 'not_applicable', message: expect.stringContaining('no at_hash') });
-  await playground.stop();
-});
+describe.concurrent('a fault', () => {
+  it.each(Object.entries(direct))('%s is named: %s', async (name, words) => {
+    const issuer = await playground(name);
+    const limits = { requestSeconds: name === 'slow_body' ? 0.5 : 10 };
+    const ran = await run(ports, readyProfile({ grant: 'password', server: { issuer }, ...trusted, limits }));
+    expect(allThatIsSaid(ran)).toContain(words);
+  });
 
-it('slow_down is named: each poll says so, and, when the time is over, the diagnosis', async () => {
-  const playground = createPlayground({ folder, faults: ['slow_down'] });
-  const { issuer } = await playground.start();
-  const ran = await run(
-    ports,
-    readyProfile({
-      grant: 'device_code',
-      server: { issuer },
-      client: { clientId: 'tv', authMethod: 'none' },
-      request: { scope: 'openid' },
-      limits: { browserSeconds: 6 },
-    }),
-  );
-  expect(ran.record.view.diagnosis.map(({ id }) => id)).toContain('slowed_for_ever');
-  await playground.stop();
+  it.each(Object.entries(signedIn))('%s is named: %s', async (name, words) => {
+    const issuer = await playground(name);
+    const ran = await run(
+      ports,
+      readyProfile({
+        grant: 'authorization_code',
+        server: { issuer },
+        client: { clientId: 'native-app', authMethod: 'none' },
+        request: { scope: 'openid', redirectUri: 'http://127.0.0.1:0/callback' },
+      }),
+      async ({ url, paste }) => {
+        const walked = await authorize(new PlainBrowser(), url, [signIn(), allow]);
+        if ('left' in walked) paste(walked.left.href);
+      },
+    );
+    expect(ran.complaints.map((complaint) => complaint.split(':')[0])).toContain(words);
+  });
+
+  it('missing_at_hash is named, and is no failure: at the token endpoint it may be left out', async () => {
+    const issuer = await playground('missing_at_hash');
+    const ran = await run(ports, readyProfile({ grant: 'password', server: { issuer }, ...trusted }));
+    expect(ran.verdict('id_token_at_hash')).toMatchObject({ status: 'not_applicable', message: expect.stringContaining('no at_hash') });
+  });
+
+  it('slow_down is named: each poll says so, and, when the time is over, the diagnosis', async () => {
+    const issuer = await playground('slow_down');
+    const ran = await run(
+      ports,
+      readyProfile({
+        grant: 'device_code',
+        server: { issuer },
+        client: { clientId: 'tv', authMethod: 'none' },
+        request: { scope: 'openid' },
+        // One poll, after the five seconds of RFC 8628, and then the end.
+        limits: { browserSeconds: 5.5 },
+      }),
+    );
+    expect(ran.record.view.diagnosis.map(({ id }) => id)).toContain('slowed_for_ever');
+  });
 });
 
 /** The refresh token of a fresh sign-in, used once after another. */
@@ -117,32 +122,39 @@ async function refreshed(issuer: string, refreshToken?: string): Promise<Ran> {
   return run(ports, readyProfile({ grant: 'refresh_token', server: { issuer }, client: trusted.client, request: { refreshToken } }));
 }
 
-it('rotation: a refresh token used twice is refused, its family ends, and both are named', async () => {
-  const playground = createPlayground({ folder });
-  const { issuer } = await playground.start();
-  const first = (await refreshed(issuer)).tokens?.refresh_token ?? '';
-  const second = (await refreshed(issuer, first)).tokens?.refresh_token ?? '';
-  expect(second).not.toBe('');
-  for (const token of [first, second]) {
-    const refused = await refreshed(issuer, token);
-    expect(refused.error?.oauth?.error).toBe('invalid_grant');
-    expect(refused.record.view.diagnosis.map(({ id }) => id)).toContain('refresh_token_rotated');
-  }
-  await playground.stop();
+describe.concurrent('refresh tokens', () => {
+  it('rotation: a refresh token used twice is refused, its family ends, and both are named', async () => {
+    const issuer = await playground();
+    const first = (await refreshed(issuer)).tokens?.refresh_token ?? '';
+    const second = (await refreshed(issuer, first)).tokens?.refresh_token ?? '';
+    expect(second).not.toBe('');
+    for (const token of [first, second]) {
+      const refused = await refreshed(issuer, token);
+      expect(refused.error?.oauth?.error).toBe('invalid_grant');
+      expect(refused.record.view.diagnosis.map(({ id }) => id)).toContain('refresh_token_rotated');
+    }
+  });
+
+  it('refresh_token_reused is named, and the family is gone for good', async () => {
+    const issuer = await playground('refresh_token_reused');
+    const held = (await refreshed(issuer)).tokens?.refresh_token ?? '';
+    expect(held).not.toBe('');
+    for (const each of [held, held]) expect(allThatIsSaid(await refreshed(issuer, each))).toContain('refresh_token_rotated');
+  });
 });
 
-it('refresh_token_reused is named, and the family is gone for good', async () => {
-  const playground = createPlayground({ folder });
-  const { issuer } = await playground.start();
+it('a running playground is told to misbehave, and to stop: it starts anew at the same address, and what it knew is gone', async () => {
+  const switched = createPlayground({ folder });
+  const { issuer } = await switched.start(['refresh_token_reused']);
   const token = (await refreshed(issuer)).tokens?.refresh_token ?? '';
-  // The switch of a running playground: it starts anew at the same address. What it knew is gone with it.
-  const facts = await playground.start(['refresh_token_reused']);
-  expect(facts).toMatchObject({ issuer, faults: ['refresh_token_reused'] });
-  const held = (await refreshed(issuer)).tokens?.refresh_token ?? '';
-  for (const each of [token, held, held]) expect(allThatIsSaid(await refreshed(issuer, each))).toContain('refresh_token_rotated');
-  expect(await playground.start([])).not.toHaveProperty('faults');
-  expect((await refreshed(issuer)).outcome).toBe('succeeded');
-  await playground.stop();
+  expect(allThatIsSaid(await refreshed(issuer, token))).toContain('refresh_token_rotated');
+  const facts = await switched.start([]);
+  expect(facts.issuer).toBe(issuer);
+  expect(facts).not.toHaveProperty('faults');
+  expect((await refreshed(issuer, token)).error?.oauth?.error).toBe('invalid_grant');
+  const fresh = (await refreshed(issuer)).tokens?.refresh_token ?? '';
+  expect((await refreshed(issuer, fresh)).outcome).toBe('succeeded');
+  await switched.stop();
 });
 
 it('every fault has its proof', () => {
