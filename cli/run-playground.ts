@@ -31,6 +31,8 @@ function describe(facts: PlaygroundFacts): string {
     'Clients',
     ...clients,
     '',
+    `Registers clients with the initial access token ${facts.initialAccessToken}`,
+    '',
     'Ctrl-C stops it.',
   ].join('\n');
 }

@@ -139,11 +139,12 @@ async function grantFor(provider: Provider, { username, scopes }: PendingApprova
 /**
  * Reaches the address at which a client of the playground is pinged. `oidc-provider` registers only https
  * addresses, and itself reaches none on loopback; the clients here listen at plain http on this machine,
- * and at nothing else.
+ * and at nothing else. Nor is anything else fetched for a client: one that registers itself could have the
+ * playground ask any program of this machine for its keys.
  */
 export function pingOnLoopback(url: string | URL, options: RequestInit = {}): Promise<Response> {
   const target = new URL(url);
-  if (target.hostname !== '127.0.0.1') throw new Error('The playground calls this machine only.');
+  if (target.hostname !== '127.0.0.1' || options.method !== 'POST') throw new Error('The playground calls this machine only.');
   target.protocol = 'http:';
   return fetch(target, { ...options, dispatcher: undefined } as RequestInit);
 }

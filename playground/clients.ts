@@ -16,6 +16,9 @@ interface PlaygroundClient extends ClientFacts {
 export const jwtApi = 'https://api.playground.example';
 export const opaqueApi = 'https://reports.playground.example';
 
+/** Whoever has it may register a client (RFC 7591 §3). Public like all secrets of the playground. */
+export const initialAccessToken = 'playground-initial-access-token';
+
 /** Any port of these will do (RFC 8252 §7.3): so they are told with port 0, which lets the client take a free one. */
 const redirectUris = ['http://127.0.0.1:0/callback', 'http://localhost:0/callback', 'http://[::1]:0/callback'];
 

@@ -5,7 +5,7 @@ import Provider from 'oidc-provider';
 import type { PlaygroundFacts, PlaygroundFault } from '../shared/model/playground.ts';
 import { users } from './accounts.ts';
 import { APPROVAL_PATH, backchannelPages, createApprovalDesk } from './backchannel.ts';
-import { publicClientFacts } from './clients.ts';
+import { initialAccessToken, publicClientFacts } from './clients.ts';
 import { faults as allFaults } from './faults/faults.ts';
 import { interactionPages } from './interactions.ts';
 import type { PlaygroundKeys } from './keys.ts';
@@ -92,6 +92,7 @@ export async function startPlaygroundServer(
       approvalUrl: `${issuer}${APPROVAL_PATH}`,
       ...(faults.length > 0 && { faults: [...faults] }),
       users: users.map(({ username, password }) => ({ username, password })),
+      initialAccessToken,
       clients: publicClientFacts(),
     },
     async close() {

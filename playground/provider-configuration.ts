@@ -1,12 +1,12 @@
 import type { Configuration } from 'oidc-provider';
 import { claimsByScope, findAccount } from './accounts.ts';
 import { type ApprovalDesk, backchannelFeature, pingOnLoopback } from './backchannel.ts';
-import { clientMetadata } from './clients.ts';
+import { clientMetadata, initialAccessToken } from './clients.ts';
 import type { PlaygroundKeys } from './keys.ts';
 import { createMemoryAdapter } from './memory-adapter.ts';
 import { deviceDonePage, userCodeConfirmPage, userCodePage } from './pages/device-pages.ts';
 import { errorPage, signedOutPage, signOutPage } from './pages/notice-pages.ts';
-import { defaultResource, resourceServerInfo } from './resource-servers.ts';
+import { apiScopes, defaultResource, resourceServerInfo } from './resource-servers.ts';
 import { actorClaim } from './token-exchange-grant.ts';
 
 const MINUTE = 60;
@@ -46,6 +46,7 @@ export function providerConfiguration(keys: PlaygroundKeys, desk: ApprovalDesk):
     },
     findAccount,
     claims: claimsByScope,
+    scopes: ['openid', 'offline_access', ...apiScopes],
     // The ID token shows the user's claims, instead of leaving them to the userinfo endpoint alone.
     conformIdTokenClaims: false,
     ttl: lifetimes,
@@ -91,6 +92,9 @@ export function providerConfiguration(keys: PlaygroundKeys, desk: ApprovalDesk):
         allowedPolicy: (_context, client, token) => client.clientAuthMethod !== 'none' || token.clientId === client.clientId,
       },
       revocation: { enabled: true, allowedPolicy: (_context, client, token) => token.clientId === client.clientId },
+      // No page in a browser can send either: the requests carry a token and JSON, and nothing here allows them to (CORS).
+      registration: { enabled: true, initialAccessToken },
+      registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },
       resourceIndicators: {
         enabled: true,
         defaultResource,

@@ -15,6 +15,7 @@ import { metadataReading } from '../model/metadata-reading.ts';
 import { playgroundFacts, playgroundFault } from '../model/playground.ts';
 import { authMethod, grantType, profile, requestSettings, serverSettings } from '../model/profile.ts';
 import { redirectReport } from '../model/redirect-report.ts';
+import { registrationWish } from '../model/registration-wish.ts';
 import { replayOf, runPage, runQuery, runView, step, stepName } from '../model/run.ts';
 import { serverPreset } from '../model/server-preset.ts';
 import { messageChanges, shownMessage, stopPoint } from '../model/stop.ts';
@@ -109,6 +110,16 @@ export const presetSettings = z.strictObject({
   request: requestSettings.pick({ scope: true, pkce: true }),
 });
 
+/** How a registration ended, and where its client is now. */
+export const registrationOutcome = z.strictObject({
+  run: runView,
+  /** The profile that has the client, or had the one that is deleted; null where nothing changed. */
+  kept: z.strictObject({ workspace, profileId: uuid }).nullable(),
+  /** Why the client could not be kept. The run is there all the same, with everything that was said. */
+  problem: appErrorData.nullable(),
+});
+export type RegistrationOutcome = z.infer<typeof registrationOutcome>;
+
 /** A refresh with a held token, and what is asked for instead of what the profile says. */
 export const refreshWith = z.strictObject({
   token: uuid,
@@ -198,6 +209,16 @@ export const methods = {
   'run.continue': { input: z.strictObject({ runId: uuid, changes: messageChanges }), output: done },
   /** Signs the user out at the server, as a run: the browser goes there, and comes back where it is to. */
   'logout.start': { input: z.strictObject({ runId: uuid, profileId: uuid, wish: logoutWish }), output: runView },
+  /** What a profile would register: its name, grant, redirect URI, scope and public key, in the words of the registration. */
+  'registration.suggest': {
+    input: z.strictObject({ profileId: uuid }),
+    output: z.strictObject({ metadata: z.record(z.string(), z.unknown()) }),
+  },
+  /**
+   * Registers a client at a profile's server, or reads, changes or deletes the one it registered, as a run. What the
+   * server hands out goes to the keychain, and the profile refers to it.
+   */
+  'registration.start': { input: z.strictObject({ runId: uuid, profileId: uuid, wish: registrationWish }), output: registrationOutcome },
   /** A message of a finished run, as it can be changed and sent again; hidden values stay with the host. */
   'replay.read': { input: z.strictObject({ of: replayOf }), output: z.strictObject({ name: stepName, message: shownMessage }) },
   /** Sends it again, with changes, as a run of its own (`replayOf`). A callback is judged again, and redeemed where it holds. */

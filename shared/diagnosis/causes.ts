@@ -26,6 +26,7 @@ import { redirectUriMismatch } from './causes/redirect-uri-mismatch.ts';
 import { redirectedAway } from './causes/redirected-away.ts';
 import { refreshTokenMissing } from './causes/refresh-token-missing.ts';
 import { refreshTokenRotated } from './causes/refresh-token-rotated.ts';
+import { registrationRefused } from './causes/registration-refused.ts';
 import { scopeInsufficient } from './causes/scope-insufficient.ts';
 import { secretTwice } from './causes/secret-twice.ts';
 import { serverFailed } from './causes/server-failed.ts';
@@ -60,6 +61,7 @@ export const causes: readonly CauseRule[] = [
   userRefused,
   pkceWanted,
   invalidScope,
+  registrationRefused,
   unauthorizedClient,
   stepUpWanted,
   scopeInsufficient,

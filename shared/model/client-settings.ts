@@ -19,11 +19,18 @@ export type AuthMethod = z.infer<typeof authMethod>;
 const secret = secretRef.nullable().default(null);
 
 /**
- * Where a client that registered itself is read, changed and deleted, and with what.
+ * What a client that registered itself was told about that: where it is read, changed and deleted, and with what.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7592#section-3
  */
-export const clientRegistration = z.strictObject({ uri: shortText, accessToken: secret });
+export const clientRegistration = z.strictObject({
+  /** `registration_client_uri`; empty where the server offers no management. */
+  uri: shortText,
+  accessToken: secret,
+  /** `client_secret_expires_at`: epoch seconds, 0 for never; null where it has no secret, or it is not known. */
+  secretExpiresAt: z.number().nonnegative().nullable().default(null),
+});
+export type ClientRegistration = z.infer<typeof clientRegistration>;
 
 export const clientSettings = z.strictObject({
   clientId: shortText.default(''),

@@ -38,6 +38,8 @@ export const playgroundFacts = z.strictObject({
   /** How it misbehaves; absent where it behaves. */
   faults: z.array(playgroundFault).optional(),
   users: z.array(z.strictObject({ username: z.string(), password: z.string() })),
+  /** With it anybody may register a client. */
+  initialAccessToken: z.string(),
   clients: z.array(
     z.strictObject({
       name: z.string(),

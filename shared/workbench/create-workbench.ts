@@ -12,6 +12,7 @@ import { logoutHandlers } from './logout-handlers.ts';
 import { playgroundHandlers } from './playground-handlers.ts';
 import { presetHandlers } from './preset-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
+import { registrationHandlers } from './registration-handlers.ts';
 import { replayHandlers } from './replay-handlers.ts';
 import { secretHandlers } from './secret-handlers.ts';
 import { serverHandlers } from './server-handlers.ts';
@@ -47,6 +48,7 @@ export function createWorkbench(ports: Ports, host: HostDescription, emit: Emit)
       ...grantHandlers(context, history, live, track),
       ...endpointHandlers(context, history, track),
       ...logoutHandlers(context, history, track),
+      ...registrationHandlers(context, track),
       ...replayHandlers(context, history, track),
       ...historyHandlers(context, history, live),
       ...tokenHandlers(history),

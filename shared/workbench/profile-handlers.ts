@@ -45,14 +45,14 @@ export function profileHandlers(context: WorkbenchContext): ProfileHandlers {
     },
 
     'profile.duplicate': async ({ id }) => {
-      const original = profileOf(await ports.workspace.read(), id);
+      const original = withoutRegistration(profileOf(await ports.workspace.read(), id));
       const copyId = crypto.randomUUID();
       const fields = profileSecrets(original);
       await copySecrets(id, copyId, fields);
       try {
         const workspace = await changeWorkspace((current) => {
           const { profiles } = current;
-          const copy = { ...profileOf(current, id), id: copyId, name: copyName(original.name, profiles) };
+          const copy = { ...withoutRegistration(profileOf(current, id)), id: copyId, name: copyName(original.name, profiles) };
           return { ...current, profiles: profiles.flatMap((profile) => (profile.id === id ? [profile, copy] : [profile])) };
         });
         return { workspace, id: copyId };
@@ -97,6 +97,11 @@ export function profileHandlers(context: WorkbenchContext): ProfileHandlers {
 function replaced(profiles: readonly Profile[], profile: Profile): Profile[] {
   const known = profiles.some(({ id }) => id === profile.id);
   return known ? profiles.map((other) => (other.id === profile.id ? profile : other)) : [...profiles, profile];
+}
+
+/** One profile manages a client: its token changes with every use, and that of a copy would be good for nothing. */
+function withoutRegistration(profile: Profile): Profile {
+  return { ...profile, client: { ...profile.client, registration: null } };
 }
 
 /** `Name copy`, `Name copy 2` … within the length a name may have. */

@@ -1,5 +1,7 @@
-import { authMethod, type ClientSettings, type GrantType, type Profile, profile } from '../model/profile.ts';
-import type { ClientMetadata } from './run-registration.ts';
+import { grantTraits, usesRedirect } from '../model/grant-traits.ts';
+import { type AuthMethod, authMethod, type ClientSettings, type GrantType, type Profile, profile } from '../model/profile.ts';
+import { responseTypeOf } from '../model/response-type.ts';
+import type { ClientMetadata } from '../protocol/client-metadata.ts';
 
 /** A profile made of a registered client, and the secrets that belong to it, by field. */
 export interface RegisteredProfile {
@@ -14,27 +16,34 @@ const registrationField = 'registration_access_token';
 /**
  * A new profile for a client that was just registered: the server of `base`, the client as the server
  * describes it, the first grant it may use.
+ *
+ * @param called its name; absent: that of the client
  */
-export function registeredProfile(base: Profile, client: ClientMetadata): RegisteredProfile {
+export function registeredProfile(base: Profile, client: ClientMetadata, called?: string): RegisteredProfile {
   const known = withRegistration(base, client);
-  const name = text(client.client_name);
+  const name = called ?? text(client.client_name);
   return {
     secrets: known.secrets,
     profile: profile.parse({
       ...known.profile,
       id: crypto.randomUUID(),
       name: (name === '' ? `${base.name} (registered)` : name).trim().slice(0, 200) || 'Registered client',
-      grant: grantOf(client) ?? base.grant,
+      grant: mayUse(base, client) ? base.grant : (grantOf(client) ?? base.grant),
       request: {
         ...known.profile.request,
         scope: text(client.scope) || base.request.scope,
         redirectUri: redirectUriOf(client) ?? base.request.redirectUri,
+        // The refresh token of another client.
+        refreshToken: null,
       },
     }),
   };
 }
 
-/** The profile with what the server says of its client now: its secret and its token may be new ones. */
+/**
+ * The profile with what the server says of its client now: its secret and its token may be new ones. Another client
+ * takes the place of the one it had, and brings its own redirect URI where that of the profile is not among its.
+ */
 export function withRegistration(before: Profile, client: ClientMetadata): RegisteredProfile {
   const secrets = new Map<string, string>();
   const keep = (field: string, value: unknown) => {
@@ -43,53 +52,91 @@ export function withRegistration(before: Profile, client: ClientMetadata): Regis
     return { secret: field };
   };
   const isSame = before.client.clientId === client.client_id;
-  const uri = text(client.registration_client_uri) || (isSame ? (before.client.registration?.uri ?? '') : '');
-  const accessToken =
-    keep(registrationField, client.registration_access_token) ?? (isSame ? (before.client.registration?.accessToken ?? null) : null);
-  const method = authMethod.safeParse(client.token_endpoint_auth_method ?? 'client_secret_basic');
+  const known = isSame ? before.client.registration : null;
+  const uri = text(client.registration_client_uri) || (known?.uri ?? '');
+  const accessToken = keep(registrationField, client.registration_access_token) ?? known?.accessToken ?? null;
+  const clientSecret = keep(clientSecretField, client.client_secret) ?? (isSame ? before.client.clientSecret : null);
+  const secretExpiresAt = clientSecret === null ? null : (expiryOf(client) ?? known?.secretExpiresAt ?? null);
   const settings: ClientSettings = {
     ...before.client,
     clientId: text(client.client_id),
-    ...(method.success && { authMethod: method.data }),
-    clientSecret: keep(clientSecretField, client.client_secret) ?? (isSame ? before.client.clientSecret : null),
-    registration: uri === '' ? null : { uri, accessToken },
+    authMethod: methodOf(client) ?? (isSame ? before.client.authMethod : clientSecret === null ? 'none' : 'client_secret_basic'),
+    clientSecret,
+    registration: uri === '' && secretExpiresAt === null ? null : { uri, accessToken, secretExpiresAt },
   };
-  return { profile: { ...before, client: settings }, secrets };
+  const redirectUri = isSame || redirects(before.request.redirectUri, client) ? null : redirectUriOf(client);
+  const request = redirectUri === null ? before.request : { ...before.request, redirectUri };
+  return { profile: { ...before, client: settings, request }, secrets };
+}
+
+/** The profile without the client that was registered, and is no more. */
+export function withoutClient(before: Profile): Profile {
+  return { ...before, client: { ...before.client, clientId: '', clientSecret: null, registration: null } };
+}
+
+/** How the client authenticates, in so many words; null where the server does not say, or names what nobody here knows. */
+function methodOf({ token_endpoint_auth_method: said }: ClientMetadata): AuthMethod | null {
+  const method = authMethod.safeParse(said);
+  return method.success ? method.data : null;
+}
+
+function expiryOf({ client_secret_expires_at: at }: ClientMetadata): number | null {
+  return typeof at === 'number' && Number.isFinite(at) && at >= 0 ? at : null;
+}
+
+/** Whether a client may come back to this URI, at whichever port of the loopback interface. */
+function redirects(redirectUri: string, { redirect_uris: uris }: ClientMetadata): boolean {
+  return Array.isArray(uris) && uris.some((uri) => uri === redirectUri || uri === withoutPort(redirectUri));
 }
 
 /** What a profile would register: what it already says, in the words of the registration. */
 export function suggestedMetadata({ name, grant, client, request }: Profile): ClientMetadata {
-  const redirects = grant === 'authorization_code' || grant === 'hybrid' || grant === 'implicit';
-  const url = URL.parse(request.redirectUri);
-  const loopback = url !== null && url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  // A native client may come back to any port (RFC 8252 §7.3), so none is registered.
-  const redirectUri = request.redirectUri.replace(/:0(?=\/|$)/, '');
+  const redirects = usesRedirect(grant);
+  const { redirectUri, scope } = request;
   return {
-    client_name: `${name}, registered by Grantbench`,
-    ...(redirects && loopback && { application_type: 'native' }),
-    redirect_uris: redirects ? [redirectUri] : [],
-    grant_types: grantTypesOf(grant),
-    response_types: redirects ? [grant === 'authorization_code' ? 'code' : request.responseType] : [],
+    client_name: `${name}, registered by Grantbench`.slice(0, 200),
+    ...(redirects && isLoopback(redirectUri) && { application_type: 'native' }),
+    redirect_uris: redirects ? [withoutPort(redirectUri)] : [],
+    grant_types: grantTypesOf(grant, request.extensionGrantType),
+    response_types: redirects ? [responseTypeOf(grant, request.responseType)] : [],
     token_endpoint_auth_method: client.authMethod === 'custom' ? 'client_secret_basic' : client.authMethod,
-    ...(request.scope.trim() !== '' && { scope: request.scope.trim() }),
+    ...(scope.trim() !== '' && { scope: scope.trim() }),
+    ...(grant === 'ciba' && { backchannel_token_delivery_mode: request.ciba.mode }),
+    ...(grant === 'ciba' && request.ciba.mode === 'ping' && { backchannel_client_notification_endpoint: request.ciba.notificationAddress }),
   };
 }
 
-function grantTypesOf(grant: GrantType): string[] {
-  if (grant === 'authorization_code') return ['authorization_code', 'refresh_token'];
-  if (grant === 'implicit') return ['implicit'];
-  if (grant === 'hybrid') return ['authorization_code', 'implicit', 'refresh_token'];
-  if (grant === 'refresh_token') return ['authorization_code', 'refresh_token'];
-  return [wireNames[grant] ?? grant];
+function isLoopback(redirectUri: string): boolean {
+  const url = URL.parse(redirectUri);
+  return url !== null && url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 }
 
-const wireNames: Readonly<Partial<Record<GrantType, string>>> = {
-  device_code: 'urn:ietf:params:oauth:grant-type:device_code',
-  token_exchange: 'urn:ietf:params:oauth:grant-type:token-exchange',
-  jwt_bearer: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-  saml2_bearer: 'urn:ietf:params:oauth:grant-type:saml2-bearer',
-  ciba: 'urn:openid:params:grant-type:ciba',
-};
+/** A native client may come back to any port (RFC 8252 §7.3), so none is registered. */
+function withoutPort(redirectUri: string): string {
+  return redirectUri.replace(/:0(?=\/|$)/, '');
+}
+
+function grantTypesOf(grant: GrantType, extension: string): string[] {
+  switch (grant) {
+    case 'authorization_code':
+    case 'refresh_token':
+      return ['authorization_code', 'refresh_token'];
+    case 'implicit':
+      return ['implicit'];
+    case 'hybrid':
+      return ['authorization_code', 'implicit', 'refresh_token'];
+    case 'extension':
+      return [extension];
+    default:
+      return [grantTraits[grant].wireName ?? grant];
+  }
+}
+
+/** Whether the client may use the grant of that profile; a refresh alone brings nothing to a new client. */
+function mayUse({ grant, request }: Profile, { grant_types: types }: ClientMetadata): boolean {
+  if (grant === 'refresh_token' || !Array.isArray(types)) return false;
+  return grantTypesOf(grant, request.extensionGrantType).every((type) => type === 'refresh_token' || types.includes(type));
+}
 
 /** The grants a client may use, the first that Grantbench runs; the registration's default is the code. */
 function grantOf({ grant_types: types }: ClientMetadata): GrantType | null {
@@ -105,7 +152,7 @@ function grantOf({ grant_types: types }: ClientMetadata): GrantType | null {
     'saml2_bearer',
     'implicit',
   ];
-  return order.find((grant) => types.includes(wireNames[grant] ?? grant)) ?? null;
+  return order.find((grant) => types.includes(grantTraits[grant].wireName ?? grant)) ?? null;
 }
 
 /** The first redirect URI; a native client's on the loopback interface, at any port. */

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { RunRecord } from '../model/run.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { FlowPorts } from '../ports.ts';
+import type { ClientMetadata } from '../protocol/client-metadata.ts';
 import { endpointUrl } from '../protocol/endpoint-url.ts';
 import { readJsonAnswer } from '../protocol/json-answer.ts';
 import { needEndpoint } from '../protocol/server-facts.ts';
@@ -17,9 +18,6 @@ import { findServer } from './run-discovery.ts';
 import { runFlow } from './run-flow.ts';
 import type { RunEnd } from './run-record.ts';
 import { headerValues, judgeConnection } from './run-token-verdicts.ts';
-
-/** Metadata of a client, as it is on the wire. */
-export type ClientMetadata = Readonly<Record<string, unknown>>;
 
 /** What to do about a registration, with the tokens it takes. */
 export type ReadyRegistration =
@@ -39,8 +37,12 @@ export type ReadyManagement = {
 /** A finished registration run, and what the server says of the client, secrets included. */
 export interface RegistrationRun {
   readonly record: RunRecord;
-  /** Null where the server did not describe one: it refused, or deleted it. */
+  /**
+   * As the server described it last, also where a later request failed: its tokens may be new ones by then.
+   * Null where it described none, or deleted it.
+   */
   readonly client: ClientMetadata | null;
+  readonly isDeleted: boolean;
 }
 
 /**
@@ -57,22 +59,29 @@ export async function runRegistration(
   wish: ReadyRegistration,
   observer: RunObserver,
 ): Promise<RegistrationRun> {
-  let client: ClientMetadata | null = null;
-  const record = await runFlow(ports, request, observer, 'registration', async (run, end) => {
-    client = wish.action === 'register' ? await register(run, end, wish) : await manage(run, end, wish);
-  });
-  return { record, client };
+  const said: Said = { client: null, isDeleted: false };
+  const record = await runFlow(ports, request, observer, 'registration', (run, end) =>
+    wish.action === 'register' ? register(run, end, said, wish) : manage(run, end, said, wish),
+  );
+  return { record, ...said };
+}
+
+/** What the server said of the client so far. */
+interface Said {
+  client: ClientMetadata | null;
+  isDeleted: boolean;
 }
 
 async function register(
   run: RunContext,
   end: RunEnd,
+  said: Said,
   { metadata, initialAccessToken }: Extract<ReadyRegistration, { action: 'register' }>,
-) {
+): Promise<void> {
   const server = await findServer(run, ['registration_endpoint']);
   end.metadata = server.metadata;
   const url = needEndpoint(run.request.profile, server.metadata, 'registration_endpoint');
-  return ask(run, end, {
+  said.client = await ask(run, end, {
     action: 'register',
     method: 'POST',
     url,
@@ -83,21 +92,25 @@ async function register(
   });
 }
 
-async function manage(run: RunContext, end: RunEnd, wish: ReadyManagement): Promise<ClientMetadata | null> {
+async function manage(run: RunContext, end: RunEnd, said: Said, wish: ReadyManagement): Promise<void> {
   const { uri, accessToken: token, clientId } = wish;
   const url = endpointUrl(uri, 'registration_client_uri', run.request.profile.tls.allowInsecureHttp);
   const common = { url, token, body: null, asked: null, clientId };
   switch (wish.action) {
     case 'read':
-      return ask(run, end, { ...common, action: 'read', method: 'GET' });
+      said.client = await ask(run, end, { ...common, action: 'read', method: 'GET' });
+      return;
     case 'delete':
-      return ask(run, end, { ...common, action: 'delete', method: 'DELETE' });
+      await ask(run, end, { ...common, action: 'delete', method: 'DELETE' });
+      said.isDeleted = true;
+      return;
     case 'update': {
       // What an update leaves out, a server may take for deleted: so it starts from what is registered.
       const before = await ask(run, end, { ...common, action: 'read', method: 'GET' });
+      said.client = before;
       const { registration_access_token: fresh } = before ?? {};
       const body = changed(before ?? {}, wish.changes);
-      return ask(run, end, {
+      said.client = await ask(run, end, {
         ...common,
         token: typeof fresh === 'string' ? fresh : token,
         action: 'update',
@@ -105,6 +118,7 @@ async function manage(run: RunContext, end: RunEnd, wish: ReadyManagement): Prom
         body,
         asked: wish.changes,
       });
+      return;
     }
   }
 }
@@ -180,7 +194,7 @@ async function ask(run: RunContext, end: RunEnd, wish: RegistrationRequest): Pro
     ],
   });
   end.answer = { status, mediaType: mediaTypeOf(response), meaning: meaningOf(action, isDone), members, reading: null, challenges: [] };
-  if (!isDone) throw refused(status, error, problem, describes);
+  if (!isDone) throw refused(action, status, error, problem, describes);
   if (describes && clientId !== null && members.client_id !== clientId) {
     throw new AppError('OAUTH_INVALID_RESPONSE', { message: 'The answer is about another client.', spec: rfc(7592, '3') });
   }
@@ -197,16 +211,32 @@ function learnSecrets({ log }: RunContext, { client_secret: secret, registration
   if (typeof token === 'string') log.learn('token', token);
 }
 
-function refused(status: number, error: Parameters<typeof endpointError>[1], problem: string | null, describes: boolean): AppError {
-  const spec = rfc(7591, '3.2');
+function refused(
+  action: RegistrationFacts['action'],
+  status: number,
+  error: Parameters<typeof endpointError>[1],
+  problem: string | null,
+  describes: boolean,
+): AppError {
   if (error === null && status === 401) {
-    return new AppError('OAUTH_RESPONSE', {
-      message: 'The server takes this registration only with a valid token.',
-      hint: 'Give an initial access token (--initial-access-token) to register, or the registration token of the client to manage it.',
-      spec: rfc(7591, '3.1'),
-    });
+    return action === 'register'
+      ? new AppError('OAUTH_RESPONSE', {
+          message: 'The server registers a client only with a valid initial access token.',
+          hint: 'Give the token that whoever runs the server hands out for it.',
+          spec: rfc(7591, '3.1'),
+        })
+      : new AppError('OAUTH_RESPONSE', {
+          message: 'The server does not take the registration token.',
+          hint: 'It may have been replaced by a newer one, or the client is not registered any more.',
+          spec: rfc(7592, '2'),
+        });
   }
-  return endpointError(status, error, describes ? 'The answer names no client.' : (problem ?? 'The answer describes no client.'), spec);
+  return endpointError(
+    status,
+    error,
+    describes ? 'The answer names no client.' : (problem ?? 'The answer describes no client.'),
+    rfc(7591, '3.2'),
+  );
 }
 
 function meaningOf(action: RegistrationFacts['action'], done: boolean): string {

@@ -33,6 +33,8 @@ export interface WorkbenchContext {
   resolve(profile: Profile, workspace: Workspace, secret?: ReadSecret): Promise<ResolvedProfile>;
   /** A secret, or null where there is none. @throws AppError `KEYCHAIN_*`, also where nothing was found because it is locked */
   readSecret: ReadSecret;
+  /** For what must not be begun where its secrets could not be kept. @throws AppError `KEYCHAIN_*` */
+  assertKeychainOpen(): Promise<void>;
   /** Copies secrets from one owner to another; all or none. */
   copySecrets(from: string, to: string, fields: readonly string[]): Promise<void>;
   /** @throws AppError `KEYCHAIN_*`, also where a locked keychain would keep them without a word */
@@ -87,6 +89,7 @@ export function createContext(ports: Ports, host: HostDescription, emit: Emit): 
     emit,
     startPlayground,
     readSecret,
+    assertKeychainOpen,
     deleteSecrets,
     async changeWorkspace(edit) {
       const workspace = await ports.workspace.change(edit);
@@ -146,6 +149,7 @@ export function profileOf(workspace: Workspace, id: string): Profile {
   return found;
 }
 
-function chosenEnvironment({ environments, settings }: Workspace): Environment | null {
+/** The environment whose variables are used; null for none. */
+export function chosenEnvironment({ environments, settings }: Workspace): Environment | null {
   return environments.find(({ id }) => id === settings.environmentId) ?? null;
 }

@@ -47,6 +47,12 @@ const good: Record<MethodName, Record<string, unknown>> = {
   },
   'run.continue': { runId: id, changes: { parameters: [{ kept: 0 }, { name: 'state', value: 'x' }] } },
   'logout.start': { runId: id, profileId: id, wish: { idToken: { value: 'eyJ' }, postLogoutRedirectUri: 'http://127.0.0.1:0/' } },
+  'registration.suggest': { profileId: id },
+  'registration.start': {
+    runId: id,
+    profileId: id,
+    wish: { action: 'register', metadata: '{}', initialAccessToken: 't', keepIn: 'this_profile' },
+  },
   'replay.read': { of: { runId: id, step: 3 } },
   'replay.send': { runId: id, of: { runId: id, step: 3 }, changes: { headers: [{ kept: 1 }] } },
   'run.cancel': { runId: id },

@@ -12,7 +12,8 @@ it('every cause has a name of its own, for scripts, and a file of that name', ()
 it.each(causes.map(({ id, title }) => [id, title]))(
   '%s is proved by runs that have it and runs that have not, and stands in the guide',
   (id, title) => {
-    const proofs = read('test/integration/grants/diagnosis.test.ts') + read('test/integration/grants/causes.test.ts');
+    const files = ['grants/diagnosis.test.ts', 'grants/causes.test.ts', 'endpoints/registration-contract.test.ts'];
+    const proofs = files.map((file) => read(`test/integration/${file}`)).join('');
     expect(proofs).toContain(`'${id}'`);
     expect(read('docs/guide/diagnosis.md')).toContain(`| \`${id}\` | ${title} |`);
   },
