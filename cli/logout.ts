@@ -25,7 +25,10 @@ export function logoutCommand(finish: Finish): Command {
     .option('--token <value>', 'ID token of the session, sent as id_token_hint (other users can see it in the list of processes)')
     .option('--token-env <variable>', 'environment variable with the ID token')
     .option('--token-file <path>', 'file with the ID token; - for standard input')
-    .option('--post-logout-redirect-uri <uri>', 'where the browser comes back (port 0 takes any free port); without it, nowhere')
+    .option(
+      '--post-logout-redirect-uri <uri>',
+      'where the browser comes back (port 0 takes any free port); without it, as the profile says, else nowhere',
+    )
     .option('--logout-hint <text>', 'who is to be signed out')
     .option('--ui-locales <tags>', 'languages of the pages')
     .option('--no-open', 'do not open a browser; print the address on standard error');

@@ -7,7 +7,9 @@ import type { Profile } from '../shared/model/profile.ts';
 import type { ResolvedProfile } from '../shared/model/resolved-profile.ts';
 import { settings } from '../shared/model/workspace.ts';
 import type { FlowPorts } from '../shared/ports.ts';
-import { resolveProfile } from '../shared/workbench/resolve-profile.ts';
+import { type FilledTexts, fillTexts } from '../shared/workbench/fill-texts.ts';
+import type { FillVariables } from '../shared/workbench/fill-variables.ts';
+import { type ReadSecret, resolveProfile } from '../shared/workbench/resolve-profile.ts';
 import type { SavedProfile } from './token/saved-profile.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -19,6 +21,11 @@ export interface Session {
   readonly signal: AbortSignal;
   /** Makes a profile ready. @throws AppError `INPUT_*`, `KEYCHAIN_*`, `STORE_*`, `CANCELLED` */
   resolve(profile: Profile): Promise<ResolvedProfile>;
+  /**
+   * Fills the variables of the chosen environment into what the options ask for. Without a saved profile no
+   * environment is chosen: the texts stay as they are. @throws AppError as `resolve`
+   */
+  fillTexts<T>(fillIn: (fill: FillVariables) => Promise<T>): Promise<FilledTexts<T>>;
 }
 
 /**
@@ -47,11 +54,12 @@ export async function withSession<D extends { readonly secrets: ReadonlyMap<stri
     const described = describe(saved?.profile ?? null);
     // Only now, so that Ctrl-C while a secret is typed on standard input ends the program at once.
     void untilStopped().then(() => cancel.abort());
+    const secret: ReadSecret = async (owner, field) => described.secrets.get(field) ?? (await saved?.secret(owner, field)) ?? null;
     const resolve = (profile: Profile) =>
       resolveProfile(
         profile,
         saved?.environment ?? null,
-        async (owner, field) => described.secrets.get(field) ?? (await saved?.secret(owner, field)) ?? null,
+        secret,
         async () => (saved === null ? '' : await saved.playgroundIssuer()),
         saved?.held,
       );
@@ -60,6 +68,10 @@ export async function withSession<D extends { readonly secrets: ReadonlyMap<stri
       clockSkewSeconds: saved?.clockSkewSeconds ?? settings.parse({}).clockSkewSeconds,
       signal: cancel.signal,
       resolve: (profile) => unlessCancelled(resolve(profile), cancel.signal),
+      fillTexts: async (fillIn) =>
+        saved === null
+          ? { texts: await fillIn(async (text) => text), secrets: [] }
+          : unlessCancelled(fillTexts(saved.environment, secret, fillIn), cancel.signal),
     };
     return await work(session, described);
   } finally {

@@ -1,7 +1,9 @@
 import type { ClientMetadata } from 'oidc-provider';
 import type { PlaygroundFacts } from '../shared/model/playground.ts';
 
-type ClientFacts = PlaygroundFacts['clients'][number];
+type PublicFacts = PlaygroundFacts['clients'][number];
+/** What is said of each here; where signing out comes back follows from where signing in does. */
+type ClientFacts = Omit<PublicFacts, 'postLogoutRedirectUris'>;
 
 /** A client as the playground knows it: what it tells the world, and the API its access tokens are for. */
 interface PlaygroundClient extends ClientFacts {
@@ -182,17 +184,22 @@ export function clientMetadata(): ClientMetadata[] {
     grant_types: grantTypes[facts.grant] ?? [facts.grant, 'refresh_token'],
     response_types: responseTypes[facts.grant] ?? [],
     redirect_uris: facts.redirectUris.map((uri) => uri.replace(':0/', '/')),
-    // Where signing out may come back, at the same places.
-    post_logout_redirect_uris: facts.redirectUris.map((uri) => uri.replace(':0/callback', '/signed-out')),
+    post_logout_redirect_uris: postLogoutRedirectUris(facts).map((uri) => uri.replace(':0/', '/')),
     id_token_signed_response_alg: facts.idTokenAlgorithm,
     ...(facts.cibaMode !== undefined && { backchannel_token_delivery_mode: facts.cibaMode }),
     ...(facts.notificationEndpoint !== undefined && { backchannel_client_notification_endpoint: facts.notificationEndpoint }),
   }));
 }
 
+/** Signing out may come back to the same places as signing in, at a path of its own. */
+function postLogoutRedirectUris({ redirectUris: uris }: ClientFacts): string[] {
+  return uris.map((uri) => uri.replace('/callback', '/signed-out'));
+}
+
 /** What the playground tells about its clients. */
-export function publicClientFacts(): ClientFacts[] {
+export function publicClientFacts(): PublicFacts[] {
   return clientFacts.map(({ resource: _resource, idTokenAlgorithm: _algorithm, notificationEndpoint: _endpoint, ...facts }) => ({
     ...facts,
+    postLogoutRedirectUris: postLogoutRedirectUris(facts),
   }));
 }

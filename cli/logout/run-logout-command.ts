@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
 import { logoutWish } from '../../shared/model/logout-wish.ts';
 import { bareProfile } from '../../shared/workbench/bare-profile.ts';
-import { runLogout } from '../../shared/workbench/run-logout.ts';
+import { knowing } from '../../shared/workbench/fill-texts.ts';
+import { filledLogout, runLogout } from '../../shared/workbench/run-logout.ts';
 import { type ExitCode, exitCodeOfRun } from '../exit-code.ts';
 import type { LogoutOptions } from '../logout.ts';
 import { observeSteps, tellRun } from '../server/tell-run.ts';
@@ -27,19 +28,20 @@ export async function runLogoutCommand(issuer: string | undefined, options: Logo
     clientId: options.clientId,
     secretForms: [{ option: 'token', value: options.token, variable: options.tokenEnv, file: options.tokenFile }],
   };
-  return withServer(options, wish, async ({ ports, profile, resolve, secrets: [idToken], clockSkewSeconds, signal }) => {
+  return withServer(options, wish, async ({ ports, profile, resolve, fillTexts, secrets: [idToken], clockSkewSeconds, signal }) => {
     const resolved = await resolve(bareProfile(profile));
     const { idToken: _held, ...said } = logoutWish.parse({
-      postLogoutRedirectUri: options.postLogoutRedirectUri,
+      postLogoutRedirectUri: options.postLogoutRedirectUri ?? profile.request.postLogoutRedirectUri,
       logoutHint: options.logoutHint,
       uiLocales: options.uiLocales,
     });
-    const request = { runId: crypto.randomUUID(), profile: resolved, clockSkewSeconds, signal };
+    const { texts, secrets } = await fillTexts((fill) => filledLogout({ ...said, idToken: idToken?.trim() ?? null }, fill));
+    const request = { runId: crypto.randomUUID(), profile: knowing(resolved, secrets), clockSkewSeconds, signal };
     const observer = {
       ...observeSteps(options),
       authorizationRequested: (task: Parameters<typeof askForAuthorization>[0]) => askForAuthorization(task, options, words),
     };
-    const record = await runLogout(ports, request, { ...said, idToken: idToken?.trim() ?? null }, observer);
+    const record = await runLogout(ports, request, texts, observer);
     await tellRun(record, options);
     return exitCodeOfRun(record);
   });

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { DiscoveryView } from '../../shared/contract/contract.ts';
+import type { TokenSource } from '../../shared/model/endpoint-wish.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { ReplayOf } from '../../shared/model/run.ts';
 
@@ -19,6 +20,8 @@ export type OpenDialog =
   | { readonly kind: 'metadata'; readonly view: DiscoveryView }
   /** A redirect URI, examined. */
   | { readonly kind: 'redirect'; readonly redirectUri: string }
+  /** Signing out the user an ID token is about. */
+  | { readonly kind: 'logout'; readonly profileId: string; readonly idToken: TokenSource }
   /** A message of a finished run, to be sent once more. */
   | { readonly kind: 'replay'; readonly of: ReplayOf };
 

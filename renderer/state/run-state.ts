@@ -7,6 +7,7 @@ import type { RefreshWith } from '../../shared/contract/contract.ts';
 import { asAppError } from '../../shared/errors.ts';
 import type { AppErrorData } from '../../shared/model/app-error.ts';
 import type { EndpointWishInput } from '../../shared/model/endpoint-wish.ts';
+import type { LogoutWishInput } from '../../shared/model/logout-wish.ts';
 import type { GrantType } from '../../shared/model/profile.ts';
 import type { ReplayOf, RunTask, RunView, Step } from '../../shared/model/run.ts';
 import type { MessageChanges, StopPoint } from '../../shared/model/stop.ts';
@@ -96,6 +97,11 @@ export function startRun(
 /** Asks one endpoint of a profile's server, as a run that is shown like any other. Resolves at its end, however it ends. */
 export function askEndpoint(profileId: string, grant: GrantType, wish: EndpointWishInput): Promise<void> {
   return follow({ profileId, task: wish.task, grant }, (runId) => host.invoke('endpoint.ask', { runId, profileId, wish }));
+}
+
+/** Signs the user out at a profile's server, as a run. Resolves at its end, however it ends. */
+export function startLogout(profileId: string, grant: GrantType, wish: LogoutWishInput): Promise<void> {
+  return follow({ profileId, task: 'logout', grant }, (runId) => host.invoke('logout.start', { runId, profileId, wish }));
 }
 
 /**

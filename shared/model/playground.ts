@@ -51,6 +51,8 @@ export const playgroundFacts = z.strictObject({
       cibaMode: z.enum(['poll', 'ping']).optional(),
       scope: z.string(),
       redirectUris: z.array(z.string()),
+      /** Where signing out may come back. */
+      postLogoutRedirectUris: z.array(z.string()),
       note: z.string(),
     }),
   ),

@@ -79,6 +79,8 @@ export const requestSettings = z.strictObject({
   password: secretRef.nullable().default(null),
   refreshToken: tokenRef.nullable().default(null),
   redirectUri: shortText.default('http://127.0.0.1:0/callback'),
+  /** Where signing out comes back (OpenID Connect RP-Initiated Logout 1.0 §3); empty for nowhere. */
+  postLogoutRedirectUri: shortText.default(''),
   pkce: pkceMethod.default('S256'),
   /** Null leaves the choice to the server: `response_mode` is not sent, and `query` is expected. */
   responseMode: requestedResponseMode.nullable().default(null),

@@ -1,11 +1,12 @@
 import type { Handlers, ParsedInput } from '../contract/contract.ts';
 import { bareProfile } from './bare-profile.ts';
 import { tokenInHand } from './endpoint-handlers.ts';
+import { fillTexts, knowing } from './fill-texts.ts';
 import type { RunHistory } from './history.ts';
 import type { LiveRun } from './live-run.ts';
-import { runLogout } from './run-logout.ts';
+import { filledLogout, runLogout } from './run-logout.ts';
 import type { PreparedRun, TrackRun } from './track-runs.ts';
-import { profileOf, type WorkbenchContext } from './workbench-context.ts';
+import { chosenEnvironment, profileOf, type WorkbenchContext } from './workbench-context.ts';
 
 /** Signing out. */
 export function logoutHandlers(context: WorkbenchContext, history: RunHistory, track: TrackRun): Pick<Handlers, 'logout.start'> {
@@ -18,8 +19,13 @@ export function logoutHandlers(context: WorkbenchContext, history: RunHistory, t
     const work = async (run: LiveRun) => {
       const token = wish.idToken === null ? null : await run.unlessCancelled(tokenInHand(wish.idToken, history));
       const resolved = await run.unlessCancelled(context.resolve(bareProfile(saved), workspace));
-      const request = { runId, profile: { ...resolved, grant: saved.grant }, clockSkewSeconds, signal: run.signal };
-      return { record: await runLogout(ports, request, { ...wish, idToken: token?.value ?? null }, run.observer), tokens: [] };
+      const ready = { ...wish, idToken: token?.value ?? null };
+      const { texts, secrets } = await run.unlessCancelled(
+        fillTexts(chosenEnvironment(workspace), context.readSecret, (fill) => filledLogout(ready, fill)),
+      );
+      const profile = knowing({ ...resolved, grant: saved.grant }, secrets);
+      const request = { runId, profile, clockSkewSeconds, signal: run.signal };
+      return { record: await runLogout(ports, request, texts, run.observer), tokens: [] };
     };
     return { profile: saved, work };
   }

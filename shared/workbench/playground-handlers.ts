@@ -75,6 +75,7 @@ function readyProfile(client: PlaygroundClient, { users }: PlaygroundFacts): Pro
     request: {
       scope: client.scope,
       ...(client.redirectUris[0] !== undefined && { redirectUri: client.redirectUris[0] }),
+      ...(client.postLogoutRedirectUris[0] !== undefined && { postLogoutRedirectUri: client.postLogoutRedirectUris[0] }),
       ...(client.cibaMode !== undefined && {
         openId: { loginHint: user?.username ?? '' },
         ciba: { mode: client.cibaMode, bindingMessage: 'Order 4711' },

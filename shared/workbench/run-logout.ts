@@ -12,6 +12,7 @@ import { refusal } from '../protocol/refusal.ts';
 import { needEndpoint } from '../protocol/server-facts.ts';
 import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
+import type { FillVariables } from './fill-variables.ts';
 import type { RunContext, RunObserver, RunRequest } from './run-context.ts';
 import { findServer } from './run-discovery.ts';
 import { runFlow } from './run-flow.ts';
@@ -21,6 +22,16 @@ import type { OpenStep } from './run-steps.ts';
 
 /** A wish with the ID token itself in place of where it is. */
 export type ReadyLogout = Omit<LogoutWish, 'idToken'> & { readonly idToken: string | null };
+
+/** The wish with its variables filled in. @throws AppError as `fill` */
+export async function filledLogout(wish: ReadyLogout, fill: FillVariables): Promise<ReadyLogout> {
+  return {
+    ...wish,
+    postLogoutRedirectUri: (await fill(wish.postLogoutRedirectUri, 'The post-logout redirect URI')).trim(),
+    logoutHint: await fill(wish.logoutHint, 'The logout hint'),
+    uiLocales: await fill(wish.uiLocales, 'The UI locales'),
+  };
+}
 
 /**
  * Ends the user's session at the server: opens its sign-out page in the browser, and waits until the browser
@@ -141,7 +152,7 @@ function judgeReturn(parameters: NameValues, sentState: string): { readonly verd
 }
 
 function landingWords(error: AppError | null, secrets: RunContext['log']['secrets']): LandingWords {
-  if (error === null) return { ok: true, title: 'Signed out', text: 'The server sent you back. You can close this page.' };
+  if (error === null) return { ok: true, title: 'Back from signing out', text: 'The server sent you back. You can close this page.' };
   return {
     ok: false,
     title: 'Grantbench did not accept this',

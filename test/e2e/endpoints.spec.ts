@@ -9,8 +9,16 @@ test('a token is introspected and used from its card; a refusal is explained, an
   const resource = createServer((request, response) => {
     seen.push(request.headers.authorization ?? '');
     if (request.url === '/orders') response.writeHead(200, { 'content-type': 'application/json' }).end('{"orders":[4711]}');
-    else response.writeHead(403, { 'www-authenticate': 'Bearer error="insufficient_scope", scope="api:write"' }).end();
+    else if (request.url === '/metadata') response.writeHead(200, { 'content-type': 'application/json' }).end(metadata());
+    else
+      response
+        .writeHead(403, {
+          'www-authenticate': `Bearer error="insufficient_scope", scope="api:write", resource_metadata="${origin()}/metadata"`,
+        })
+        .end();
   }).listen(0, '127.0.0.1');
+  const origin = () => `http://127.0.0.1:${(resource.address() as AddressInfo).port}`;
+  const metadata = () => JSON.stringify({ resource: `${origin()}/secret`, authorization_servers: ['https://login.example'] });
   const workbench = new Workbench(page);
   const { result } = workbench;
   const use = async (entry: string) => {
@@ -20,7 +28,7 @@ test('a token is introspected and used from its card; a refusal is explained, an
   const call = async (path: string) => {
     await use('Call a URL…');
     const dialog = page.getByRole('dialog', { name: 'Call a URL with this token' });
-    await dialog.getByLabel('URL').fill(`http://127.0.0.1:${(resource.address() as AddressInfo).port}${path}`);
+    await dialog.getByLabel('URL').fill(`${origin()}${path}`);
     await dialog.getByRole('button', { name: 'Call', exact: true }).click();
   };
   try {
@@ -47,8 +55,22 @@ test('a token is introspected and used from its card; a refusal is explained, an
     await call('/secret');
     await expect(answer).toContainText('403');
     await expect(answer).toContainText('api:write');
-    const { violations } = await new AxeBuilder({ page }).include('main, [aria-label="Result"]').analyze();
+    const asked = seen.length;
+    await answer.getByRole('button', { name: 'Resource metadata…' }).click();
+    const about = page.getByRole('dialog', { name: 'Resource metadata' });
+    await expect(about.getByLabel('Protected resource', { exact: true })).toHaveValue(`${origin()}/secret`);
+    await expect(about.getByLabel('Its metadata', { exact: true })).toHaveValue(`${origin()}/metadata`);
+    expect(seen).toHaveLength(asked);
+    await about.getByRole('button', { name: 'Read' }).click();
+    await expect(about.getByText('https://login.example').first()).toBeVisible();
+    await about.getByRole('button', { name: 'Close' }).click();
+    const { violations } = await new AxeBuilder({ page }).include('[aria-label="Result"]').analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
+    // The form and the exchange beside it both have a part called Request.
+    await result.getByRole('tab', { name: /^Exchanges/ }).click();
+    const landmarks = await new AxeBuilder({ page }).withRules(['landmark-unique']).analyze();
+    expect(landmarks.violations).toEqual([]);
+    await result.getByRole('tab', { name: /^Answer/ }).click();
     await page
       .locator('[data-cause="scope_insufficient"]')
       .getByRole('button', { name: /^Apply and run/ })

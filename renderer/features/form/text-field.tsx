@@ -18,6 +18,8 @@ interface TextFieldProps {
   readonly readOnly?: boolean;
   /** Values that travel are set in the type of code. */
   readonly plain?: boolean;
+  /** In a dialog: where the focus goes first. */
+  readonly 'data-autofocus'?: boolean;
 }
 
 /** A labelled line of text of the profile. */

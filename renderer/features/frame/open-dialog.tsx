@@ -6,6 +6,7 @@ import { FaultsDialog } from '../profiles/faults-dialog.tsx';
 import { GroupDialog } from '../profiles/group-dialog.tsx';
 import { ImportDialog } from '../profiles/import-dialog.tsx';
 import { PresetDialog } from '../profiles/preset-dialog.tsx';
+import { LogoutDialog } from '../run/logout-dialog.tsx';
 import { ReplayDialog } from '../run/replay-dialog.tsx';
 import { MetadataDialog } from '../server/metadata-dialog.tsx';
 import { ResourceDialog } from '../server/resource-dialog.tsx';
@@ -35,6 +36,8 @@ export function OpenDialog() {
       return <MetadataDialog view={dialog.view} onClose={close} />;
     case 'redirect':
       return <RedirectDoctor redirectUri={dialog.redirectUri} onClose={close} />;
+    case 'logout':
+      return <LogoutDialog {...dialog} onClose={close} />;
     case 'replay':
       return <ReplayDialog of={dialog.of} onClose={close} />;
   }

@@ -2,7 +2,7 @@
 import { asAppError } from '../../../shared/errors.ts';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { GrantType } from '../../../shared/model/profile.ts';
-import type { RunOutcome, RunSummary } from '../../../shared/model/run.ts';
+import type { RunOutcome, RunSummary, RunTask } from '../../../shared/model/run.ts';
 import { host } from '../../host/host.ts';
 import { hostState } from '../../state/host-state.ts';
 import { createPagedList } from '../../state/paged-list.ts';
@@ -10,6 +10,7 @@ import { createPagedList } from '../../state/paged-list.ts';
 /** Conditions that hold together; an absent one does not matter. */
 export interface HistoryFilter {
   readonly profileId?: string;
+  readonly task?: RunTask;
   readonly grant?: GrantType;
   readonly outcome?: RunOutcome;
   readonly text?: string;

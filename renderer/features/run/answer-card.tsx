@@ -5,6 +5,7 @@ import type { RunTask } from '../../../shared/model/run.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Card } from '../../components/card.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
+import { TextAction } from '../../components/text-action.tsx';
 import classes from './answer-card.module.css';
 import { ClaimsTable } from './claims-table.tsx';
 import { ReadingRows } from './reading-rows.tsx';
@@ -14,6 +15,8 @@ interface AnswerCardProps {
   readonly answer: EndpointReading;
   /** When it came, epoch milliseconds: what its times are held against. */
   readonly arrivedAt: number;
+  /** Opens what a challenge names as the metadata of the resource (RFC 9728); absent where nobody can ask for it. */
+  readonly onReadMetadata?: ((metadataUrl: string) => void) | undefined;
 }
 
 const titles: Partial<Record<RunTask, string>> = {
@@ -26,7 +29,7 @@ const titles: Partial<Record<RunTask, string>> = {
 };
 
 /** What one endpoint answered, and what that means. */
-export function AnswerCard({ task, answer, arrivedAt }: AnswerCardProps) {
+export function AnswerCard({ task, answer, arrivedAt, onReadMetadata }: AnswerCardProps) {
   const { status, mediaType, meaning, members, reading, challenges } = answer;
   const title = titles[task] ?? 'Answer';
   return (
@@ -42,7 +45,7 @@ export function AnswerCard({ task, answer, arrivedAt }: AnswerCardProps) {
       <p className={classes.meaning}>{meaning}</p>
       {challenges.map((challenge, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the challenges of one answer never change, and may repeat.
-        <Challenge key={index} challenge={challenge} />
+        <Challenge key={index} challenge={challenge} onReadMetadata={onReadMetadata} />
       ))}
       {members !== null && Object.keys(members).length > 0 && (
         <ClaimsTable claims={explainMembers('claims', members, arrivedAt)} label={title} />
@@ -52,14 +55,27 @@ export function AnswerCard({ task, answer, arrivedAt }: AnswerCardProps) {
   );
 }
 
+interface ChallengeProps extends Pick<AnswerCardProps, 'onReadMetadata'> {
+  readonly challenge: ChallengeReading;
+}
+
 /** What the server wants to be asked with. */
-function Challenge({ challenge: { scheme, token68, meaning, hint, spec, parameters } }: { readonly challenge: ChallengeReading }) {
+function Challenge({ challenge: { scheme, token68, meaning, hint, spec, parameters }, onReadMetadata }: ChallengeProps) {
+  const metadataUrl = parameters.find(({ name }) => name.toLowerCase() === 'resource_metadata')?.value;
   return (
     <div className={classes.challenge}>
       <p className={classes.says}>
         <Badge tone="warn">{scheme}</Badge>
         <span>
           {meaning} {hint} {spec !== null && <SpecAnchor spec={spec} />}
+          {metadataUrl !== undefined && onReadMetadata !== undefined && (
+            <>
+              {' '}
+              <TextAction className={classes.metadata} aria-haspopup="dialog" onClick={() => onReadMetadata(metadataUrl)}>
+                Resource metadata…
+              </TextAction>
+            </>
+          )}
         </span>
       </p>
       {token68 !== null && <code className={classes.token}>{token68}</code>}

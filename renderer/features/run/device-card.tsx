@@ -4,7 +4,7 @@ import type { Step } from '../../../shared/model/run.ts';
 import { Card } from '../../components/card.tsx';
 import { CopyAction } from '../../components/copy-action.tsx';
 import { playgroundState } from '../../state/playground-state.ts';
-import { cancelRun, type LiveRun } from '../../state/run-state.ts';
+import type { LiveRun } from '../../state/run-state.ts';
 import { workspaceState } from '../../state/workspace-state.ts';
 import classes from './device-card.module.css';
 import { TimeLeft } from './time-left.tsx';
@@ -62,9 +62,6 @@ export function DeviceCard({ run, step }: { readonly run: LiveRun; readonly step
           </div>
         )}
         <div className={classes.foot}>
-          <Button disabled={run.cancelling} onClick={() => void cancelRun(run.runId)}>
-            {run.cancelling ? 'Cancelling…' : 'Cancel'}
-          </Button>
           {device?.verificationUriComplete != null && (
             <Button component="a" href={device.verificationUriComplete} target="_blank" rel="noreferrer">
               Open it in this browser

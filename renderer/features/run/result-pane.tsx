@@ -37,7 +37,9 @@ export function ResultPane({ run, profile }: ResultPaneProps) {
   const view = run === undefined ? null : liveView(run);
   // A refresh from its card is another grant than the profile's: its arrows are its own.
   const plan = profile === undefined ? null : plannedRun(run === undefined ? profile : { ...profile, grant: run.grant });
-  const rows = sequenceRows(view, plan);
+  // What is no grant has none of its arrows to come; its space is kept all the same, so that nothing moves.
+  const isGrant = run === undefined || run.task === 'grant';
+  const rows = sequenceRows(view, isGrant ? plan : null);
   const verdicts = view === null ? [] : runVerdicts(view);
   const exchanges = view === null ? [] : runExchanges(view);
 
@@ -71,7 +73,7 @@ export function ResultPane({ run, profile }: ResultPaneProps) {
       >
         <Tabs.List aria-label="Result">
           <Tabs.Tab value="tokens">
-            {view?.answer == null ? (
+            {view?.answer == null && view?.summary.task !== 'logout' ? (
               <TabLabel name="Tokens" count={view === null ? '' : String(view.tokens.length)} />
             ) : (
               <TabLabel name="Answer" count="" />

@@ -153,7 +153,8 @@ function withoutBlame(row: SequenceRow): SequenceRow {
 
 function stepRows(step: Step, grant: GrantType): SequenceRow[] {
   // The server called the user up: nothing goes through a browser here, and the polls show the waiting.
-  if (step.name === 'authorization') return grantTraits[grant].opens === 'backchannel' ? [] : authorizationRows(step);
+  if (step.name === 'authorization') return grantTraits[grant].opens === 'backchannel' ? [] : browserRows(step, signingIn);
+  if (step.name === 'logout') return browserRows(step, signingOut);
   if (step.name === 'stop') return [stopRow(step)];
   const callback = step.name === 'callback';
   const ping = step.name === 'ping';
@@ -186,8 +187,12 @@ function stopRow(step: Step): SequenceRow {
   };
 }
 
-/** Opening the page is ours, signing in is the user's: two arrows of one step. */
-function authorizationRows(step: Step): SequenceRow[] {
+/** What the user does at the server's page, and while it is waited for. */
+const signingIn = { done: 'sign in, consent', waiting: 'waiting for you to sign in' };
+const signingOut = { done: 'sign out', waiting: 'waiting for you to sign out' };
+
+/** Opening the page is ours, what is done there is the user's: two arrows of one step. */
+function browserRows(step: Step, words: typeof signingIn): SequenceRow[] {
   const opens = step.exchange === null ? null : step.index;
   const over = step.status === 'done' || step.status === 'failed';
   return [
@@ -206,7 +211,7 @@ function authorizationRows(step: Step): SequenceRow[] {
       key: `sign-in-${step.index}`,
       from: 'browser',
       to: 'server',
-      label: step.status === 'waiting' ? 'waiting for you to sign in' : 'sign in, consent',
+      label: step.status === 'waiting' ? words.waiting : words.done,
       detail: step.status === 'done' && step.endedAt !== null ? durationWords(step.endedAt - step.startedAt) : '',
       tone: over ? rowTone(step) : step.status === 'waiting' ? 'waiting' : 'planned',
       opens: null,

@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Step } from '../../../shared/model/run.ts';
 import type { StopPoint } from '../../../shared/model/stop.ts';
 import { Card } from '../../components/card.tsx';
-import { cancelRun, continueRun, type LiveRun } from '../../state/run-state.ts';
+import { continueRun, type LiveRun } from '../../state/run-state.ts';
 import { MessageEditor } from './message-editor.tsx';
 import { revealOriginal } from './reveal-original.ts';
 import { useMessageDraft } from './use-message-draft.ts';
@@ -30,7 +30,7 @@ const words: Record<StopPoint, { readonly title: string; readonly text: string; 
 
 type Stop = NonNullable<NonNullable<Step['waiting']>['stop']>;
 
-/** The run stands still: look, change anything, go on, or cancel. */
+/** The run stands still: look, change anything, go on. The way to give up stands above, under the sequence. */
 export function StopCard({ run, stop }: { readonly run: LiveRun; readonly stop: Stop }) {
   const draft = useMessageDraft(stop.message);
   const [going, setGoing] = useState(false);
@@ -50,9 +50,6 @@ export function StopCard({ run, stop }: { readonly run: LiveRun; readonly stop: 
         <div className={classes.row}>
           <Button ref={go} type="submit" variant="filled" disabled={going || run.cancelling}>
             {draft.isChanged ? `${goWords} with the changes` : goWords}
-          </Button>
-          <Button disabled={run.cancelling} onClick={() => void cancelRun(run.runId)}>
-            {run.cancelling ? 'Cancelling…' : 'Cancel'}
           </Button>
         </div>
         <MessageEditor message={stop.message} draft={draft} reveal={(at) => revealOriginal(run.runId, { kind: 'stopped', at })} />

@@ -16,3 +16,15 @@ export const taskWords: Record<Exclude<RunTask, 'grant'>, string> = {
 export function runWords({ task, grant }: Pick<RunSummary, 'task' | 'grant'>): string {
   return task === 'grant' ? grantWords[grant].short : taskWords[task];
 }
+
+/** What a run does, as a choice. */
+export const taskLabels: Record<RunTask, string> = {
+  grant: 'Grant',
+  introspection: 'Introspection',
+  revocation: 'Revocation',
+  userinfo: 'Userinfo',
+  logout: 'Logout',
+  registration: 'Registration',
+  resource: 'Use of a token',
+  replay: 'Replay',
+};

@@ -4,6 +4,7 @@ import type { EndpointWishInput, TokenSource } from '../../../shared/model/endpo
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { TokenKind } from '../../../shared/model/token-set.ts';
 import { TextAction } from '../../components/text-action.tsx';
+import { openDialog } from '../../state/dialog-state.ts';
 import { askEndpoint } from '../../state/run-state.ts';
 import { showWorkbench } from '../../state/show-workbench.ts';
 import { CallDialog } from './call-dialog-lazily.ts';
@@ -16,7 +17,10 @@ interface TokenMenuProps {
   readonly source: TokenSource;
 }
 
-/** What a token can be used for: each a run of its own, in the place of the one that is shown. An ID token is for nobody but the client. */
+/**
+ * What a token can be used for: each a run of its own, in the place of the one that is shown. An ID token is for
+ * nobody but the client; all it can do elsewhere is to tell the server whose session is to end.
+ */
 export function TokenMenu({ profile, kind, source }: TokenMenuProps) {
   const [calling, setCalling] = useState(false);
   const ask = (wish: EndpointWishInput) => {
@@ -24,7 +28,6 @@ export function TokenMenu({ profile, kind, source }: TokenMenuProps) {
     void askEndpoint(profile.id, profile.grant, wish);
   };
   const title = tokenTitles[kind];
-  if (kind === 'id_token') return null;
   return (
     <>
       <Menu withinPortal position="bottom-end">
@@ -34,7 +37,11 @@ export function TokenMenu({ profile, kind, source }: TokenMenuProps) {
         <Menu.Dropdown>
           {kind === 'access_token' && <Menu.Item onClick={() => setCalling(true)}>Call a URL…</Menu.Item>}
           {kind === 'access_token' && <Menu.Item onClick={() => ask({ task: 'userinfo', token: source })}>Ask who the user is</Menu.Item>}
-          <Menu.Item onClick={() => ask({ task: 'introspection', token: source })}>Introspect</Menu.Item>
+          {kind === 'id_token' ? (
+            <Menu.Item onClick={() => openDialog({ kind: 'logout', profileId: profile.id, idToken: source })}>Log out…</Menu.Item>
+          ) : (
+            <Menu.Item onClick={() => ask({ task: 'introspection', token: source })}>Introspect</Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       {calling && (

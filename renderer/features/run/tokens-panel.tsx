@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import type { RunView, Step } from '../../../shared/model/run.ts';
+import { openDialog } from '../../state/dialog-state.ts';
 import type { LiveRun } from '../../state/run-state.ts';
 import { useProfiles } from '../../state/workspace-state.ts';
 import { AnswerCard } from './answer-card-lazily.ts';
@@ -10,6 +11,7 @@ import { FailureCard } from './failure-card.tsx';
 import { refreshWith } from './refresh-run.ts';
 import { revealOriginal } from './reveal-original.ts';
 import type { PlannedRun } from './sequence-layout.ts';
+import { SignedOutCard } from './signed-out-card.tsx';
 import { StopCard } from './stop-card.tsx';
 import { TokenCard } from './token-card.tsx';
 import { TokenMenu } from './token-menu.tsx';
@@ -54,9 +56,19 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
       {view.summary.outcome === 'running' && waiting === undefined && <p className={classes.running}>Waiting for the server’s answer…</p>}
       {view.answer !== null && (
         <Suspense>
-          <AnswerCard task={view.summary.task} answer={view.answer} arrivedAt={view.summary.endedAt ?? view.summary.startedAt} />
+          <AnswerCard
+            task={view.summary.task}
+            answer={view.answer}
+            arrivedAt={view.summary.endedAt ?? view.summary.startedAt}
+            onReadMetadata={
+              profile &&
+              ((metadataUrl) =>
+                openDialog({ kind: 'resource', profileId: profile.id, resource: askedResource(answered?.exchange), metadataUrl }))
+            }
+          />
         </Suspense>
       )}
+      {view.summary.task === 'logout' && outcome === 'succeeded' && <SignedOutCard view={view} />}
       {tokens.map((token, index) => (
         <TokenCard
           key={`${view.summary.id} ${token.kind}`}
@@ -73,6 +85,14 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
       <VerdictSummary verdicts={verdicts} onOpen={onOpenVerdict} />
     </>
   );
+}
+
+/** The resource that was asked, as its identifier may be: the address, without a query that hides something. */
+function askedResource(exchange: Step['exchange'] | undefined): string {
+  const url = exchange?.request.url ?? [];
+  const [start] = url;
+  if (typeof start !== 'string') return '';
+  return url.length === 1 ? start : (start.split('?')[0] ?? '');
 }
 
 /** What the user is to do, or where. */

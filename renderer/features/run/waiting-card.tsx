@@ -2,14 +2,31 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Step } from '../../../shared/model/run.ts';
 import { Card } from '../../components/card.tsx';
-import { cancelRun, type LiveRun, openAuthorization, pasteRedirect } from '../../state/run-state.ts';
+import { type LiveRun, openAuthorization, pasteRedirect } from '../../state/run-state.ts';
 import { TimeLeft } from './time-left.tsx';
 import classes from './waiting-card.module.css';
 
-/** The user's turn: sign in at the browser, or bring the redirect by hand, or give up. */
+/** What the user does at the browser, and what the page is called. */
+const words = {
+  signIn: {
+    title: 'Waiting for you to sign in',
+    page: 'sign-in page',
+    act: 'Sign in there; the run goes on by itself.',
+    placeholder: 'http://127.0.0.1…/callback?code=…&state=…',
+  },
+  signOut: {
+    title: 'Waiting for you to sign out',
+    page: 'sign-out page',
+    act: 'Confirm there if it asks; the run ends by itself when the browser comes back.',
+    placeholder: 'http://127.0.0.1…/signed-out?state=…',
+  },
+} as const;
+
+/** The user's turn: sign in or out at the browser, or bring the redirect by hand. The way to give up stands above, under the sequence. */
 export function WaitingCard({ run, step }: { readonly run: LiveRun; readonly step: Step }) {
   const [pasted, setPasted] = useState('');
   const [handing, setHanding] = useState(false);
+  const { title, page, act, placeholder } = words[run.task === 'logout' ? 'signOut' : 'signIn'];
   const hand = async (event: FormEvent) => {
     event.preventDefault();
     setHanding(true);
@@ -17,19 +34,16 @@ export function WaitingCard({ run, step }: { readonly run: LiveRun; readonly ste
     setHanding(false);
   };
   return (
-    <Card title="Waiting for you to sign in" actions={<TimeLeft until={step.waiting?.until ?? null} words="gives up in" />}>
+    <Card title={title} actions={<TimeLeft until={step.waiting?.until ?? null} words="gives up in" />}>
       <div className={classes.body}>
         <p className={classes.words}>
           {run.popupBlocked
-            ? 'Your browser kept the sign-in page from opening by itself. Open it here.'
-            : 'The sign-in page is open in your browser. Sign in there; the run goes on by itself.'}
+            ? `Your browser kept the ${page} from opening by itself. Open it here.`
+            : `The ${page} is open in your browser. ${act}`}
         </p>
         <div className={classes.row}>
           <Button variant={run.popupBlocked ? 'filled' : 'default'} onClick={() => void openAuthorization(run.runId)}>
-            {run.popupBlocked ? 'Open the sign-in page' : 'Open the sign-in page again'}
-          </Button>
-          <Button disabled={run.cancelling} onClick={() => void cancelRun(run.runId)}>
-            {run.cancelling ? 'Cancelling…' : 'Cancel'}
+            {run.popupBlocked ? `Open the ${page}` : `Open the ${page} again`}
           </Button>
         </div>
         <form className={classes.row} onSubmit={(event) => void hand(event)}>
@@ -37,7 +51,7 @@ export function WaitingCard({ run, step }: { readonly run: LiveRun; readonly ste
             className={classes.paste}
             label="Redirected URL"
             description="If the browser cannot reach Grantbench, paste the address it was sent to."
-            placeholder="http://127.0.0.1…/callback?code=…&state=…"
+            placeholder={placeholder}
             type="password"
             autoComplete="off"
             spellCheck={false}

@@ -4,6 +4,7 @@ import listClasses from '../../components/list-screen.module.css';
 import { Notice } from '../../components/notice.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { host } from '../../host/host.ts';
+import { openDialog } from '../../state/dialog-state.ts';
 import { useProfiles } from '../../state/workspace-state.ts';
 import { TokenCard } from '../run/token-card.tsx';
 import { TokenMenu } from '../run/token-menu.tsx';
@@ -56,7 +57,16 @@ export function TokenDetailView({ detail: { token, view, family }, onAsk }: Toke
             {token.kind === 'id_token' && <Menu.Item onClick={() => onAsk({ kind: 'use', token, as: 'hint' })}>ID token hint</Menu.Item>}
           </Menu.Dropdown>
         </Menu>
-        {token.kind !== 'id_token' && (
+        {token.kind === 'id_token' ? (
+          <Button
+            size="xs"
+            disabled={profile === undefined}
+            title={profile === undefined ? GONE : undefined}
+            onClick={() => profile && openDialog({ kind: 'logout', profileId: profile.id, idToken: { tokenId: token.id } })}
+          >
+            Log out…
+          </Button>
+        ) : (
           <Button
             size="xs"
             disabled={profile === undefined}

@@ -36,6 +36,7 @@ export const endpointsFeatures: FeatureGroup = {
       proofs: {
         unit: [{ file: 'unit/protocol/resource-metadata.test.ts', title: 'where a resource publishes its metadata' }],
         commandLine: [{ file: 'integration/cli/discover.test.ts', title: 'finds the metadata between host and path' }],
+        browser: [{ file: 'e2e/endpoints.spec.ts', title: 'a token is introspected and used from its card' }],
       },
     },
     {
@@ -133,6 +134,7 @@ export const endpointsFeatures: FeatureGroup = {
           { file: 'integration/endpoints/logout.test.ts', title: 'a way back with another state is not taken for ours' },
         ],
         commandLine: [{ file: 'integration/cli/logout.test.ts', title: 'asks for the browser in one line, and checks the way back' }],
+        browser: [{ file: 'e2e/logout.spec.ts', title: 'a user is signed out with the ID token of a run' }],
       },
     },
     {

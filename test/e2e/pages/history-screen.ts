@@ -27,9 +27,9 @@ export class HistoryScreen {
   }
 
   /** Chooses one of the few values of a filter. */
-  async filter(name: 'Profile' | 'Grant' | 'Outcome', value: string): Promise<void> {
+  async filter(name: 'Profile' | 'Task' | 'Grant' | 'Outcome', value: string): Promise<void> {
     await this.page.getByRole('button', { name, exact: true }).click();
-    await this.page.getByRole('option', { name: value }).first().click();
+    await this.page.getByRole('listbox', { name, exact: true }).getByRole('option', { name: value }).first().click();
   }
 
   /** Answers the question in front of the screen. */

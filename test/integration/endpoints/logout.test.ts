@@ -77,7 +77,7 @@ describe('RP-initiated logout', () => {
     ]);
     expect(verdictOf(view, 'logout_id_token_hint')?.status).toBe('pass');
     expect(verdictOf(view, 'logout_state')?.status).toBe('pass');
-    expect(await landed).toContain('Signed out');
+    expect(await landed).toContain('Back from signing out');
     expect(JSON.stringify(view)).not.toContain(idToken);
   });
 
