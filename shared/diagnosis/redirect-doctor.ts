@@ -81,10 +81,15 @@ function ofKind(kind: RedirectKind, redirectUri: string): RedirectFinding[] {
 }
 
 function ofAddress({ address, state, reason }: AddressProbe, { owner }: RedirectProbe, redirectUri: string): RedirectFinding {
-  const place = `${address === '::1' ? '[::1]' : address} port ${portOf(redirectUri)}`;
+  const port = portOf(redirectUri);
+  const name = address === '::1' ? '[::1]' : address;
+  // Port 0 is none: each run takes one that is free.
+  const place = Number(port) === 0 ? `A free port of ${name}` : `${name} port ${port}`;
   switch (state) {
-    case 'free':
-      return { status: 'pass', message: `${place} is free, and a connection to it reaches Grantbench.` };
+    case 'free': {
+      const found = Number(port) === 0 ? 'was found' : 'is free';
+      return { status: 'pass', message: `${place} ${found}, and a connection to it reaches Grantbench.` };
+    }
     case 'ours':
       return {
         status: 'warning',

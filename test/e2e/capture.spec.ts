@@ -18,7 +18,7 @@ test('a redirect URI is examined; a redirect is caught, read, handed to the run 
   await test.step('its redirect URI is examined: its port, what to register, where it parts from what is', async () => {
     await page.getByRole('button', { name: 'Examine it …' }).click();
     const doctor = page.getByRole('dialog', { name: 'Redirect doctor' });
-    await expect(doctor.getByRole('list', { name: 'Findings' })).toContainText('127.0.0.1 port 0 is free');
+    await expect(doctor.getByRole('list', { name: 'Findings' })).toContainText('A free port of 127.0.0.1 was found');
     await expect(doctor.getByRole('region', { name: 'Register at the server' })).toContainText('http://127.0.0.1/callback');
     await doctor.getByLabel('As it is registered').fill('http://127.0.0.1:0/callback/');
     await expect(doctor).toContainText('They differ in the trailing slash only.');
@@ -37,8 +37,10 @@ test('a redirect URI is examined; a redirect is caught, read, handed to the run 
   const redirected = new URL(await allowUnreachable(pages));
   const [code, state] = ['code', 'state'].map((name) => redirected.searchParams.get(name) ?? '');
   await workbench.goTo('Capture');
-  const address = await capture.listen('/app/callback');
+  await expect(page.getByRole('heading', { name: 'Catch what a server sends back' })).toBeVisible();
+  const address = await capture.listen('/app/callback', 2);
   expect(new URL(address).pathname).toBe('/app/callback');
+  await expect(page.getByRole('heading', { name: 'Waiting for the first request' })).toBeVisible();
   await pages.page.unrouteAll();
   await pages.page.goto(`${address}${redirected.search}`);
   await expect(pages.page.getByRole('heading')).toHaveText('The request arrived');
@@ -46,6 +48,7 @@ test('a redirect URI is examined; a redirect is caught, read, handed to the run 
 
   await test.step('what it brought is decoded and hidden, and shown when asked for', async () => {
     await expect(capture.rows).toHaveText([/GET \/app\/callback.*code, state, iss.*in the query/]);
+    await expect(page.getByRole('list', { name: 'Listening' })).toContainText('1 of 2 captured');
     await expect(capture.detail).toContainText('authorization code');
     const content = await page.content();
     expect([code, state].map((secret) => content.includes(secret ?? ''))).toEqual([false, false]);

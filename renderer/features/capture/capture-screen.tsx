@@ -12,6 +12,7 @@ import classes from './capture-screen.module.css';
 import { captureState, deleteHits, followCaptures, refreshCaptures } from './capture-state.ts';
 import { ListenForm } from './listen-form.tsx';
 import { ListenerRow } from './listener-row.tsx';
+import { NothingCaptured } from './nothing-captured.tsx';
 
 type Question = 'delete one' | 'delete all' | 'export all';
 
@@ -72,14 +73,10 @@ export function CaptureScreen() {
               </div>
             )}
             {hits !== null && count > 0 && <CaptureList hits={hits} selectedId={selectedId} onDelete={() => setQuestion('delete one')} />}
-            {hits !== null && count === 0 && (
-              <p className={classes.none}>
-                Listen on a port, let your application or server redirect there, and every request that arrives stands here, decoded.
-              </p>
-            )}
           </>
         }
       >
+        {hits !== null && count === 0 && <NothingCaptured />}
         {selectedId !== null && <CaptureDetail key={selectedId} id={selectedId} onDelete={() => setQuestion('delete one')} />}
       </ListScreen>
       {question === 'export all' && (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CaptureListenerView } from '../../../shared/model/capture.ts';
 import { CopyAction } from '../../components/copy-action.tsx';
 import { TextAction } from '../../components/text-action.tsx';
+import { TimeLeft } from '../run/time-left.tsx';
 import { stopCapture } from './capture-state.ts';
 import classes from './listener-row.module.css';
 
@@ -21,7 +22,15 @@ export function ListenerRow({ listener }: { readonly listener: CaptureListenerVi
         </TextAction>
       </div>
       <div className={classes.under}>
-        <span className={classes.words}>{countWords(listener)}</span>
+        <span className={classes.words}>
+          {countWords(listener)}
+          {listener.until !== null && (
+            <>
+              {' · '}
+              <TimeLeft until={listener.until} words="ends in" />
+            </>
+          )}
+        </span>
         <TextAction aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? 'Less' : 'What to register'}
         </TextAction>
@@ -54,8 +63,9 @@ export function ListenerRow({ listener }: { readonly listener: CaptureListenerVi
   );
 }
 
-function countWords({ path, hits, strays }: CaptureListenerView): string {
+function countWords({ path, hits, count, strays }: CaptureListenerView): string {
   const where = path === null ? 'all paths · ' : '';
+  const of = count === null ? '' : ` of ${count.toLocaleString('en')}`;
   const refused = strays === 0 ? '' : ` · ${strays.toLocaleString('en')} refused`;
-  return `${where}${hits.toLocaleString('en')} captured${refused}`;
+  return `${where}${hits.toLocaleString('en')}${of} captured${refused}`;
 }

@@ -12,9 +12,13 @@ export class CaptureScreen {
     this.detail = page.getByRole('region', { name: 'Captured request', exact: true });
   }
 
-  /** Listens on a free port. @returns the redirect URI to register. */
-  async listen(path: string): Promise<string> {
+  /** Listens on a free port, for so many requests where that is said. @returns the redirect URI to register. */
+  async listen(path: string, count?: number): Promise<string> {
     await this.page.getByLabel('Path', { exact: true }).fill(path);
+    if (count !== undefined) {
+      await this.page.getByRole('button', { name: 'End by itself…' }).click();
+      await this.page.getByLabel('Ends after requests').fill(String(count));
+    }
     await this.page.getByRole('button', { name: 'Listen', exact: true }).click();
     const address = await this.page.getByRole('list', { name: 'Listening' }).locator('code').last().textContent();
     if (address === null) throw new Error('Nothing listens');

@@ -4,6 +4,7 @@ import { isDocumentLink } from '../../../electron/external-links.ts';
 import { denyPermissions, lockEveryPage } from '../../../electron/lock-down.ts';
 import { setMenu } from '../../../electron/menu.ts';
 import { openWindow } from '../../../electron/window.ts';
+import { builtInPresets } from '../../../shared/servers/built-in-presets.ts';
 import { clearDesk, desk, StandInSession, StandInWebContents } from '../../fixtures/electron/electron.ts';
 
 beforeEach(clearDesk);
@@ -85,6 +86,14 @@ describe('navigation', () => {
 });
 
 describe('a document link', () => {
+  test('is every link of a built-in preset, and no other page of that host', () => {
+    for (const { registration, source } of builtInPresets) {
+      expect(isDocumentLink(registration.url)).toBe(true);
+      expect(isDocumentLink(source?.url ?? '')).toBe(true);
+    }
+    expect(isDocumentLink('https://docs.github.com/')).toBe(false);
+  });
+
   test.each([
     'http://www.rfc-editor.org/',
     'https://www.rfc-editor.org.evil.example/',
