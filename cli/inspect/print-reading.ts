@@ -12,6 +12,8 @@ const forms: Record<TokenReading['kind'], string> = {
   jwk: 'JSON Web Key (JWK)',
   jwk_set: 'JSON Web Key Set (JWKS)',
   saml: 'SAML assertion: decoded, not validated',
+  certificate: 'Certificate (X.509): read, its issuer not checked',
+  pem_key: 'Key in PEM',
 };
 
 const signatures: Record<TokenReading['signature']['status'], string> = {
@@ -45,9 +47,10 @@ function members(title: string, claims: readonly ReadClaim[]): string[] {
 function formMembers(reading: TokenReading): string[] {
   const { nested, keyBinding } = reading;
   return [
-    ...readingSections(reading).flatMap(({ title, summary, rows }) =>
-      members(printable(summary === '' ? title : `${title}: ${summary}`), rows),
-    ),
+    ...readingSections(reading).flatMap(({ title, summary, rows, signature }) => [
+      ...members(printable(summary === '' ? title : `${title}: ${summary}`), rows),
+      ...(signature === undefined ? [] : [`  ${signatures[signature.status]}: ${printable(signature.reason)}`]),
+    ]),
     ...(keyBinding === undefined ? [] : indented('Proof of the holder (KB-JWT)', keyBinding)),
     ...(nested === undefined ? [] : indented('Token inside', nested)),
   ];

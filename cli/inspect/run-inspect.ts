@@ -30,9 +30,15 @@ export async function runInspect(token: string | undefined, options: InspectOpti
     await writeLine(process.stdout, JSON.stringify(reading));
     return code;
   }
-  await writeLine(process.stdout, readingText(reading));
+  // What could not be read at all is refused, and nothing is said of it as if it had been.
+  if (error === null || isReadable(reading)) await writeLine(process.stdout, readingText(reading));
   if (error !== null) await printProblem(error.toData());
   return code;
+}
+
+/** Whether anything of a text could be read, be it broken elsewhere. */
+function isReadable({ kind, header, claims, keys = [], certificates = [] }: TokenReading): boolean {
+  return kind !== 'opaque' && (header !== null || claims.length > 0 || keys.length > 0 || certificates.length > 0);
 }
 
 /** The token that is meant, and what it was found in. */

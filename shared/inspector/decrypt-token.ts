@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { TokenReading } from '../model/token-reading.ts';
 import { decryptJson } from './decrypt-json.ts';
 import { type DecryptionKey, decryptRecipient } from './decrypt-recipient.ts';
-import { explainMembers } from './explain-claim.ts';
+import { explainMembers } from './explain-members.ts';
 import { inspectToken } from './inspect-token.ts';
 import { readJsonObject } from './json-object.ts';
 import { readToken } from './read-token.ts';

@@ -111,6 +111,17 @@ function compactOnes(text: string): FoundToken[] {
   return tokens;
 }
 
+/** Certificates and keys in PEM, with whatever stands between them; a JSON text writes their line breaks as `\n`. */
+function pemOnes(text: string): FoundToken[] {
+  const from = text.indexOf('-----BEGIN ');
+  if (from === -1) return [];
+  const last = text.lastIndexOf('-----END ');
+  const line = last > from ? (/^-----END [A-Z0-9 ]{1,64}-----/.exec(text.slice(last, last + 90))?.[0] ?? '') : '';
+  const to = line === '' ? text.length : last + line.length;
+  const token = text.slice(from, to);
+  return [{ from, to, token: token.replaceAll(/(?:\\r)?\\n/g, '\n'), name: '' }];
+}
+
 function placeOf(text: string): string {
   if (/^(?:\$ )?curl\s/.test(text)) return 'a cURL command';
   if (/^https?:\/\//.test(text) && !/\s/.test(text)) return 'a URL';
@@ -141,13 +152,21 @@ export function findInText(text: string): FoundInText {
   const from = trimmed === '' ? 0 : text.indexOf(trimmed.charAt(0));
   const alone: FoundInText = { place: null, tokens: [{ from, to: from + trimmed.length, token: trimmed, name: '' }] };
   // A compact token with a foreign character in it is broken, and is to be told where.
-  if (/^[\w+/=~.-]+$/.test(trimmed) || /^ey\S+$/.test(trimmed) || trimmed.startsWith('<') || isJoseJson(trimmed)) return alone;
+  if (
+    /^[\w+/=~.-]+$/.test(trimmed) ||
+    /^ey\S+$/.test(trimmed) ||
+    trimmed.startsWith('<') ||
+    trimmed.startsWith('-----BEGIN ') ||
+    isJoseJson(trimmed)
+  )
+    return alone;
   const found = [
     ...afterNames(text, beforeJson, ends.json, unescaped),
     ...afterNames(text, beforeHar, ends.json, unescaped),
     ...afterNames(text, beforeForm, ends.form, formDecoded),
     ...afterNames(text, beforeHeader, ends.header, (value) => value),
     ...compactOnes(text),
+    ...pemOnes(text),
   ];
   const tokens: FoundToken[] = [];
   const known = new Set<string>();

@@ -31,8 +31,18 @@ export const ianaHeaders: readonly (readonly [name: string, meaning: string, sou
   ['nonce', 'Nonce.', 'RFC 8555', '6.5.2'],
   ['svt', 'Signature Validation Token.', 'RFC 9321', ''],
   ['trust_chain', 'OpenID Federation Trust Chain.', 'OpenID Federation 1.0', '4.3'],
-  ['peer_trust_chain', 'OpenID Federation Trust Chain of the peer.', 'OpenID Federation 1.0', '4.4'],
-  ['client_id', 'Client Identifier.', 'OpenID for Verifiable Presentations 1.0', '5'],
-  ['jwt', 'JWT that attests to the verifier.', 'OpenID for Verifiable Presentations 1.0', '12'],
+  ['peer_trust_chain', 'OpenID Federation Peer Trust Chain.', 'OpenID Federation 1.0', '4.4'],
+  [
+    'client_id',
+    'This header contains a Client Identifier. A Client Identifier is used in OAuth to identify a certain client.',
+    'RFC 6749',
+    '2.2',
+  ],
+  [
+    'jwt',
+    'This header contains a JWT. Processing rules MAY depend on the typ header value of the respective JWT.',
+    'OpenID for Verifiable Presentations 1.0',
+    '12',
+  ],
   ['iheSSId', 'IHE SubmissionSet ID.', 'IHE ITI Technical Framework Supplement Document Digital Signature', '5.10'],
 ];

@@ -2,10 +2,12 @@ import { rfc } from '../model/spec-link.ts';
 import { LONG_TEXT } from '../model/text-limits.ts';
 import type { TokenReading } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeText } from './base64url.ts';
-import { explainMembers } from './explain-claim.ts';
+import { explainMembers } from './explain-members.ts';
+import { isObject } from './jose-json.ts';
 import { readJsonObject } from './json-object.ts';
 import { purposeFindings } from './purpose-findings.ts';
-import { detachedSpec, isObject, readJweJson, readJwsJson } from './read-jose-json.ts';
+import { readJweJson } from './read-jwe-json.ts';
+import { detachedSpec, readJwsJson } from './read-jws-json.ts';
 import { disclose, divideSdJwt, readSdJwt } from './read-sd-jwt.ts';
 import { type ReadTokenOptions, readToken } from './read-token.ts';
 import { blankReading, readingError } from './reading-parts.ts';
@@ -23,8 +25,8 @@ export interface InspectTokenOptions extends ReadTokenOptions {
 const MAX_NESTING = 5;
 
 /**
- * Says what a text is and what every part of it means: any form of JWS, JWE, SD-JWT, JWK, JWK Set, SAML
- * assertion, or an opaque token. Unlike {@link readToken}, which reads the compact forms at once, this
+ * Says what a text is and what every part of it means: any form of JWS, JWE, SD-JWT, JWK, JWK Set, PEM,
+ * certificate, SAML assertion, or an opaque token. Unlike {@link readToken}, which reads the compact forms at once, this
  * reads what takes hashing and unpacking too. Never throws, fetches nothing, verifies nothing.
  */
 export async function inspectToken(text: string, options: InspectTokenOptions = {}): Promise<TokenReading> {
@@ -36,15 +38,23 @@ async function inspect(text: string, options: InspectTokenOptions, nesting: numb
   if (trimmed.length > LONG_TEXT) return readToken(text, options);
   const start = trimmed === '' ? 0 : text.indexOf(trimmed.charAt(0));
   if (trimmed.startsWith('{')) return placed(await inspectJson(trimmed, options), start);
+  const now = options.now ?? Date.now();
+  if (trimmed.includes('-----BEGIN ')) {
+    // It brings what reads keys along: loaded for those who need it.
+    const { readPem } = await import('./read-pem.ts');
+    return placed(await readPem(trimmed, now), start);
+  }
   const parts = divideSdJwt(trimmed);
   if (parts !== null) return await withCertificates(await readSdJwt(parts, options), options);
   const reading = readToken(text, options);
   if (reading.kind === 'jws') return await withCertificates(await completeJws(reading, trimmed, options, nesting), options);
   if (reading.kind !== 'opaque') return await withCertificates(reading, options);
+  const certificate = trimmed.startsWith('MI') ? await (await import('./read-pem.ts')).readBareCertificate(trimmed, now) : null;
+  if (certificate !== null) return certificate;
   const saml = await samlTextOf(trimmed);
   if (saml === null) return reading;
   const { readSaml } = await import('./read-saml.ts');
-  return placed(await readSaml(saml, { now: options.now ?? Date.now(), clockSkewSeconds: options.clockSkewSeconds ?? 0 }), start);
+  return placed(await readSaml(saml, { now, clockSkewSeconds: options.clockSkewSeconds ?? 0 }), start);
 }
 
 /** The same with the place of its fault in the text around it. */

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { CertificateReading, Finding } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeBytes } from './base64url.ts';
+import { certificateFindings, describeCertificate } from './certificate-reading.ts';
 import { finding } from './token-findings.ts';
 
 /** Longer than chains are; each certificate costs a parse. */
@@ -27,8 +28,6 @@ export async function readCertificates(header: Readonly<Record<string, unknown>>
   const findings: Finding[] = [];
   if (header.x5c !== undefined && chain.length === 0)
     findings.push(finding('x5c_broken', 'warning', 'x5c is no list of certificates.', spec));
-  // Loaded for those who need it: it brings the ASN.1 reader along.
-  const { readCertificate } = await import('../keys/read-certificate.ts');
   for (const [index, item] of chain.slice(0, MOST).entries()) {
     const bare = typeof item === 'string' ? asBase64url(item) : '?';
     if (base64urlFault(bare) !== null) {
@@ -39,16 +38,9 @@ export async function readCertificates(header: Readonly<Record<string, unknown>>
       findings.push(finding('x5c_base64url', 'warning', `Certificate ${index + 1} of x5c is Base64url; it must be Base64.`, spec));
     const der = decodeBytes(bare);
     try {
-      const { subject, issuer, notBefore, notAfter, x5tS256 } = await readCertificate(der);
-      certificates.push({ subject, issuer, notBefore, notAfter, x5tS256 });
-      if (now > Date.parse(notAfter))
-        findings.push(
-          finding('certificate_expired', 'warning', `The certificate of ${subject} has expired (${notAfter}).`, rfc(5280, '4.1.2.5')),
-        );
-      if (now < Date.parse(notBefore))
-        findings.push(
-          finding('certificate_early', 'warning', `The certificate of ${subject} is not valid yet (${notBefore}).`, rfc(5280, '4.1.2.5')),
-        );
+      const certificate = await describeCertificate(der);
+      certificates.push(certificate);
+      findings.push(...certificateFindings(certificate, now));
     } catch (thrown) {
       const reason = thrown instanceof AppError ? thrown.message : 'It cannot be read.';
       findings.push(finding('x5c_broken', 'warning', `Certificate ${index + 1} of x5c: ${reason}`, spec));

@@ -5,7 +5,7 @@ import { readJwk } from '../keys/read-jwk.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { Finding, KeyFacts, ReadClaim, TokenReading } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeBytes } from './base64url.ts';
-import { isObject } from './read-jose-json.ts';
+import { isObject } from './jose-json.ts';
 import { blankReading } from './reading-parts.ts';
 import { registeredJwkMembers } from './registered-jwk-members.ts';
 import { finding } from './token-findings.ts';
@@ -73,7 +73,8 @@ async function thumbprintOf(jwk: Members): Promise<string | null> {
   }
 }
 
-async function describe(value: unknown): Promise<KeyFacts> {
+/** Says of a JSON Web Key what it is. Private parts are masked. */
+export async function describeJwk(value: unknown): Promise<KeyFacts> {
   const jwk = isObject(value) ? value : {};
   const facts = { kid: textOf(jwk.kid), kty: textOf(jwk.kty) ?? '', use: textOf(jwk.use), alg: textOf(jwk.alg), holds: holdsOf(jwk) };
   const findings: Finding[] = strength(jwk);
@@ -130,7 +131,7 @@ function setFindings(keys: readonly KeyFacts[]): Finding[] {
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-4
  */
 export async function readJwkText(jwk: Members): Promise<TokenReading> {
-  const key = await describe(jwk);
+  const key = await describeJwk(jwk);
   const secret: Finding[] =
     key.holds === 'public'
       ? []
@@ -156,7 +157,7 @@ export async function readJwkText(jwk: Members): Promise<TokenReading> {
  */
 export async function readJwkSet(list: readonly unknown[]): Promise<TokenReading> {
   const keys: KeyFacts[] = [];
-  for (const jwk of list.slice(0, MOST)) keys.push(await describe(jwk));
+  for (const jwk of list.slice(0, MOST)) keys.push(await describeJwk(jwk));
   const findings = setFindings(keys);
   if (list.length === 0) findings.push(finding('set_empty', 'warning', 'There is no key in the set.', rfc(7517, '5.1')));
   if (list.length > MOST) findings.push(finding('too_many', 'warning', `It has ${list.length} keys; the first ${MOST} are shown.`, null));

@@ -160,10 +160,12 @@ const packings: Record<SamlText['packing'], string> = {
  *
  * @see https://docs.oasis-open.org/security/saml/v2.0/saml-core-2.0-os.pdf
  */
-export async function readSaml({ xml, packing }: SamlText, clock: Clock): Promise<TokenReading> {
+export async function readSaml({ xml, packing, tooLong }: SamlText, clock: Clock): Promise<TokenReading> {
   const unread = blankReading('saml', 'Decoded, not validated: the signature of a SAML assertion is not checked here.');
-  if (xml.length > MAX_SAML) {
-    const message = `Longer than ${MAX_SAML} characters: no assertion is.`;
+  if (tooLong) {
+    const most = MAX_SAML.toLocaleString('en');
+    const size = packing === 'deflated' ? `unfolds to more than ${most} characters` : `has ${xml.length.toLocaleString('en')} characters`;
+    const message = `This XML ${size}, and up to ${most} of a SAML message are read; those of real servers have a tenth of it.`;
     return { ...unread, error: readingError('INPUT_TOO_LARGE', message, null, null) };
   }
   const { parseXml, XmlError } = await import('@rgrove/parse-xml');

@@ -1,7 +1,7 @@
 import { rfc } from '../model/spec-link.ts';
 import type { Finding, ReadDisclosure, TokenReading } from '../model/token-reading.ts';
 import { digestOf, MAX_DISCLOSURES, placeDisclosures, takeDisclosure } from './disclosures.ts';
-import { explainMembers } from './explain-claim.ts';
+import { explainMembers } from './explain-members.ts';
 import { type ReadTokenOptions, readToken } from './read-token.ts';
 import { blankReading, readingError } from './reading-parts.ts';
 import { finding } from './token-findings.ts';

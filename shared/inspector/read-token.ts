@@ -1,7 +1,7 @@
 import { LONG_TEXT } from '../model/text-limits.ts';
 import type { Finding, TokenReading } from '../model/token-reading.ts';
 import { base64urlFault, hasStrayBits } from './base64url.ts';
-import { explainMembers } from './explain-claim.ts';
+import { explainMembers } from './explain-members.ts';
 import { opaqueFindings } from './opaque-token.ts';
 import { keySourceFindings, purposeFindings } from './purpose-findings.ts';
 import { blankReading, malformed, readingError, readPart } from './reading-parts.ts';

@@ -1,11 +1,21 @@
-import { rfc } from '../model/spec-link.ts';
-import type { KeyFacts, ReadClaim, ReadDisclosure, ReadParty, TokenReading } from '../model/token-reading.ts';
+import { rfc, type SpecLink } from '../model/spec-link.ts';
+import type {
+  CertificateReading,
+  KeyFacts,
+  ReadClaim,
+  ReadDisclosure,
+  ReadParty,
+  SignatureResult,
+  TokenReading,
+} from '../model/token-reading.ts';
 
 /** A part of a reading beside its claims and first header, as rows to show. */
 export interface ReadingSection {
   readonly title: string;
   /** What is inside, on one line. */
   readonly summary: string;
+  /** Of one of several signatures: what became of checking it. */
+  readonly signature?: SignatureResult;
   readonly rows: readonly ReadClaim[];
 }
 
@@ -27,6 +37,14 @@ function parties(title: string, list: readonly ReadParty[] = []): ReadingSection
       unprotected.includes(row.name) ? { ...row, meaning: `${row.meaning} Unprotected.`.trimStart() } : row,
     ),
   }));
+}
+
+/** Each of several signatures, with its own result. */
+function signatures({ signatures: list, signature }: TokenReading): ReadingSection[] {
+  return parties('Signature', list).map((section, index) => {
+    const result = signature.each?.[index];
+    return result === undefined ? section : { ...section, signature: result };
+  });
 }
 
 function disclosureRow({ name, value, salt, path }: ReadDisclosure): ReadClaim {
@@ -55,24 +73,58 @@ function keySection({ kid, words, use, alg, thumbprint, members }: KeyFacts, ind
   };
 }
 
+/** What a certificate is called among others: the first is that of the key. */
+function certificateTitle(index: number, count: number): string {
+  if (count === 1) return 'Certificate';
+  return index === 0 ? 'Certificate of the key' : `Certificate ${index + 1}`;
+}
+
+function certificateRows(certificate: CertificateReading): ReadClaim[] {
+  const { notBefore, notAfter, alternativeNames, keyWords, extendedKeyUsages, fingerprints } = certificate;
+  const row = (name: string, value: unknown, meaning: string, spec: SpecLink): ReadClaim => ({ name, value, meaning, spec });
+  const x509 = (section: string) => rfc(5280, section);
+  return [
+    row('subject', certificate.subject, 'Whose key it is.', x509('4.1.2.6')),
+    row(
+      'issuer',
+      certificate.issuer,
+      certificate.subject === certificate.issuer ? 'Who issued it: itself.' : 'Who issued it.',
+      x509('4.1.2.4'),
+    ),
+    ...(alternativeNames.length === 0
+      ? []
+      : [row('alternative names', alternativeNames, 'Further names of the subject (SAN).', x509('4.2.1.6'))]),
+    row('not before', notBefore, 'Good from then on.', x509('4.1.2.5')),
+    row('not after', notAfter, 'Good until then.', x509('4.1.2.5')),
+    row('key', keyWords ?? 'of a kind not known here', 'The public key it is for.', x509('4.1.2.7')),
+    row('serial number', certificate.serialNumber, 'Its number at the issuer, hexadecimal.', x509('4.1.2.2')),
+    row('signed with', certificate.signatureAlgorithm, 'By the issuer. Not checked here.', x509('4.1.1.2')),
+    ...(certificate.isAuthority ? [row('authority', true, 'It may sign other certificates.', x509('4.2.1.9'))] : []),
+    ...(extendedKeyUsages.length === 0 ? [] : [row('for', extendedKeyUsages, 'What the key may be used for.', x509('4.2.1.12'))]),
+    row('SHA-256', fingerprints.sha256, 'Fingerprint of the whole certificate.', rfc(7515, '4.1.8')),
+    row('SHA-1', fingerprints.sha1, 'Fingerprint in the old hash, as some tools show it.', rfc(7515, '4.1.7')),
+    row('x5t#S256', certificate.x5tS256, 'The SHA-256 fingerprint as tokens name it, in headers and in cnf.', rfc(8705, '3.1')),
+    ...(certificate.keyThumbprint === null
+      ? []
+      : [row('thumbprint', certificate.keyThumbprint, 'SHA-256 of the key, by which it can be named.', rfc(7638))]),
+  ];
+}
+
 function certificates({ certificates: list = [] }: TokenReading): ReadingSection[] {
-  if (list.length === 0) return [];
-  const rows = list.map(({ subject, issuer, notBefore, notAfter }, index) => ({
-    name: index === 0 ? 'of the key' : 'of its issuer',
-    value: subject,
-    meaning: `Issued by ${issuer}. Good from ${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)}.`,
-    spec: rfc(7515, '4.1.6'),
+  return list.map((certificate, index) => ({
+    title: certificateTitle(index, list.length),
+    summary: joined([certificate.subject, certificate.keyWords, `until ${certificate.notAfter.slice(0, 10)}`]),
+    rows: certificateRows(certificate),
   }));
-  return [{ title: 'Certificates', summary: list[0]?.subject ?? '', rows }];
 }
 
 /** What only some forms of token have, section by section: signatures, recipients, disclosures, keys, certificates. */
 export function readingSections(reading: TokenReading): ReadingSection[] {
   return [
-    ...parties('Signature', reading.signatures),
+    ...signatures(reading),
     ...parties('Recipient', reading.recipients),
     ...disclosures(reading),
-    ...(reading.keys ?? []).map(keySection),
     ...certificates(reading),
+    ...(reading.keys ?? []).map(keySection),
   ];
 }

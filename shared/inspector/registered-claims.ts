@@ -1,5 +1,6 @@
 import { openId, rfc } from '../model/spec-link.ts';
 import { type ClaimMeaning, counted, fixed, forFlag, forList, forText } from './claim-meaning.ts';
+import { federationClaims } from './federation-claims.ts';
 import { timeClaims } from './time-claims.ts';
 
 const idToken = openId('core', '2', 'IDToken');
@@ -198,6 +199,7 @@ const members: readonly (readonly [name: string, meaning: ClaimMeaning])[] = [
   ['ath', forText(rfc(9449, '4.2'), () => 'Hash of the access token the proof goes with.')],
   ['_sd', fixed(rfc(9901, '4.2.4.1'), 'Hashes of claims that are shown only on wish.')],
   ['_sd_alg', forText(rfc(9901, '4.1.1'), () => 'How those hashes were made.')],
+  ...federationClaims,
   [
     'vct',
     forText(

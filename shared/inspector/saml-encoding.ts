@@ -10,11 +10,13 @@ export type SamlPacking = 'xml' | 'base64' | 'deflated';
 export interface SamlText {
   readonly xml: string;
   readonly packing: SamlPacking;
+  /** Whether it is longer than an assertion is read; `xml` is then its beginning. */
+  readonly tooLong: boolean;
 }
 
 const wrapped = /^[A-Za-z0-9+/_=\s-]+$/;
 
-/** Unpacks what the redirect binding compressed; null where it is no such thing, or unfolds to more than an assertion has. */
+/** Unpacks what the redirect binding compressed, as far as it is read; null where it is no such thing. */
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -25,7 +27,8 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
       if (done) return text + decoder.decode();
       text += decoder.decode(value, { stream: true });
       // What does not begin like XML is not read to its end, and a bomb is not unfolded.
-      if (text.length > MAX_SAML || !text.trimStart().startsWith('<')) return null;
+      if (!text.trimStart().startsWith('<')) return null;
+      if (text.length > MAX_SAML) return text;
     }
   } catch {
     return null;
@@ -49,15 +52,15 @@ function decoded(bytes: Uint8Array): string | null {
  * @see https://docs.oasis-open.org/security/saml/v2.0/saml-bindings-2.0-os.pdf
  */
 export async function samlTextOf(text: string): Promise<SamlText | null> {
-  if (text.startsWith('<')) return { xml: text, packing: 'xml' };
-  if (text.length < 64 || text.length > MAX_SAML || !wrapped.test(text)) return null;
+  if (text.startsWith('<')) return { xml: text, packing: 'xml', tooLong: text.length > MAX_SAML };
+  if (text.length < 64 || !wrapped.test(text)) return null;
   const bare = asBase64url(text.replaceAll(/\s/g, ''));
   if (base64urlFault(bare) !== null) return null;
   const bytes = decodeBytes(bare);
   if (bytes[0] === 0x3c) {
     const xml = decoded(bytes);
-    return xml === null ? null : { xml, packing: 'base64' };
+    return xml === null ? null : { xml, packing: 'base64', tooLong: xml.length > MAX_SAML };
   }
   const xml = await inflate(bytes);
-  return xml === null || !/saml/i.test(xml) ? null : { xml, packing: 'deflated' };
+  return xml === null || !/saml/i.test(xml.slice(0, MAX_SAML)) ? null : { xml, packing: 'deflated', tooLong: xml.length > MAX_SAML };
 }

@@ -1,4 +1,4 @@
-import type { SignatureReading } from '../model/token-reading.ts';
+import type { SignatureReading, SignatureResult } from '../model/token-reading.ts';
 import { base64urlFault, decodeText } from './base64url.ts';
 import { readJsonObject } from './json-object.ts';
 import type { VerificationKey } from './verification-key.ts';
@@ -36,7 +36,7 @@ function take(entry: unknown, payload: unknown, options: VerifyOptions): Taken {
 
 /**
  * Verifies the signatures of a JWS in JSON form, flattened or general. `valid` when the key made one of
- * them; the reason says which, and what became of the others. Never throws.
+ * them; `each` says of every one what became of it. Never throws.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7515#section-7.2
  */
@@ -50,16 +50,43 @@ export async function verifyJsonSignature(text: string, key: VerificationKey, op
   if (entries.length === 0 || entries.length > MAX_SIGNATURES) {
     return { status: 'not_checked', reason: `It has ${entries.length} signatures; from 1 to ${MAX_SIGNATURES} are checked.` };
   }
-  const readings: SignatureReading[] = [];
-  for (const entry of entries) {
-    const taken = take(entry, object.payload, options);
-    readings.push(
-      typeof taken === 'string' ? { status: 'not_checked', reason: `It cannot be checked: ${taken}` } : await verifyInput(taken, key),
-    );
+  const each: SignatureResult[] = [];
+  for (const entry of entries) each.push(await verifyEntry(entry, object.payload, key, options));
+  const [first] = each;
+  if (each.length > 1 || first === undefined) return together(each);
+  const { alg: _alg, ...only } = first;
+  return only;
+}
+
+async function verifyEntry(entry: unknown, payload: unknown, key: VerificationKey, options: VerifyOptions): Promise<SignatureResult> {
+  const taken = take(entry, payload, options);
+  if (typeof taken === 'string') return { status: 'not_checked', reason: `It cannot be checked: ${taken}`, alg: null };
+  const { alg } = taken.header;
+  return { ...(await verifyInput(taken, key)), alg: typeof alg === 'string' ? alg : null };
+}
+
+/** `1`, `1 and 3`, `1, 2 and 4`. */
+function listed(numbers: readonly number[]): string {
+  return numbers.length < 2 ? numbers.join() : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
+}
+
+/** What several signatures come to, each with its own result beside. */
+function together(each: readonly SignatureResult[]): SignatureReading {
+  const count = each.length;
+  const numbers = each.flatMap(({ status }, index) => (status === 'valid' ? [index + 1] : []));
+  const findings = each.flatMap(({ findings: said = [] }, index) =>
+    said.map((one) => ({ ...one, message: `Signature ${index + 1}: ${one.message}` })),
+  );
+  const whole = { each: [...each], ...(findings.length > 0 && { findings }) };
+  const [valid] = each.filter(({ status }) => status === 'valid');
+  if (valid !== undefined) {
+    const reason =
+      numbers.length === 1
+        ? `Signature ${listed(numbers)} of ${count}: ${valid.reason}`
+        : `Signatures ${listed(numbers)} of ${count} hold: each verified with a key that was given.`;
+    return { status: 'valid', reason, ...(valid.key !== undefined && { key: valid.key }), ...whole };
   }
-  const [first] = readings;
-  if (readings.length === 1 && first !== undefined) return first;
-  const told = readings.map(({ status, reason }, index) => `Signature ${index + 1}: ${status.replace('_', ' ')}. ${reason}`).join(' ');
-  const best = readings.find(({ status }) => status === 'valid') ?? readings.find(({ status }) => status === 'invalid') ?? first;
-  return { ...(best ?? { status: 'not_checked' }), reason: told };
+  return each.some(({ status }) => status === 'invalid')
+    ? { status: 'invalid', reason: `None of the ${count} signatures was made with this key.`, ...whole }
+    : { status: 'not_checked', reason: `None of the ${count} signatures could be checked.`, ...whole };
 }

@@ -2,7 +2,19 @@ import { specLink } from './spec-link.ts';
 import { z } from './zod.ts';
 
 /** What a text turned out to be. */
-export const tokenForm = z.enum(['jws', 'jwe', 'opaque', 'jws_json', 'jwe_json', 'sd_jwt', 'jwk', 'jwk_set', 'saml']);
+export const tokenForm = z.enum([
+  'jws',
+  'jwe',
+  'opaque',
+  'jws_json',
+  'jwe_json',
+  'sd_jwt',
+  'jwk',
+  'jwk_set',
+  'saml',
+  'certificate',
+  'pem_key',
+]);
 export type TokenForm = z.infer<typeof tokenForm>;
 
 /** One member of a JOSE header or claims set, with what it means. */
@@ -25,7 +37,7 @@ export const finding = z.strictObject({
 });
 export type Finding = z.infer<typeof finding>;
 
-export const signatureReading = z.strictObject({
+const checkedSignature = {
   status: z.enum(['valid', 'invalid', 'not_checked']),
   /** Why: which key and algorithm, or why not. */
   reason: z.string(),
@@ -33,6 +45,20 @@ export const signatureReading = z.strictObject({
   key: z.string().optional(),
   /** What is to be said about the key itself: a signature may verify and still protect nothing. */
   findings: z.array(finding).optional(),
+};
+
+/** One of several signatures over the same payload, and what became of checking it. */
+export const signatureResult = z.strictObject({
+  ...checkedSignature,
+  /** As its own header names it; null where that names none. */
+  alg: z.string().nullable(),
+});
+export type SignatureResult = z.infer<typeof signatureResult>;
+
+export const signatureReading = z.strictObject({
+  ...checkedSignature,
+  /** Each signature by itself, in the order of the token; only where there are several. */
+  each: z.array(signatureResult).optional(),
 });
 export type SignatureReading = z.infer<typeof signatureReading>;
 
@@ -86,15 +112,31 @@ export const keyReading = z.strictObject({
 });
 export type KeyFacts = z.infer<typeof keyReading>;
 
-/** One certificate of a header's `x5c`. Its chain is not verified. */
+/** One certificate: of a header's or key's `x5c`, or by itself. Its chain is not verified. */
 export const certificateReading = z.strictObject({
   subject: z.string(),
   issuer: z.string(),
+  /** Names beyond the subject: `DNS api.example.com`, `IP 127.0.0.1`. */
+  alternativeNames: z.array(z.string()),
+  /** Hexadecimal. */
+  serialNumber: z.string(),
   /** ISO 8601, UTC. */
   notBefore: z.string(),
   notAfter: z.string(),
+  /** `RSA, 2048 bits`; null for a key nothing here computes with. */
+  keyWords: z.string().nullable(),
+  /** SHA-256 thumbprint of the key, Base64url (RFC 7638). */
+  keyThumbprint: z.string().nullable(),
+  /** What it was signed with: `RSA with SHA-256`. */
+  signatureAlgorithm: z.string(),
+  /** Whether it may sign other certificates. */
+  isAuthority: z.boolean(),
+  /** `TLS server`, `TLS client` …; empty where it does not say. */
+  extendedKeyUsages: z.array(z.string()),
   /** SHA-256 of it, Base64url (RFC 7515 §4.1.8). */
   x5tS256: z.string(),
+  /** Fingerprints of it as other tools write them, `AB:CD:…`. */
+  fingerprints: z.strictObject({ sha256: z.string(), sha1: z.string() }),
 });
 export type CertificateReading = z.infer<typeof certificateReading>;
 
@@ -128,7 +170,7 @@ export const tokenReading = z.strictObject({
     .optional(),
   /** The keys of a JWK or JWK Set. */
   keys: z.array(keyReading).optional(),
-  /** The certificates of `x5c`, the key's own first. */
+  /** The certificates of `x5c`, or of a PEM text, in the order they stand in: the key's own should be first. */
   certificates: z.array(certificateReading).optional(),
   /** The token that is the payload of this one. */
   get nested(): z.ZodOptional<typeof tokenReading> {

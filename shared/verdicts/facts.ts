@@ -114,8 +114,10 @@ export interface CodeFacts {
   readonly tokensArrived: boolean;
 }
 
-/** A refresh and what it brought. */
+/** A refresh and what it brought, or the refresh token of a run that used none. */
 export interface RefreshFacts {
+  /** Whether a refresh token was used to get the tokens. */
+  readonly refreshed: boolean;
   readonly sent: string | null;
   readonly received: string | null;
   readonly publicClient: boolean;
@@ -223,16 +225,23 @@ export interface IntrospectionJwtFacts {
   readonly clientId: string;
 }
 
+/** Whom an ID token and userinfo speak of. */
+export interface UserinfoSubjectFacts {
+  /** Whether userinfo was asked at all. */
+  readonly asked: boolean;
+  /** What it said; null where there are no claims. */
+  readonly members: Readonly<Record<string, unknown>> | null;
+  /** `sub` of the ID token that came with the access token; null where none is known. */
+  readonly subject: string | null;
+}
+
 /** What a userinfo endpoint answered. */
-export interface UserinfoFacts {
+export interface UserinfoFacts extends UserinfoSubjectFacts {
   readonly status: number;
   readonly mediaType: string;
   /** What the claims came as; null where there are none. */
   readonly form: 'json' | 'jwt' | null;
-  readonly members: Readonly<Record<string, unknown>> | null;
   readonly error: string | null;
-  /** `sub` of the ID token that came with the access token; null where none is known. */
-  readonly subject: string | null;
   /** Null where no issuer is known. */
   readonly issuer: string | null;
   readonly clientId: string;

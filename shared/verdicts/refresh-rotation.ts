@@ -7,7 +7,14 @@ export const refreshRotation: Rule<RefreshFacts> = {
   id: 'refresh_rotation',
   title: 'refresh rotation',
   spec: rfc(6749, '6'),
-  judge({ sent, received, publicClient, tokensArrived }) {
+  judge({ refreshed, sent, received, publicClient, tokensArrived }) {
+    if (!refreshed) {
+      return finding.notApplicable(
+        received === null
+          ? 'No refresh token was used, and none came.'
+          : 'No refresh token was used yet. Refresh uses the one that came, and tells whether a new one takes its place.',
+      );
+    }
     if (!tokensArrived) return finding.notApplicable('No tokens arrived, so nothing took the place of the refresh token.');
     if (received !== null && received !== sent) {
       return finding.pass(

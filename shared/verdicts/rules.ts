@@ -58,6 +58,7 @@ import { accessTokenSignature, idTokenSignature, introspectionSignature, userinf
 import { tokenStatus } from './token-status.ts';
 import { tokenType } from './token-type.ts';
 import { userinfoRules } from './userinfo.ts';
+import { userinfoSubject } from './userinfo-subject.ts';
 
 /** Each list is judged over one set of facts. */
 export const rules = {
@@ -108,6 +109,8 @@ export const rules = {
     idTokenAuthTime,
     idTokenAcr,
   ],
+  /** Of whom userinfo speaks, beside an ID token: also where it was not asked. */
+  userinfoSubject: [userinfoSubject],
   idTokenSignature: [idTokenSignature],
   accessTokenSignature: [accessTokenSignature],
   introspection: introspectionRules,

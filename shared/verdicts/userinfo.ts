@@ -2,6 +2,7 @@ import { openId } from '../model/spec-link.ts';
 import { judgeStatus } from './answer-status.ts';
 import type { UserinfoFacts } from './facts.ts';
 import { finding, type Rule, shown } from './rule.ts';
+import { userinfoSubject } from './userinfo-subject.ts';
 
 const spec = openId('core', '5.3.2', 'UserInfoResponse');
 const noAnswer = 'There are no claims to look at.';
@@ -37,19 +38,6 @@ const subject: Rule<UserinfoFacts> = {
   },
 };
 
-/** Whether the claims are about the user who signed in. Else they may not be used. */
-const sameSubject: Rule<UserinfoFacts> = {
-  id: 'userinfo_sub_agrees',
-  title: 'same user',
-  spec,
-  judge({ members, subject: signedIn }) {
-    if (members === null) return finding.notApplicable(noAnswer);
-    if (signedIn === null) return finding.notApplicable('No ID token is known to have come with this access token.');
-    if (members.sub === signedIn) return finding.pass('The claims are about the user of the ID token.', signedIn, signedIn);
-    return finding.fail('The claims are about somebody else than the ID token. They must not be used.', signedIn, shown(members.sub));
-  },
-};
-
 const issuer: Rule<UserinfoFacts> = {
   id: 'userinfo_iss',
   title: 'answer issuer',
@@ -76,4 +64,4 @@ const audience: Rule<UserinfoFacts> = {
 };
 
 /** Judged over every answer of a userinfo endpoint. */
-export const userinfoRules = [status, mediaType, subject, sameSubject, issuer, audience] as const;
+export const userinfoRules: readonly Rule<UserinfoFacts>[] = [status, mediaType, subject, userinfoSubject, issuer, audience];

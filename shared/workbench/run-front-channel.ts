@@ -104,5 +104,10 @@ async function judgeFrontIdToken(
     clockSkewSeconds: request.clockSkewSeconds,
   };
   const format = judgeAll(rules.idTokenFormat, facts);
-  return reading.payload === null ? format : [...format, ...judgeAll(rules.idToken, facts)];
+  if (reading.payload === null) return format;
+  const verdicts = [...format, ...judgeAll(rules.idToken, facts)];
+  // Where a code came along, the ID token that it brings is judged by this.
+  const { sub } = reading.payload;
+  const whom = { asked: false, members: null, subject: typeof sub === 'string' ? sub : null };
+  return brought.code == null ? [...verdicts, ...judgeAll(rules.userinfoSubject, whom)] : verdicts;
 }

@@ -3,7 +3,7 @@ import type { AppErrorData } from '../model/app-error.ts';
 import type { ChallengeReading } from '../model/challenge.ts';
 import type { EndpointReading } from '../model/endpoint-reading.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
-import type { Finding, ReadClaim, ReadParty, TokenReading } from '../model/token-reading.ts';
+import type { Finding, ReadClaim, ReadParty, SignatureReading, TokenReading } from '../model/token-reading.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /**
@@ -63,6 +63,12 @@ export function maskReading(reading: TokenReading, secrets: readonly KnownSecret
     meaning: maskSecrets(member.meaning, secrets),
   });
   const said = (found: Finding): Finding => ({ ...found, message: maskSecrets(found.message, secrets) });
+  const checked = <Checked extends Omit<SignatureReading, 'each'>>(one: Checked): Checked => ({
+    ...one,
+    reason: maskSecrets(one.reason, secrets),
+    ...(one.key !== undefined && { key: maskSecrets(one.key, secrets) }),
+    ...(one.findings && { findings: one.findings.map(said) }),
+  });
   const { signature, findings, error } = reading;
   return {
     ...reading,
@@ -71,10 +77,10 @@ export function maskReading(reading: TokenReading, secrets: readonly KnownSecret
     headerClaims: reading.headerClaims.map(claim),
     claims: reading.claims.map(claim),
     signature: {
-      ...signature,
-      reason: maskSecrets(signature.reason, secrets),
-      ...(signature.key !== undefined && { key: maskSecrets(signature.key, secrets) }),
-      ...(signature.findings && { findings: signature.findings.map(said) }),
+      ...checked(signature),
+      ...(signature.each && {
+        each: signature.each.map((one) => ({ ...checked(one), alg: one.alg && maskSecrets(one.alg, secrets) })),
+      }),
     },
     findings: findings.map(said),
     ...maskForms(reading, secrets, claim, said),
@@ -130,6 +136,12 @@ function maskForms(
         ...certificate,
         subject: text(certificate.subject),
         issuer: text(certificate.issuer),
+        alternativeNames: certificate.alternativeNames.map(text),
+        serialNumber: text(certificate.serialNumber),
+        keyWords: optional(certificate.keyWords),
+        keyThumbprint: optional(certificate.keyThumbprint),
+        signatureAlgorithm: text(certificate.signatureAlgorithm),
+        extendedKeyUsages: certificate.extendedKeyUsages.map(text),
         x5tS256: text(certificate.x5tS256),
       })),
     }),

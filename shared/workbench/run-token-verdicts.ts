@@ -41,10 +41,12 @@ export async function judgeTokenAnswer({ request }: RunContext, answered: Answer
     verdicts.push(...judgeAll(rules.certificateBinding, binding));
   }
   if (wish.code?.redeem != null) verdicts.push(...judgeAll(rules.code, await codeFacts(profile, wish.code, sent, tokensArrived)));
-  if (profile.grant === 'refresh_token') {
-    const received = answer.tokens?.refresh_token ?? null;
+  const refreshed = profile.grant === 'refresh_token';
+  const received = answer.tokens?.refresh_token ?? null;
+  if (refreshed || received !== null || wish.code !== null) {
     const publicClient = profile.client.authMethod === 'none';
-    verdicts.push(...judgeAll(rules.refresh, { sent: onlyValue(sent, 'refresh_token'), received, publicClient, tokensArrived }));
+    const whole = { refreshed, sent: onlyValue(sent, 'refresh_token'), received, publicClient, tokensArrived };
+    verdicts.push(...judgeAll(rules.refresh, whole));
   }
   verdicts.push(...(await judgeIdToken(request, answered)), ...judgeConnection(exchange), ...judgeEdits(profile));
   return verdicts;
@@ -94,7 +96,10 @@ async function judgeIdToken({ profile, clockSkewSeconds }: RunContext['request']
     clockSkewSeconds,
   };
   const format = judgeAll(rules.idTokenFormat, facts);
-  return reading.payload === null ? format : [...format, ...judgeAll(rules.idToken, facts)];
+  if (reading.payload === null) return format;
+  const { sub } = reading.payload;
+  const whom = { asked: false, members: null, subject: typeof sub === 'string' ? sub : null };
+  return [...format, ...judgeAll(rules.idToken, facts), ...judgeAll(rules.userinfoSubject, whom)];
 }
 
 async function codeFacts(profile: ResolvedProfile, code: ObtainedCode, sent: Answered['sent'], tokensArrived: boolean): Promise<CodeFacts> {

@@ -1,5 +1,6 @@
 import { createHash, createHmac, generateKeyPairSync } from 'node:crypto';
 import { CompactEncrypt, importJWK } from 'jose';
+import { makeCertificate } from '../fixtures/certificates.ts';
 import { expect, test } from './host-fixture.ts';
 import { InspectorScreen } from './pages/inspector-screen.ts';
 import { Workbench } from './pages/workbench.ts';
@@ -120,6 +121,26 @@ test('other forms: recipients, disclosures, keys, an assertion, a payload kept a
   await expect(inspector.reading).toContainText('Which key it was made with.');
   await expect(inspector.card('Decrypt')).toBeVisible();
 
+  const claims = part({ sub: 'alice', exp });
+  const [first, second] = [part({ alg: 'HS256', kid: 'mine' }), part({ alg: 'RS256', kid: 'theirs' })];
+  const mac = createHmac('sha256', secret).update(`${first}.${claims}`).digest('base64url');
+  const two = [
+    { protected: first, signature: mac },
+    { protected: second, signature: 'AAAA' },
+  ];
+  await inspector.paste(JSON.stringify({ payload: claims, signatures: two }));
+  const object = inspector.card('Signed object (JWS JSON)');
+  await expect(object).toContainText('2 signatures not checked · HS256, RS256');
+  await page.getByLabel('Secret', { exact: true }).fill(secret.toString('hex'));
+  await inspector.pick('Written as', 'Hex');
+  await page.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(object).toContainText('1 of 2 signatures valid · HS256, RS256');
+  await expect(object.getByRole('button', { name: /^Signature 2 not valid RS256 · theirs/ })).toBeVisible();
+  await expect(inspector.card('Signature').getByRole('listitem')).toHaveText([/^Valid\. HS256/, /^Not valid\. RS256/]);
+
+  await inspector.paste(makeCertificate({ commonName: 'api.example', names: ['api.example'] }).cert);
+  await expect(inspector.card('Certificate (X.509)')).toContainText('DNS api.example');
+
   const disclosure = part(['salt-1', 'given_name', 'Grace']);
   const digest = createHash('sha256').update(disclosure).digest('base64url');
   const issued = signed({ iss: 'https://issuer.example', vct: 'https://credentials.example/id', _sd: [digest, 'decoy'] }, secret);
@@ -137,7 +158,6 @@ test('other forms: recipients, disclosures, keys, an assertion, a payload kept a
   const jwk = privateKey.export({ format: 'jwk' });
   await inspector.paste(JSON.stringify({ keys: [{ ...jwk, kid: 'one' }] }));
   await expect(inspector.reading).toContainText('A server publishes public keys only.');
-  await inspector.reading.getByRole('button', { name: 'Key one EC, P-256' }).click();
   await expect(inspector.reading).toContainText('••••••');
   await expect(inspector.reading).not.toContainText(String(jwk.d));
 

@@ -83,6 +83,10 @@ describe('no token at all, or a broken one: exit 2, and the place', () => {
     });
   });
 
+  test('for people: of what is no token, nothing is printed as if it had been read', async () => {
+    expect(await inspect(['hello world'])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/\[TOKEN_NOT_A_TOKEN\]/) });
+  });
+
   test('a broken token is not verified', async () => {
     const ended = await inspect([`${signed}=`, '--key', pem, '--json']);
     expect(ended.code).toBe(2);

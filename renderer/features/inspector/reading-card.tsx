@@ -44,7 +44,7 @@ export function ReadingCard({ reading, signature, which = '', title: named }: Re
       <LifetimeBar issuedAt={secondsOf(reading, 'iat') ?? secondsOf(reading, 'nbf')} expiresAt={secondsOf(reading, 'exp')} />
       {note !== null && reading.error === undefined && <p className={classes.note}>{note}</p>}
       <ReadingRows title={title} reading={severalParties(shown) ? { ...shown, headerClaims: [] } : shown} open />
-      <ReadingParts title={title} reading={reading} />
+      <ReadingParts title={title} reading={shown} />
     </Card>
   );
 }

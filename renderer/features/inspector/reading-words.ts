@@ -10,6 +10,11 @@ const forms: Record<TokenForm, { readonly title: string; readonly note: string |
   jwk: { title: 'JSON Web Key', note: null },
   jwk_set: { title: 'JSON Web Key Set', note: null },
   saml: { title: 'SAML assertion', note: 'Decoded, not validated: its signature is not checked here.' },
+  certificate: {
+    title: 'Certificate (X.509)',
+    note: 'Read, and not verified: who issued it, and whether it was revoked, is not checked here.',
+  },
+  pem_key: { title: 'Key (PEM)', note: null },
 };
 
 /** What a reading is called, and what to know of such a thing before its parts. */

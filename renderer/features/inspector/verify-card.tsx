@@ -3,7 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { asAppError } from '../../../shared/errors.ts';
 import type { SecretEncoding } from '../../../shared/inspector/verification-key.ts';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
-import type { SignatureReading, TokenReading } from '../../../shared/model/token-reading.ts';
+import type { SignatureReading, SignatureResult, TokenReading } from '../../../shared/model/token-reading.ts';
 import { Card } from '../../components/card.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { Field } from '../../components/field.tsx';
@@ -148,10 +148,26 @@ function SignatureOutcome({ signature }: { readonly signature: SignatureReading 
   return (
     <>
       <strong className={classes[signature.status]}>{outcomeWords[signature.status]}</strong> {signature.reason}
+      {signature.each !== undefined && <EachSignature each={signature.each} />}
       {(signature.findings ?? []).map(({ id, message }) => (
         <span key={id}> {message}</span>
       ))}
     </>
+  );
+}
+
+/** What became of each of several signatures. */
+function EachSignature({ each }: { readonly each: readonly SignatureResult[] }) {
+  return (
+    <ol className={classes.each} aria-label="Each signature">
+      {each.map(({ status, alg, key, reason }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a signature is known by its place only.
+        <li key={index}>
+          <strong className={classes[status]}>{outcomeWords[status]}</strong>{' '}
+          {[alg ?? 'no algorithm', key].filter((part) => part !== undefined).join(' · ')}: {reason}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -1,4 +1,4 @@
-import { explainMembers } from '../../../shared/inspector/explain-claim.ts';
+import { explainMembers } from '../../../shared/inspector/explain-members.ts';
 import type { ChallengeReading } from '../../../shared/model/challenge.ts';
 import type { EndpointReading } from '../../../shared/model/endpoint-reading.ts';
 import type { RunTask } from '../../../shared/model/run.ts';

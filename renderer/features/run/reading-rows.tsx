@@ -45,18 +45,23 @@ function memberSummary(members: readonly ReadClaim[], of: 'names' | 'values'): s
 interface FoldProps {
   readonly title: string;
   readonly summary: string;
+  /** What is to be seen whether it is open or not. */
+  readonly badge?: ReactNode;
+  /** Whether it stands open at first. */
+  readonly begins?: boolean;
   readonly children: ReactNode;
 }
 
 /** One line of a card that opens. */
-export function Fold({ title, summary, children }: FoldProps) {
-  const [open, setOpen] = useState(false);
+export function Fold({ title, summary, badge, begins = false, children }: FoldProps) {
+  const [open, setOpen] = useState(begins);
   const id = useId();
   return (
     <>
       <button type="button" className={classes.fold} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <span aria-hidden className={open ? classes.opened : classes.closed} />
         <span>{title}</span>
+        {badge}
         {!open && <span className={classes.summary}>{summary}</span>}
       </button>
       <div id={id} hidden={!open}>

@@ -1,3 +1,4 @@
+import type { SignatureResult } from '../../../shared/model/token-reading.ts';
 import type { TokenView } from '../../../shared/model/token-set.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
@@ -6,7 +7,11 @@ import { useNow } from '../../components/use-now.ts';
 /** Longest key name in a badge; a thumbprint says enough by its start. */
 const KEY_SHOWN = 10;
 
-const signatureTones: Record<TokenView['reading']['signature']['status'], Tone> = { valid: 'good', invalid: 'bad', not_checked: 'neutral' };
+export const signatureTones: Record<TokenView['reading']['signature']['status'], Tone> = {
+  valid: 'good',
+  invalid: 'bad',
+  not_checked: 'neutral',
+};
 const signatureWords: Record<TokenView['reading']['signature']['status'], string> = {
   valid: 'signature valid',
   invalid: 'signature invalid',
@@ -59,11 +64,25 @@ export function FormBadge({ reading }: { readonly reading: TokenView['reading'] 
   );
 }
 
-function signatureFacts(reading: TokenView['reading']): string {
-  const { signature, header } = reading;
+function signatureFacts({ signature, header }: TokenView['reading']): string {
+  if (signature.each !== undefined) return severalSignatures(signature.each);
   const alg = typeof header?.alg === 'string' ? header.alg : null;
   const key = signature.key === undefined ? null : `key ${shortened(signature.key)}`;
   return [signatureWords[signature.status], alg, key].filter((part) => part !== null).join(' · ');
+}
+
+/** Algorithms named in a badge; more are counted. */
+const ALGORITHMS_SHOWN = 3;
+
+/** Of several signatures: how many hold, or were not checked, and every algorithm among them. */
+function severalSignatures(each: readonly SignatureResult[]): string {
+  const valid = each.filter(({ status }) => status === 'valid').length;
+  const checked = each.some(({ status }) => status !== 'not_checked');
+  const algorithms = [...new Set(each.map(({ alg }) => alg ?? 'no algorithm'))];
+  return [
+    checked ? `${valid} of ${each.length} signatures valid` : `${each.length} signatures not checked`,
+    algorithms.length > ALGORITHMS_SHOWN ? `${algorithms.length} algorithms` : algorithms.join(', '),
+  ].join(' · ');
 }
 
 function shortened(key: string): string {

@@ -7,6 +7,7 @@ import { TextAction } from '../../components/text-action.tsx';
 import { inspectToken } from '../../state/inspector-state.ts';
 import { DelegationLine } from './delegation-line.tsx';
 import { LifetimeBar } from './lifetime-bar.tsx';
+import { PurposeLine } from './purpose-line.tsx';
 import { ReadingRows } from './reading-rows.tsx';
 import { useRevealed } from './reveal-original.ts';
 import { TokenBadges } from './token-badges.tsx';
@@ -71,6 +72,7 @@ export function TokenCard({ token, reveal, verdicts, open, exchanged = false, me
       {reading.kind === 'opaque' && <p className={classes.note}>{opaqueNote(token)}</p>}
       {reading.kind === 'jwe' && <p className={classes.note}>Encrypted for its recipient. Only the header can be read without the key.</p>}
       {reading.error !== undefined && <p className={classes.note}>{reading.error.message}</p>}
+      <PurposeLine purpose={reading.purpose} kind={token.kind} exchanged={exchanged} />
       <DelegationLine payload={reading.payload} exchanged={exchanged && token.kind === 'access_token'} />
       <ReadingRows title={title} reading={reading} open={open} />
     </Card>

@@ -11,7 +11,7 @@ export const inspectorFeatures: FeatureGroup = {
         unit: [
           { file: 'unit/inspector/read-token.test.ts', title: '' },
           { file: 'unit/inspector/verify-signature.test.ts', title: '' },
-          { file: 'unit/inspector/explain-claim.test.ts', title: '' },
+          { file: 'unit/inspector/explain-members.test.ts', title: '' },
         ],
         commandLine: [{ file: 'integration/cli/inspect.test.ts', title: '' }],
         browser: [
@@ -36,7 +36,10 @@ export const inspectorFeatures: FeatureGroup = {
       specs: 'RFC 7515 §7.2, RFC 7797',
       proofs: {
         unit: [
-          { file: 'unit/inspector/verify-json.test.ts', title: 'general: one of two signatures is ours' },
+          {
+            file: 'unit/inspector/verify-json.test.ts',
+            title: 'general: each signature is told by itself, with its key, its algorithm and its reason',
+          },
           { file: 'unit/inspector/read-forms.test.ts', title: 'a detached payload is asked for, read and verified with' },
           { file: 'unit/inspector/read-forms.test.ts', title: 'a JWT that is the payload of another' },
         ],
@@ -73,6 +76,20 @@ export const inspectorFeatures: FeatureGroup = {
           { file: 'unit/inspector/read-forms.test.ts', title: 'a JWK: what it is, its thumbprint as RFC 7638' },
         ],
         commandLine: [{ file: 'integration/cli/inspect.test.ts', title: 'a key set is listed for people without its private parts' }],
+        browser: [
+          { file: 'e2e/inspector.spec.ts', title: 'other forms: recipients, disclosures, keys, an assertion, a payload kept apart' },
+        ],
+      },
+    },
+    {
+      name: 'Certificates: x5c, PEM, chains',
+      specs: 'RFC 5280, RFC 7468',
+      proofs: {
+        unit: [
+          { file: 'unit/inspector/read-pem.test.ts', title: '' },
+          { file: 'unit/inspector/read-forms.test.ts', title: 'are read, and their thumbprints agree' },
+        ],
+        commandLine: [{ file: 'integration/cli/inspect.test.ts', title: 'several signatures are told apart, and a certificate is read' }],
         browser: [
           { file: 'e2e/inspector.spec.ts', title: 'other forms: recipients, disclosures, keys, an assertion, a payload kept apart' },
         ],

@@ -48,6 +48,7 @@ export const userinfo: Endpoint<'userinfo'> = {
       exchange,
       verdicts: [
         ...judgeAll(rules.userinfo, {
+          asked: true,
           status,
           mediaType,
           form: members === null ? null : inside.jwt === null ? 'json' : 'jwt',

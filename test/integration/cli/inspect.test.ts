@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { CompactEncrypt, exportJWK, exportPKCS8, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeCertificate } from '../../fixtures/certificates.ts';
 import { run, temporaryHome } from './run-cli.ts';
 
 const home = temporaryHome();
@@ -96,6 +97,34 @@ test('a token is found in a cURL command; of several, --choose takes one; the cl
   ]);
   expect((await inspect(command, '--choose', '2', '--clock-skew', '60')).reading.findings).toHaveLength(1);
   expect((await run(['inspect', command, '--choose', '3'], { env: home.env })).code).toBe(2);
+});
+
+test('several signatures are told apart, and a certificate is read', async () => {
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  const other = { protected: Buffer.from('{"alg":"RS256","kid":"elsewhere"}').toString('base64url'), signature: 'AAAA' };
+  const json = JSON.stringify({ payload, signatures: [other, { protected: header, signature }] });
+  expect(await inspect(json, '--issuer', issuer)).toMatchObject({
+    code: 0,
+    reading: {
+      signature: {
+        status: 'valid',
+        key: 'a',
+        each: [
+          { alg: 'RS256', status: 'invalid', reason: expect.any(String) },
+          { alg: 'ES256', status: 'valid', key: 'a' },
+        ],
+      },
+    },
+  });
+  const { stdout } = await run(['inspect', json, '--issuer', issuer], { env: home.env });
+  expect(stdout).toMatch(
+    /Signature 1: RS256 · elsewhere\n(?: {2}\S.*\n)+ {2}INVALID: .*\n\nSignature 2: ES256 · a\n(?: {2}\S.*\n)+ {2}valid: ES256 verified/,
+  );
+  const { cert } = makeCertificate({ commonName: 'api.example', names: ['api.example'] });
+  expect(await inspect(cert)).toMatchObject({
+    code: 0,
+    reading: { kind: 'certificate', certificates: [{ subject: 'CN=api.example', alternativeNames: ['DNS api.example'] }] },
+  });
 });
 
 test('a key set is listed for people without its private parts', async () => {

@@ -41,6 +41,21 @@ async function pasteCode(wishes: SmallWishes, profile: Partial<Wishes> = {}): Pr
 const dropped = (...names: string[]) => ({ parameters: [], headers: [], dropped: names });
 const changed = (name: string, value: string) => ({ parameters: [{ name, value }], headers: [], dropped: [] });
 
+it('one panel binds the whole transaction, and what could not be checked is not called passed', async () => {
+  const ran = await runCode({});
+  const statuses = (ids: readonly string[]) => ids.map((id) => `${id}: ${ran.verdict(id)?.status}`);
+  const checked = [
+    ...['state', 'issuer_response', 'pkce', 'redirect_uri', 'token_type', 'scope', 'cache_control'],
+    ...['nonce', 'id_token_sub', 'id_token_aud', 'id_token_exp', 'id_token_iat', 'id_token_signature'],
+  ];
+  expect(statuses(checked)).toEqual(checked.map((id) => `${id}: pass`));
+  const unchecked = [
+    ...['id_token_azp', 'id_token_nbf', 'id_token_auth_time', 'id_token_acr', 'id_token_c_hash', 'id_token_s_hash', 'userinfo_sub_agrees'],
+    ...['access_token_signature', 'certificate_binding', 'dpop_binding', 'refresh_rotation', 'tls'],
+  ];
+  expect(statuses(unchecked)).toEqual(unchecked.map((id) => `${id}: not_applicable`));
+});
+
 describe('a redirect that fails a check stops the flow before the code is sent anywhere', () => {
   it.each<[string, SmallWishes['redirect'], string, string, string]>([
     ['another state', (p) => p.set('state', 'forged'), 'OAUTH_STATE_MISMATCH', 'RFC 6749', '10.12'],

@@ -63,7 +63,35 @@ describe('JWS in JSON form', () => {
     ['claims with a name twice', { payload: encode('{"a":1,"a":2}'), ...entry({ alg: 'ES256' }) }, 'payload', /character 8.*second time/],
     ['a header that is no object', { payload: claims, ...entry({ alg: 'ES256' }), header: 5 }, 'header', /no JSON object/],
   ])('%s is refused', async (_what, token, part, message) => {
-    expect((await read(token)).error).toMatchObject({ part, message: expect.stringMatching(message) });
+    const { error } = await read(token);
+    expect(error).toMatchObject({ part, message: expect.stringMatching(message) });
+    // In the value that is wrong; or, where one is missing, at what lacks it.
+    expect(error?.position).toBeGreaterThanOrEqual(JSON.stringify(token).indexOf(`"${part}":`) + part.length + 3);
+  });
+
+  it('a fault in the second of two equal signatures is placed in the second', async () => {
+    const sound = entry({ alg: 'ES256' });
+    const text = JSON.stringify({
+      payload: claims,
+      signatures: [
+        { ...sound, header: { kid: 'ab$' } },
+        { ...sound, signature: 'ab$' },
+      ],
+    });
+    expect((await read(text)).error).toMatchObject({ part: 'Signature 2: signature', position: text.lastIndexOf('$') });
+    const lacking = JSON.stringify({ payload: claims, signatures: [sound, { protected: sound.protected }] });
+    expect((await read(lacking)).error).toMatchObject({
+      message: `Signature 2: the signature is missing, or no text, at character ${lacking.lastIndexOf('{') + 1}.`,
+      position: lacking.lastIndexOf('{'),
+    });
+  });
+
+  it('of several signatures, none is checked before it was, each by itself', async () => {
+    const { signature } = await read({ payload: claims, signatures: [entry({ alg: 'ES256' }), { header: {}, signature: '' }] });
+    expect(signature.each?.map(({ alg, status }) => [alg, status])).toEqual([
+      ['ES256', 'not_checked'],
+      [null, 'not_checked'],
+    ]);
   });
 
   it('the same name in two headers', async () => {
@@ -314,7 +342,7 @@ describe('certificates in x5c', () => {
   it('are read, and their thumbprints agree', async () => {
     const reading = await certificatesOf({ x5c: [der.toString('base64')], x5t: print('sha1'), 'x5t#S256': print('sha256') });
     expect(reading.findings).toEqual([]);
-    expect(reading.certificates).toMatchObject([{ subject: 'CN=signer.example', x5tS256: print('sha256') }]);
+    expect(reading.certificates).toMatchObject([{ subject: 'CN=signer.example', x5tS256: print('sha256'), keyWords: 'EC, P-256' }]);
   });
 
   test.each<[string, object, string[]]>([
@@ -408,10 +436,19 @@ describe('SAML assertions', () => {
       message: expect.stringMatching(/line 1, column/),
     });
     expect((await read('<html/>')).error).toMatchObject({ code: 'TOKEN_NOT_A_TOKEN' });
-    expect((await read(`<a>${'x'.repeat(300_000)}</a>`)).error).toMatchObject({ code: 'INPUT_TOO_LARGE' });
+    const long = `<saml>${'x'.repeat(300_000)}</saml>`;
+    for (const text of [long, Buffer.from(long).toString('base64')]) {
+      expect((await read(text)).error).toMatchObject({
+        code: 'INPUT_TOO_LARGE',
+        message: expect.stringMatching(/has 300,013 characters, and up to 200,000/),
+      });
+    }
     expect((await read('<a>'.repeat(60_000))).error).toMatchObject({ code: 'TOKEN_MALFORMED' });
     const bomb = deflateRawSync(`<saml>${' '.repeat(50_000_000)}`).toString('base64');
-    expect((await read(bomb)).kind).toBe('opaque');
+    expect((await read(bomb)).error).toMatchObject({
+      code: 'INPUT_TOO_LARGE',
+      message: expect.stringMatching(/unfolds to more than 200,000/),
+    });
     const entities = `<!DOCTYPE a [<!ENTITY x "lol">]>${assertion.replace('https://idp.example', '&x;')}`;
     expect((await read(entities)).error).toMatchObject({ code: 'TOKEN_MALFORMED' });
   });

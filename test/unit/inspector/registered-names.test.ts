@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { entriesOf } from '../../../scripts/iana-tables.ts';
-import { explainClaim, explainHeader, explainMembers } from '../../../shared/inspector/explain-claim.ts';
+import { explainMembers } from '../../../shared/inspector/explain-members.ts';
 import { ianaClaims } from '../../../shared/inspector/iana-claims.ts';
 import { ianaHeaders } from '../../../shared/inspector/iana-headers.ts';
 import { issuerClaims } from '../../../shared/inspector/issuer-claims.ts';
+import { explainClaim, explainHeader } from './explain-one.ts';
 
 const meaningOf = (name: string, value: unknown) => explainClaim(name, value, 0).meaning;
 

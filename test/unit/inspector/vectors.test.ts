@@ -52,7 +52,8 @@ async function proveSigned(vector: Vector, key: VectorKey, result: VectorResult)
   const options = vector.payload === undefined ? {} : { payload: vector.payload };
   const signature = await verifySignature(textOf(vector), verificationKey(key), options);
   if (result.refused !== undefined) {
-    expect(signature).toMatchObject({ status: 'invalid', reason: expect.stringContaining(result.refused) });
+    const reasons = [signature.reason, ...(signature.each ?? []).map(({ reason }) => reason)].join(' ');
+    expect({ status: signature.status, reasons }).toMatchObject({ status: 'invalid', reasons: expect.stringContaining(result.refused) });
     return;
   }
   expect(signature.status, signature.reason).toBe('valid');

@@ -1,8 +1,9 @@
-import { FlattenedSign, GeneralSign } from 'jose';
+import { exportJWK, FlattenedSign, GeneralSign, generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
 import type { VerificationKey } from '../../../shared/inspector/verification-key.ts';
 import { verifyJsonSignature } from '../../../shared/inspector/verify-json.ts';
 import { verifySignature } from '../../../shared/inspector/verify-signature.ts';
+import { signatureReading } from '../../../shared/model/token-reading.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const words = 'k1-long-enough-for-hs256-and-not-in-a-list';
@@ -33,7 +34,42 @@ describe('a JWS in JSON form', () => {
       .setProtectedHeader({ alg: 'HS256' })
       .sign();
     const reading = await verifyJsonSignature(JSON.stringify(general), key);
-    expect(reading).toMatchObject({ status: 'valid', reason: expect.stringMatching(/^Signature 1: invalid.*Signature 2: valid/) });
+    expect(reading).toMatchObject({ status: 'valid', reason: expect.stringMatching(/^Signature 2 of 2: HS256 verified/) });
+    expect(reading.each?.map(({ alg, status }) => [alg, status])).toEqual([
+      ['HS256', 'invalid'],
+      ['HS256', 'valid'],
+    ]);
+    const neither = await verifyJsonSignature(JSON.stringify(general), { ...key, secret: 'another one, and long enough for all that' });
+    expect(neither).toMatchObject({ status: 'invalid', reason: 'None of the 2 signatures was made with this key.' });
+  });
+
+  test('general: each signature is told by itself, with its key, its algorithm and its reason', async () => {
+    const [rsa, ec] = [await generateKeyPair('RS256', { extractable: true }), await generateKeyPair('ES256', { extractable: true })];
+    const general = await new GeneralSign(bytes('{"sub":"a"}'))
+      .addSignature(rsa.privateKey)
+      .setProtectedHeader({ alg: 'RS256', kid: 'r' })
+      .addSignature(ec.privateKey)
+      .setProtectedHeader({ alg: 'ES256', kid: 'e' })
+      .addSignature(bytes(words))
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign();
+    const text = JSON.stringify({ ...general, signatures: [...general.signatures, { protected: '!', signature: '' }] });
+    const keys = [
+      { ...(await exportJWK(rsa.publicKey)), kid: 'r' },
+      { ...(await exportJWK(ec.publicKey)), kid: 'e' },
+    ];
+    const reading = await verifySignature(text, { kind: 'jwks', jwks: { keys } });
+    expect(signatureReading.parse(reading)).toMatchObject({
+      status: 'valid',
+      key: 'r',
+      reason: 'Signatures 1 and 2 of 4 hold: each verified with a key that was given.',
+      each: [
+        { alg: 'RS256', status: 'valid', key: 'r', reason: expect.stringMatching(/chosen by kid/) },
+        { alg: 'ES256', status: 'valid', key: 'e' },
+        { alg: 'HS256', status: 'invalid', reason: expect.stringMatching(/algorithm confusion/) },
+        { alg: null, status: 'not_checked', reason: expect.stringMatching(/protected header is not Base64url/) },
+      ],
+    });
   });
 
   test.each([

@@ -343,7 +343,7 @@ it.each([
   ['a', true, 'warning'],
   [null, true, 'warning'],
 ])('a refresh of a that brings %j to a client (public: %s) is %s', (received, publicClient, status) => {
-  expect(refreshRotation.judge({ sent: 'a', received, publicClient, tokensArrived: true }).status).toBe(status);
+  expect(refreshRotation.judge({ refreshed: true, sent: 'a', received, publicClient, tokensArrived: true }).status).toBe(status);
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type KeyFacts, type TokenReading, tokenReading } from '../../../shared/model/token-reading.ts';
+import { type CertificateReading, type KeyFacts, type TokenReading, tokenReading } from '../../../shared/model/token-reading.ts';
 import { maskReading } from '../../../shared/workbench/run-masking.ts';
 
 const canary = 'CANARY-f00dfeedfacade42';
@@ -16,6 +16,14 @@ const key: KeyFacts = {
   findings: [finding],
 };
 
+const checked = { status: 'not_checked' as const, reason: `It is ${canary}.`, key: canary, findings: [finding] };
+
+const certificate: CertificateReading = {
+  ...{ subject: canary, issuer: canary, serialNumber: canary, keyWords: canary, keyThumbprint: canary, x5tS256: canary },
+  ...{ signatureAlgorithm: canary, alternativeNames: [canary], extendedKeyUsages: [canary] },
+  ...{ notBefore: '2020', notAfter: '2030', isAuthority: false, fingerprints: { sha256: 'AB', sha1: 'AB' } },
+};
+
 /** Every member a reading can have, with a secret wherever words of a server can stand. */
 const inner: TokenReading = {
   kind: 'sd_jwt',
@@ -23,14 +31,17 @@ const inner: TokenReading = {
   payload: { echo: canary },
   headerClaims: [claim],
   claims: [{ ...claim, specificTo: 'Keycloak' }],
-  signature: { status: 'not_checked', reason: `It is ${canary}.`, key: canary, findings: [finding] },
+  signature: {
+    ...checked,
+    each: [{ ...checked, alg: canary }],
+  },
   findings: [finding],
   purpose: { id: 'id_token', title: 'ID token', spec, by: 'typ' },
   signatures: [party],
   recipients: [party],
   selective: { hash: canary, undisclosed: 1, disclosures: [{ name: canary, value: canary, salt: canary, digest: canary, path: canary }] },
   keys: [key],
-  certificates: [{ subject: canary, issuer: canary, notBefore: '2020', notAfter: '2030', x5tS256: canary }],
+  certificates: [certificate],
   error: { code: 'TOKEN_MALFORMED', message: `It is ${canary}.`, part: null, position: null },
 };
 

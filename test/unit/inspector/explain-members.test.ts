@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { contentEncryptions, keyManagementAlgorithms, signatureAlgorithms } from '../../../shared/inspector/algorithms.ts';
-import { explainClaim, explainHeader } from '../../../shared/inspector/explain-claim.ts';
 import { registeredClaims } from '../../../shared/inspector/registered-claims.ts';
 import { registeredHeaders } from '../../../shared/inspector/registered-headers.ts';
 import { specLink } from '../../../shared/model/spec-link.ts';
+import { explainClaim, explainHeader } from './explain-one.ts';
 
 /** Local time on purpose: the words are about the clock of the person who reads them. */
 const local = (...parts: [number, number, number, number, number, number]) => new Date(...parts).getTime();
