@@ -31,11 +31,18 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   });
   try {
     requireNode(process.versions.node);
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(pemLast(args), { from: 'user' });
   } catch (thrown) {
     code = await explain(thrown, args);
   }
   await endProcess(code);
+}
+
+/** A PEM text begins with dashes and is no option: it goes where no options are any more. */
+function pemLast(args: readonly string[]): readonly string[] {
+  const isPem = (arg: string) => arg.trimStart().startsWith('-----BEGIN ');
+  if (args[0] !== 'inspect' || args.includes('--') || !args.some(isPem)) return args;
+  return [...args.filter((arg) => !isPem(arg)), '--', ...args.filter(isPem)];
 }
 
 function buildProgram(finish: Finish): Command {
