@@ -68,10 +68,14 @@ export function revokeCommand(finish: Finish): Command {
 
 /** `grantbench userinfo`: asks who the user of an access token is. */
 export function userinfoCommand(finish: Finish): Command {
-  const command = addServerOptions(new Command('userinfo').description('ask who the user of an access token is')).option(
-    '--userinfo-endpoint <url>',
-    'userinfo endpoint, instead of the discovered one',
-  );
+  const command = addServerOptions(new Command('userinfo').description('ask who the user of an access token is'))
+    .option('--userinfo-endpoint <url>', 'userinfo endpoint, instead of the discovered one')
+    .option(
+      '--id-token <jwt>',
+      'ID token that came with the access token: sub must be the same (other users can see it in the list of processes)',
+    )
+    .option('--id-token-env <variable>', 'environment variable with the ID token')
+    .option('--id-token-file <path>', 'file with the ID token; - for standard input');
   return addCommonOptions(command).action(async (issuer: string | undefined, options: EndpointOptions) => {
     const { runAsk } = await import('./endpoint/run-ask.ts');
     finish(await runAsk('userinfo', issuer, options));

@@ -1,6 +1,7 @@
 import type Provider from 'oidc-provider';
 import { errors, type TokenEndpointGrantContext } from 'oidc-provider';
 import { authenticate, claimsByScope, type PlaygroundUser } from './accounts.ts';
+import { provenKey } from './dpop-proof.ts';
 import { defaultResource, resourceServerInfo } from './resource-servers.ts';
 
 interface PasswordParameters {
@@ -45,6 +46,7 @@ async function answerPasswordGrant(provider: Provider, context: PasswordContext)
   const user = authenticate(params.username, params.password);
   if (user === undefined) throw new errors.InvalidGrant('username or password is wrong');
 
+  const key = await provenKey(provider, context);
   const granted = await grantFor(provider, context, user);
   const common = { accountId: user.username, client, grantId: granted.grantId, gty: GRANT, expiresWithSession: false };
 
@@ -53,6 +55,7 @@ async function answerPasswordGrant(provider: Provider, context: PasswordContext)
     accessToken.resourceServer = new provider.ResourceServer(granted.resource, resourceServerInfo(context, granted.resource));
   }
   accessToken.scope = granted.scope;
+  if (key !== undefined) accessToken.setThumbprint('jkt', key);
   context.oidc.entity('AccessToken', accessToken);
 
   const refreshToken = new provider.RefreshToken({
@@ -61,6 +64,8 @@ async function answerPasswordGrant(provider: Provider, context: PasswordContext)
     rotations: 0,
     authTime: epochSeconds(),
     ...(granted.resource !== undefined && { resource: granted.resource }),
+    // A public client has nothing but its key to show when it refreshes (RFC 9449 §5).
+    ...(client.clientAuthMethod === 'none' && { jkt: key }),
   });
 
   context.body = {

@@ -2,6 +2,7 @@ import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
 import type Provider from 'oidc-provider';
 import { errors, type JWKS, type TokenEndpointGrantContext } from 'oidc-provider';
 import { jwtApi } from './clients.ts';
+import { provenKey } from './dpop-proof.ts';
 import { resourceServerInfo } from './resource-servers.ts';
 
 interface ExchangeParameters {
@@ -61,6 +62,7 @@ async function answerExchange(provider: Provider, keys: JWKS['keys'], context: E
   const wanted = params.requested_token_type ?? type('access_token');
   if (!issued.includes(wanted)) throw new errors.InvalidRequest('the playground issues access_token and jwt');
 
+  const key = await provenKey(provider, context);
   const subject = await read(provider, keys, params.subject_token, params.subject_token_type, 'subject_token');
   const actor =
     params.actor_token === undefined ? null : await read(provider, keys, params.actor_token, params.actor_token_type ?? '', 'actor_token');
@@ -78,6 +80,7 @@ async function answerExchange(provider: Provider, keys: JWKS['keys'], context: E
   });
   token.resourceServer = new provider.ResourceServer(target, server);
   token.scope = scope;
+  if (key !== undefined) token.setThumbprint('jkt', key);
   if (actor !== null) actors.set(token, { sub: actor.sub });
   context.oidc.entity('AccessToken', token);
   context.body = {

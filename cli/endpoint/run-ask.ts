@@ -1,11 +1,13 @@
 import { AppError } from '../../shared/errors.ts';
 import { endpointProfile } from '../../shared/workbench/endpoint-profile.ts';
+import { knowing } from '../../shared/workbench/fill-texts.ts';
+import { fillWish } from '../../shared/workbench/fill-wish.ts';
 import { runEndpoint } from '../../shared/workbench/run-endpoint.ts';
 import type { EndpointOptions } from '../endpoint.ts';
 import { type ExitCode, exitCodeOfRun } from '../exit-code.ts';
 import { writeLine } from '../output.ts';
 import { observeSteps } from '../server/tell-run.ts';
-import { type ProfileOptions, profileFromOptions } from '../token/profile-from-options.ts';
+import { type AdHocProfile, type ProfileOptions, profileFromOptions } from '../token/profile-from-options.ts';
 import { withProfile } from '../token/with-profile.ts';
 import { answerDocument } from './answer-document.ts';
 import { printAnswer } from './print-answer.ts';
@@ -19,20 +21,21 @@ import { type AskedTask, wishFromOptions } from './wish-from-options.ts';
  */
 export async function runAsk(task: AskedTask, address: string | undefined, options: EndpointOptions): Promise<ExitCode> {
   const issuer = task === 'resource' ? undefined : address;
-  let token: string | undefined;
+  let given: Pick<AdHocProfile, 'token' | 'idToken'> = { token: undefined, idToken: undefined };
   const record = await withProfile(
     issuer,
     options,
     (saved, preset) => {
       const base = saved && endpointProfile(saved, task, saved.request.protection.dpop);
-      const described = profileFromOptions(issuer, options, base, preset, (...given) => requireServer(task, ...given));
-      token = described.token;
+      const described = profileFromOptions(issuer, options, base, preset, (...said) => requireServer(task, ...said));
+      given = described;
       return described;
     },
-    (ports, request) => {
-      const wish = wishFromOptions(task, address, options, token);
+    async (ports, request, session) => {
+      const wish = wishFromOptions(task, address, options, given);
+      const { texts, secrets } = await session.fillTexts((fill) => fillWish(wish, fill));
       const observer = { ...observeSteps(options), authorizationRequested() {} };
-      return runEndpoint(ports, request, wish, observer, request.profile.edits.token);
+      return runEndpoint(ports, { ...request, profile: knowing(request.profile, secrets) }, texts, observer, request.profile.edits.token);
     },
   );
   const code = exitCodeOfRun(record);

@@ -1,6 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
+import { readToken } from '../../shared/inspector/read-token.ts';
 import type { ReadyWish, TokenInHand } from '../../shared/workbench/endpoints/endpoint.ts';
 import type { EndpointOptions } from '../endpoint.ts';
+import type { AdHocProfile } from '../token/profile-from-options.ts';
 import { readText } from '../token/read-secret.ts';
 
 /** The endpoints that have a command of this kind. */
@@ -16,7 +18,7 @@ export function wishFromOptions(
   task: AskedTask,
   address: string | undefined,
   options: EndpointOptions,
-  value: string | undefined,
+  { token: value, idToken }: Pick<AdHocProfile, 'token' | 'idToken'>,
 ): ReadyWish<AskedTask> {
   if (value === undefined || value.trim() === '') {
     throw new AppError('INPUT_INVALID', {
@@ -24,7 +26,12 @@ export function wishFromOptions(
       hint: 'Give it with --token-env, --token-file (- for standard input) or --token.',
     });
   }
-  const token: TokenInHand = { value: value.trim(), kind: null, type: null, subject: null };
+  const token: TokenInHand = {
+    value: value.trim(),
+    kind: null,
+    type: null,
+    subject: idToken === undefined ? null : subjectOf(idToken.trim()),
+  };
   const { tokenTypeHint } = options;
   switch (task) {
     case 'introspection':
@@ -36,6 +43,16 @@ export function wishFromOptions(
     case 'resource':
       return { task, token, ...request(address ?? '', options) };
   }
+}
+
+/** Whom the ID token is about: what a userinfo answer is held against. @throws AppError `INPUT_INVALID` */
+function subjectOf(idToken: string): string {
+  const { kind, payload } = readToken(idToken);
+  if (typeof payload?.sub === 'string' && payload.sub !== '') return payload.sub;
+  throw new AppError('INPUT_INVALID', {
+    message: kind === 'jwe' ? 'The ID token is encrypted, so its sub cannot be read.' : 'The ID token has no sub to compare with.',
+    hint: 'Give the signed ID token that came with the access token.',
+  });
 }
 
 function request(url: string, { method, tokenIn, data, dpop, dpopKey, header = [] }: EndpointOptions) {

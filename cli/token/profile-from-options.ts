@@ -19,6 +19,8 @@ export interface AdHocProfile {
   readonly secrets: ReadonlyMap<string, string>;
   /** Of `--token`, where the command has it. */
   readonly token: string | undefined;
+  /** Of `--id-token`, likewise. */
+  readonly idToken: string | undefined;
 }
 
 /** The options that describe a profile; of endpoints, those a command has. */
@@ -26,6 +28,9 @@ export type ProfileOptions = Omit<TokenOptions, 'open' | 'json' | 'showSecrets'>
   token?: string;
   tokenEnv?: string;
   tokenFile?: string;
+  idToken?: string;
+  idTokenEnv?: string;
+  idTokenFile?: string;
   introspectionEndpoint?: string;
   revocationEndpoint?: string;
   userinfoEndpoint?: string;
@@ -52,7 +57,7 @@ export function profileFromOptions(
     secrets.set(`command-line/${field}`, value);
     return { secret: `command-line/${field}` };
   };
-  const [clientSecret, password, refreshToken, tlsPassphrase, tokenKey, token, ...extensionSecrets] = readSecrets(
+  const [clientSecret, password, refreshToken, tlsPassphrase, tokenKey, token, idToken, ...extensionSecrets] = readSecrets(
     [
       { option: 'client-secret', value: options.clientSecret, variable: options.clientSecretEnv, file: options.clientSecretFile },
       { option: 'password', value: options.password, variable: options.passwordEnv, file: options.passwordFile },
@@ -60,6 +65,7 @@ export function profileFromOptions(
       passphraseForms(options),
       tokenKeyForms(options),
       { option: 'token', value: options.token, variable: options.tokenEnv, file: options.tokenFile },
+      { option: 'id-token', value: options.idToken, variable: options.idTokenEnv, file: options.idTokenFile },
       ...extensionSecretForms(options),
     ],
     process.env,
@@ -106,7 +112,7 @@ export function profileFromOptions(
     ...transportFrom(options, tlsPassphrase, keep, start),
     limits: { ...start.limits, ...given({ requestSeconds: options.timeout, browserSeconds: options.timeout }) },
   };
-  return { profile: parseProfile(described), secrets, token };
+  return { profile: parseProfile(described), secrets, token, idToken };
 }
 
 /** The server: an issuer given here is another one, so nothing of the saved one may answer in its place. */

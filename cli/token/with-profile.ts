@@ -5,7 +5,7 @@ import type { FlowPorts } from '../../shared/ports.ts';
 import type { PresetProfile } from '../../shared/servers/fill-preset.ts';
 import type { RunRequest } from '../../shared/workbench/run-context.ts';
 import type { TokenOptions } from '../token.ts';
-import { withSession } from '../with-session.ts';
+import { type Session, withSession } from '../with-session.ts';
 import type { AdHocProfile } from './profile-from-options.ts';
 
 /** What every command has that runs something for a profile. */
@@ -22,15 +22,16 @@ export async function withProfile(
   address: string | undefined,
   options: Options,
   describe: (saved: Profile | null, preset: PresetProfile | null) => AdHocProfile,
-  run: (ports: FlowPorts, request: RunRequest) => Promise<RunRecord>,
+  run: (ports: FlowPorts, request: RunRequest, session: Session) => Promise<RunRecord>,
 ): Promise<RunRecord> {
   const preset = options.preset === undefined ? null : await findPreset(options.preset, address, options);
   return withSession(
     options,
     (saved) => describe(saved, preset),
-    async ({ ports, clockSkewSeconds, signal, resolve }, { profile }) => {
+    async (session, { profile }) => {
+      const { ports, clockSkewSeconds, signal, resolve } = session;
       const resolved = await resolve(profile).catch(rethrowForCommandLine);
-      return run(ports, { runId: crypto.randomUUID(), profile: resolved, clockSkewSeconds, signal });
+      return run(ports, { runId: crypto.randomUUID(), profile: resolved, clockSkewSeconds, signal }, session);
     },
   );
 }

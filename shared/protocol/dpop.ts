@@ -33,8 +33,8 @@ export async function dpopHandle({ dpop, dpopKey, dpopAlg }: ResolvedRequest['pr
     return DPoP({ client_id: clientId } as Parameters<typeof DPoP>[0], { privateKey, publicKey });
   } catch (cause) {
     throw new AppError('INPUT_INVALID', {
-      message: 'The DPoP key of the profile cannot be used.',
-      hint: 'Remove it; a fresh one is made.',
+      message: 'The DPoP key cannot be used.',
+      hint: 'It is a private JWK of an asymmetric key. Leave it out, and a fresh one is made.',
       cause,
     });
   }

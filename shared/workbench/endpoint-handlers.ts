@@ -3,12 +3,14 @@ import { AppError } from '../errors.ts';
 import type { EndpointWish, TokenSource } from '../model/endpoint-wish.ts';
 import { endpointProfile } from './endpoint-profile.ts';
 import type { ReadyWish, TokenInHand } from './endpoints/endpoint.ts';
+import { fillTexts, knowing } from './fill-texts.ts';
+import { fillWish } from './fill-wish.ts';
 import type { RunHistory } from './history.ts';
 import type { LiveRun } from './live-run.ts';
 import { runEndpoint } from './run-endpoint.ts';
 import { tokenOfRun } from './token-of-run.ts';
 import type { PreparedRun, TrackRun } from './track-runs.ts';
-import { profileOf, type WorkbenchContext } from './workbench-context.ts';
+import { chosenEnvironment, profileOf, type WorkbenchContext } from './workbench-context.ts';
 
 /** Asking one endpoint by itself. */
 export function endpointHandlers(context: WorkbenchContext, history: RunHistory, track: TrackRun): Pick<Handlers, 'endpoint.ask'> {
@@ -22,8 +24,12 @@ export function endpointHandlers(context: WorkbenchContext, history: RunHistory,
       const ready = await run.unlessCancelled(readyWish(wish, history));
       const bare = endpointProfile(saved, wish.task, provesPossession(ready) ?? saved.request.protection.dpop);
       const resolved = await run.unlessCancelled(context.resolve(bare, workspace));
-      const request = { runId, profile: { ...resolved, grant: saved.grant }, clockSkewSeconds, signal: run.signal };
-      return { record: await runEndpoint(ports, request, ready, run.observer), tokens: [] };
+      const { texts, secrets } = await run.unlessCancelled(
+        fillTexts(chosenEnvironment(workspace), context.readSecret, (fill) => fillWish(ready, fill)),
+      );
+      const profile = knowing({ ...resolved, grant: saved.grant }, secrets);
+      const request = { runId, profile, clockSkewSeconds, signal: run.signal };
+      return { record: await runEndpoint(ports, request, texts, run.observer), tokens: [] };
     };
     return { profile: saved, work };
   }

@@ -7,6 +7,8 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Hint } from '../../components/hint.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
+import { useEnvironment } from '../../state/workspace-state.ts';
+import { checkVariables, fillKnown } from '../form/checks.ts';
 import textField from '../form/text-field.module.css';
 import { TextField } from '../form/text-field.tsx';
 import { readHeaderLines } from './header-lines.ts';
@@ -36,10 +38,16 @@ export function CallDialog({ onClose, onCall }: CallDialogProps) {
   const [place, setPlace] = useState<Place>('standard');
   const [headerText, setHeaderText] = useState('');
   const [body, setBody] = useState('');
-  const address = URL.parse(url.trim());
-  const isWeb = address !== null && /^https?:$/.test(address.protocol);
-  const { headers, problem } = readHeaderLines(headerText);
+  const environment = useEnvironment();
+  const filled = fillKnown(url.trim(), environment);
+  const address = URL.parse(filled.text);
+  // What a secret variable holds is not known here.
+  const isWeb = filled.hidden || (address !== null && /^https?:$/.test(address.protocol));
+  const badUrl = filled.error ?? (isWeb ? null : 'A web address begins with https:// or http://.');
+  const { headers, problem: badLine } = readHeaderLines(headerText);
+  const problem = badLine ?? checkVariables(headerText, environment);
   const hasBody = method !== 'GET' && method !== 'HEAD';
+  const badBody = hasBody ? checkVariables(body, environment) : null;
   const misplaced = place === 'body' && !hasBody ? `A ${method} request has no form to put it into.` : null;
   const call = () =>
     onCall({ url: url.trim(), method, headers: [...headers], body: hasBody ? body : '', ...(place !== 'standard' && { place }) });
@@ -50,7 +58,11 @@ export function CallDialog({ onClose, onCall }: CallDialogProps) {
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="filled" disabled={!isWeb || problem !== null || misplaced !== null} onClick={call}>
+          <Button
+            variant="filled"
+            disabled={url.trim() === '' || [badUrl, problem, badBody, misplaced].some((wrong) => wrong !== null)}
+            onClick={call}
+          >
             Call
           </Button>
         </>
@@ -60,7 +72,13 @@ export function CallDialog({ onClose, onCall }: CallDialogProps) {
         label="URL"
         placeholder="https://api.example.com/orders"
         value={url}
-        error={url.trim() !== '' && !isWeb ? 'A web address begins with https:// or http://.' : null}
+        error={url.trim() === '' ? null : badUrl}
+        hint={
+          <Hint of="filled into a call">
+            <code>{'{{name}}'}</code> stands for a variable of the chosen environment, here, in the headers and in the body. A secret one
+            stays hidden in the exchange.
+          </Hint>
+        }
         onChange={setUrl}
       />
       <Field label="Method">{(parts) => <Choice {...parts} value={method} options={methods} onChange={setMethod} />}</Field>
@@ -92,7 +110,7 @@ export function CallDialog({ onClose, onCall }: CallDialogProps) {
         )}
       </Field>
       {hasBody && (
-        <Field label="Body" note={place === 'body' ? 'A form (name=value&…); the token is added to it.' : undefined}>
+        <Field label="Body" error={badBody} note={place === 'body' ? 'A form (name=value&…); the token is added to it.' : undefined}>
           {(parts) => (
             <Textarea
               {...parts}

@@ -97,8 +97,19 @@ export const endpointsFeatures: FeatureGroup = {
           { file: 'integration/endpoints/resource.test.ts', title: 'in a form' },
           { file: 'integration/endpoints/resource.test.ts', title: 'under DPoP, once more where the resource wants its nonce' },
         ],
-        commandLine: [{ file: 'integration/cli/endpoints.test.ts', title: 'puts the token in the header; what comes back is the body' }],
+        commandLine: [
+          { file: 'integration/cli/endpoints.test.ts', title: 'puts the token in the header; what comes back is the body' },
+          { file: 'integration/cli/endpoints.test.ts', title: '--dpop-key: the token is bound to the key of the file' },
+        ],
         browser: [{ file: 'e2e/endpoints.spec.ts', title: 'a token is introspected and used from its card' }],
+      },
+    },
+    {
+      name: 'Variables of an environment in a call',
+      specs: '',
+      proofs: {
+        unit: [{ file: 'unit/workbench/endpoints.test.ts', title: 'fills the variables of the chosen environment into a call' }],
+        commandLine: [{ file: 'integration/cli/profile.test.ts', title: 'lends the variables of its environment to a call' }],
       },
     },
     {

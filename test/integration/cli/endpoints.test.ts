@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { calculateJwkThumbprint, EmbeddedJWK, exportJWK, generateKeyPair, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ResourceServer, startResourceServer } from '../../fixtures/resource-server.ts';
 import { type Document, documentOf, type Running, run, start, temporaryHome } from './run-cli.ts';
@@ -9,6 +10,7 @@ let playground: Running;
 let issuer: string;
 let resource: ResourceServer;
 let token: string;
+let idToken: string;
 
 interface Answered extends Document {
   introspection?: Record<string, unknown> | null;
@@ -27,6 +29,7 @@ beforeAll(async () => {
   const args = ['--grant-type', 'password', '--username', 'alice', '--password', 'wonderland', '--scope', 'openid profile'];
   const obtained = documentOf(await run(['token', issuer, '--json', ...client, ...args], { env: home.env }));
   token = String(obtained.tokens.access_token);
+  idToken = String(obtained.tokens.id_token);
 }, 60_000);
 
 afterAll(async () => {
@@ -51,8 +54,10 @@ describe('one endpoint', () => {
     expect(before.steps.map(({ name }) => name)).toEqual(['discovery', 'introspection']);
     expect(JSON.stringify(before)).not.toContain(token);
 
-    const user = await answered('userinfo', [issuer]);
+    const user = await answered('userinfo', [issuer, '--id-token', idToken]);
     expect(user).toMatchObject({ code: 0, ok: true, userinfo: { sub: 'alice' } });
+    expect(user.verdicts.find(({ id }) => id === 'userinfo_sub_agrees')).toMatchObject({ status: 'pass', expected: 'alice' });
+    expect(JSON.stringify(user)).not.toContain(idToken);
 
     const gone = await answered('revoke', [issuer, ...client, '--token-type-hint', 'access_token']);
     expect(gone).toMatchObject({ code: 0, ok: true, revocation: { status: 200 } });
@@ -87,6 +92,26 @@ describe('call', () => {
     expect(shown.resource?.body).toBe(`one\nBearer ${token}`);
   }, 30_000);
 
+  test('--dpop-key: the token is bound to the key of the file, and the call proves that it is held', async () => {
+    const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+    const jwk = { ...(await exportJWK(privateKey)), alg: 'ES256' };
+    const file = join(home.folder, 'dpop.json');
+    writeFileSync(file, JSON.stringify(jwk));
+    const app = ['--client-id', 'trusted-app', '--client-secret', 'trusted-secret', '--username', 'alice', '--password', 'wonderland'];
+    const args = ['token', issuer, '--json', '--grant-type', 'password', ...app, '--scope', 'api:read', '--dpop-key', file];
+    const obtained = documentOf(await run(args, { env: home.env }));
+    const thumbprint = await calculateJwkThumbprint(jwk);
+    expect([obtained.tokens.token_type, obtained.decoded.access_token?.payload.cnf]).toEqual(['DPoP', { jkt: thumbprint }]);
+
+    const bound = String(obtained.tokens.access_token);
+    const called = await ask('call', [`${resource.origin}/echo`, '--dpop-key', file], { THE_TOKEN: bound });
+    const sent = resource.received.at(-1);
+    expect([called.code, sent?.header('authorization')]).toEqual([0, `DPoP ${bound}`]);
+    const proof = await jwtVerify(sent?.header('dpop') ?? '', EmbeddedJWK, { typ: 'dpop+jwt' });
+    expect(await calculateJwkThumbprint(proof.protectedHeader.jwk ?? {})).toBe(thumbprint);
+    expect(proof.payload).toMatchObject({ htm: 'GET', htu: `${resource.origin}/echo` });
+  }, 30_000);
+
   test('explains the challenge of a refusal, exit 1', async () => {
     const refused = await answered('call', [`${resource.origin}/refuse`, '--token-in', 'query']);
     expect(refused).toMatchObject({
@@ -105,6 +130,7 @@ describe('wrong usage is exit 2, and nothing is sent', () => {
     ['no server', ['introspect', '--client-id', 'c', '--token', 't', '--json']],
     ['no client', ['revoke', 'http://127.0.0.1:9', '--token', 't', '--json']],
     ['two forms of the token', ['userinfo', 'http://127.0.0.1:9', '--token', 't', '--token-env', 'T', '--json']],
+    ['an ID token that is none', ['userinfo', 'http://127.0.0.1:9', '--token', 't', '--id-token', 'opaque', '--json']],
     ['a URL that is none', ['call', 'nowhere', '--token', 't', '--json']],
   ])(
     '%s',

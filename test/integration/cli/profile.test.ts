@@ -45,7 +45,16 @@ beforeAll(async () => {
       profile.parse({ ...machine, id: crypto.randomUUID(), name: 'Twin' }),
       profile.parse({ ...machine, id: crypto.randomUUID(), name: 'Twin' }),
     ],
-    environments: [environment.parse({ id: ids.environment, name: 'Test', variables: [{ name: 'client', value: 'machine-client' }] })],
+    environments: [
+      environment.parse({
+        id: ids.environment,
+        name: 'Test',
+        variables: [
+          { name: 'client', value: 'machine-client' },
+          { name: 'server', value: issuer },
+        ],
+      }),
+    ],
     settings: { ...before.settings, environmentId: ids.environment },
   }));
 });
@@ -66,6 +75,12 @@ describe('a saved profile', () => {
       env: { ...home.env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${home.folder}/nobody` },
     });
     expect([ended.code, documentOf(ended).error?.code]).toEqual([5, 'KEYCHAIN_UNAVAILABLE']);
+  });
+
+  test('lends the variables of its environment to a call', async () => {
+    const args = ['call', '{{server}}/me', '--profile', 'Machine', '--token', 'opaque', '--data-dir', folder, '--json'];
+    const ended = documentOf(await run(args, { env: home.env }));
+    expect(ended.steps[0]?.exchange?.request.url).toBe(`${issuer}/me`);
   });
 
   test('needs no keychain when the command line brings the secret', async () => {

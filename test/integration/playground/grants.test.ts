@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPlayground } from '../../../playground/start-playground.ts';
 import { claimsOf, post } from './playground-client.ts';
@@ -74,6 +75,34 @@ describe('backchannel authentication at the playground', () => {
     expect(await received.promise).toEqual({ authorization: 'Bearer a-token', body: JSON.stringify({ auth_req_id: body.auth_req_id }) });
     expect((await poll(body.auth_req_id, 'bank-ping:bank-ping-secret')).body.id_token).toBeTypeOf('string');
     listener.close();
+  });
+});
+
+describe('proof of possession at the grants of the playground’s own', () => {
+  const alice = { grant_type: 'password', username: 'alice', password: 'wonderland', scope: 'openid profile', client_id: 'trusted-public' };
+  const send = async (form: Record<string, string>, proof: string) => {
+    const response = await fetch(`${issuer}/token`, { method: 'POST', body: new URLSearchParams(form), headers: { DPoP: proof } });
+    return (await response.json()) as Record<string, unknown>;
+  };
+
+  it('binds the tokens of a password grant to the key of the proof, and takes a proof once', async () => {
+    const key = await generateKeyPair('ES256');
+    const jwk = await exportJWK(key.publicKey);
+    const prove = (htu = `${issuer}/token`) =>
+      new SignJWT({ jti: crypto.randomUUID(), htm: 'POST', htu })
+        .setIssuedAt()
+        .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk })
+        .sign(key.privateKey);
+    const proof = await prove(`${issuer}/token?ignored`);
+    const tokens = await send(alice, proof);
+    expect(tokens.token_type).toBe('DPoP');
+    expect((await send(alice, proof)).error).toBe('invalid_grant');
+    expect((await send(alice, await prove(`${issuer}/elsewhere`))).error).toBe('invalid_dpop_proof');
+    expect((await send(alice, 'no proof')).error).toBe('invalid_dpop_proof');
+    // A public client's refresh token is bound as well.
+    const refresh = { grant_type: 'refresh_token', refresh_token: String(tokens.refresh_token), client_id: 'trusted-public' };
+    expect((await post(`${issuer}/token`, refresh)).body.error).toBe('invalid_grant');
+    expect((await send(refresh, await prove())).token_type).toBe('DPoP');
   });
 });
 

@@ -108,6 +108,36 @@ describe('asking one endpoint', () => {
     expect(toldOf('run.finished')).toHaveLength(1);
   });
 
+  it('fills the variables of the chosen environment into a call; a secret one is in the request, and nowhere to be seen', async () => {
+    const { ask, answer, call, sent, world, toldOf } = await bench();
+    const id = crypto.randomUUID();
+    const variables = [
+      { name: 'api', value: 'https://api.example' },
+      { name: 'key', value: { secret: 'key' } },
+    ];
+    await call('environment.save', { environment: { id, name: 'Test', variables } });
+    world.secrets.set(`${id}/key`, 'CANARY-key');
+    answer({ echo: 'CANARY-key' });
+    const wish = {
+      task: 'resource',
+      token: { value: 'CANARY-pasted' },
+      url: '{{api}}/orders?key={{key}}',
+      method: 'POST',
+      headers: [{ name: 'X-Note', value: 'from {{api}}, {{key}}' }],
+      body: '{"key":"{{ key }}"}',
+    } as const;
+    await expect(ask({ ...wish, headers: [...wish.headers] }).then(({ error }) => error)).rejects.toMatchObject({ code: 'INPUT_VARIABLE' });
+    expect(sent).toEqual([]);
+    const { settings } = await call('workspace.read', {});
+    await call('settings.save', { settings: { ...settings, environmentId: id } });
+    const view = await ask({ ...wish, headers: [...wish.headers] });
+    expect(sent[0]).toMatchObject({ url: 'https://api.example/orders?key=CANARY-key' });
+    expect(sent[0]?.headers.get('x-note')).toBe('from https://api.example, CANARY-key');
+    expect([...(sent[0]?.body ?? [])]).toEqual([['{"key":"CANARY-key"}', '']]);
+    expect(view.summary).toMatchObject({ task: 'resource', outcome: 'succeeded', host: 'api.example' });
+    expect(JSON.stringify([view, toldOf('run.stepped'), world.logged])).not.toContain('CANARY');
+  });
+
   it('has an id nobody has used, grants included', async () => {
     const { ask, answer, obtained } = await bench();
     answer('');
