@@ -3,11 +3,16 @@ import { AppError } from '../errors.ts';
 import { modulusBits } from '../keys/describe-key.ts';
 import { readKey } from '../keys/read-key.ts';
 import { contentEncryptions, keyManagementAlgorithms } from './algorithms.ts';
+import { clientSecretKey } from './client-secret-key.ts';
 import { type SecretEncoding, secretBytes } from './verification-key.ts';
 
-/** What a token is to be opened with: a private key in whatever form {@link readKey} knows, or a shared secret or password. */
+/**
+ * What a token is to be opened with: a private key in whatever form {@link readKey} knows, a shared secret or
+ * password, or a client secret of which the key is made ({@link clientSecretKey}).
+ */
 export type DecryptionKey =
   | { readonly kind: 'secret'; readonly secret: string; readonly encoding: SecretEncoding }
+  | { readonly kind: 'client_secret'; readonly secret: string }
   | { readonly kind: 'text'; readonly text: string; readonly passphrase?: string };
 
 /** A token as it was encrypted for one recipient, and the header parameters that count for it, protected or not. */
@@ -69,6 +74,20 @@ async function importKey({ text, passphrase }: Extract<DecryptionKey, { kind: 't
   return await importJWK({ ...members, alg }, alg);
 }
 
+async function keyToOpen(key: DecryptionKey, alg: string, enc: string): Promise<CryptoKey | Uint8Array> {
+  switch (key.kind) {
+    case 'text':
+      return importKey(key, alg);
+    case 'secret':
+      return secretBytes(key.secret, key.encoding);
+    case 'client_secret': {
+      const made = key.secret === '' ? null : await clientSecretKey(key.secret, alg, enc);
+      if (made !== null) return made;
+      throw wrongKey(alg, key.secret === '' ? 'the client secret is empty' : 'no key for it is made of a client secret');
+    }
+  }
+}
+
 function wrongKey(alg: string, reason: string): AppError {
   return new AppError('INPUT_INVALID', {
     message: `The key cannot open this token (${alg}): ${reason}.`,
@@ -93,9 +112,9 @@ export async function decryptRecipient({ jwe, header }: EncryptedInput, key: Dec
   if (refused !== null) throw refused;
   const [alg, enc] = [String(header.alg), String(header.enc)];
   const shared = /^(?:dir|A\d+(?:GCM)?KW|PBES2-)/.test(alg);
-  if (!shared && key.kind === 'secret') throw wrongKey(alg, 'it takes a private key, and a shared secret was given');
+  if (!shared && key.kind !== 'text') throw wrongKey(alg, 'it takes a private key, and a shared secret was given');
   try {
-    const imported = key.kind === 'secret' ? secretBytes(key.secret, key.encoding) : await importKey(key, alg);
+    const imported = await keyToOpen(key, alg, enc);
     const { plaintext } = await flattenedDecrypt(jwe, imported, {
       keyManagementAlgorithms: [alg],
       maxPBES2Count: MAX_PBES2_COUNT,

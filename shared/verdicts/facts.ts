@@ -161,7 +161,9 @@ export interface ResponseModeFacts {
 export interface DecryptionFacts {
   /** `alg` and `enc` of the header; null where it names none. */
   readonly algorithms: string | null;
-  /** `no_key`: the client has no decryption key. `refused`: the key does not open it; `reason` says why. */
+  /** Of what the key is made that opens it. */
+  readonly by: 'decryption_key' | 'client_secret';
+  /** `no_key`: the client does not have it. `refused`: the key does not open it; `reason` says why. */
   readonly outcome: 'opened' | 'no_key' | 'refused';
   readonly reason: string;
 }

@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import { readToken } from '../inspector/read-token.ts';
 import type { TokenReading } from '../model/token-reading.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { decryptJwe } from '../protocol/decrypt-jwe.ts';
+import { clientDecryption, decryptJwe } from '../protocol/decrypt-jwe.ts';
 import type { DecryptionFacts } from '../verdicts/facts.ts';
 import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
@@ -19,8 +19,8 @@ export interface OpenedIdToken {
 }
 
 /**
- * Reads an ID token; one that is encrypted is opened with the decryption key of the profile first. Never
- * rejects: what cannot be opened is kept and read as far as it can be.
+ * Reads an ID token; one that is encrypted is opened first, with the decryption key of the profile or a key made
+ * of the client secret. Never rejects: what cannot be opened is kept and read as far as it can be.
  *
  * @param arrivedAt epoch milliseconds
  * @see https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation
@@ -31,11 +31,13 @@ export async function openIdToken({ request, log }: RunContext, token: string, a
   if (outer.kind !== 'jwe') return { reading: outer, signed: token, verdicts: [] };
   const { alg, enc } = outer.header ?? {};
   const algorithms = typeof alg === 'string' && typeof enc === 'string' ? `${alg}, ${enc}` : null;
-  const judged = (outcome: DecryptionFacts['outcome'], reason = '') => judgeAll(rules.idTokenDecryption, { algorithms, outcome, reason });
-  const { decryptionKey } = request.profile.client;
-  if (decryptionKey === null) return { reading: outer, signed: token, verdicts: judged('no_key') };
+  const { client } = request.profile;
+  const { by, key } = clientDecryption(alg, client);
+  const judged = (outcome: DecryptionFacts['outcome'], reason = '') =>
+    judgeAll(rules.idTokenDecryption, { algorithms, by, outcome, reason });
+  if (key === null) return { reading: outer, signed: token, verdicts: judged('no_key') };
   try {
-    const signed = await decryptJwe(token, decryptionKey, 'The ID token');
+    const signed = await decryptJwe(token, client, 'The ID token');
     log.learn('id_token', signed);
     return { reading: readToken(signed, options), signed, verdicts: judged('opened') };
   } catch (thrown) {

@@ -35,7 +35,7 @@ export async function unwrapResponse(run: RunContext, server: ServerFacts, recei
   const response = onlyValue(received, 'response');
   // An error may come unwrapped where the server could not even read what was asked.
   if (response === null) return { parameters: received, verdicts: [], error: null };
-  const jwt = response.split('.').length === 5 ? await decryptJwe(response, profile.client.decryptionKey, 'The response') : response;
+  const jwt = response.split('.').length === 5 ? await decryptJwe(response, profile.client, 'The response') : response;
   log.learn('assertion', jwt);
   const reading = readToken(jwt, { now: ports.clock.now(), clockSkewSeconds: request.clockSkewSeconds });
   const signature = await signatureOf(run, server, jwt, reading);

@@ -124,7 +124,7 @@ export async function requestTokens(run: RunContext, wish: TokenWish, grantName:
     ...call,
     server: serverToRead(wish.server, readings.id_token),
     client: clientToRead(client, request.clockSkewSeconds),
-    decryptIdToken: (jwe: string) => decryptJwe(jwe, profile.client.decryptionKey, 'The ID token'),
+    decryptIdToken: (jwe: string) => decryptJwe(jwe, profile.client, 'The ID token'),
   };
   const answered: Answered = {
     wish,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunView } from '../../shared/model/run.ts';
 import { assertPrivateSession } from '../integration/storage/private-session.ts';
 import type { Canary } from './canary.ts';
+import { type PassingRuns, passing, passThrough } from './canary-endpoints.ts';
 import { callWrongly, cancel, lookAtEverything, odd, paste, runWrongly } from './canary-odd-calls.ts';
 import { type CanaryWorld, canaryWorld, enterSecrets, enterVariables, given, take, turns, variables } from './canary-scenario.ts';
 import { runThroughTransport, type TransportRuns, transport } from './canary-transport.ts';
@@ -18,6 +19,7 @@ const views: RunView[] = [];
 let world: CanaryWorld;
 let workbench: WorkbenchInProcess;
 let transported: TransportRuns;
+let passed: PassingRuns;
 
 beforeAll(async () => {
   assertPrivateSession();
@@ -32,6 +34,7 @@ beforeAll(async () => {
   await callWrongly(screen);
   await runWrongly(screen, world);
   transported = await runThroughTransport(screen, world);
+  passed = await passThrough(screen, world, profileId);
   await lookAtEverything(screen, profileId);
 }, 240_000);
 
@@ -40,7 +43,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const scanner = () => canaryScanner([...world.canaries(), ...Object.values(odd), ...transported.canaries]);
+const scanner = () => canaryScanner([...world.canaries(), ...Object.values(odd), ...Object.values(passing), ...transported.canaries]);
 
 describe('with a canary as every secret, against a server that repeats everything', () => {
   test('the runs came as far as they could, with every secret on the wire', () => {
@@ -70,6 +73,23 @@ describe('with a canary as every secret, against a server that repeats everythin
     expect(ends.slice(0, 4)).toEqual(['tokens', 'OAUTH_RESPONSE', 'OAUTH_INVALID_RESPONSE', 'OAUTH_INVALID_RESPONSE']);
     expect(ends.slice(4)).toEqual(['tokens', 'tokens', 'INPUT_CERTIFICATE', 'INPUT_CERTIFICATE', 'INPUT_CERTIFICATE', 'INPUT_CERTIFICATE']);
     expect(canaryScanner([transport.proxy]).find(world.server.transcripts()).length).toBeGreaterThan(0);
+  });
+
+  test('endpoints were asked, runs stood still, messages were sent again, redirects captured and handed on', () => {
+    expect(passed.endpoints.map(({ summary }) => summary.task)).toEqual([
+      ...['introspection', 'introspection', 'userinfo', 'revocation'],
+      ...['resource', 'resource', 'resource', 'resource', 'logout'],
+    ]);
+    for (const view of passed.endpoints) expect([view.summary.task, view.answer === null]).toEqual([view.summary.task, false]);
+    for (const view of [...passed.stopped, ...passed.replayed, passed.handed]) expect(view.tokens.length).toBeGreaterThan(0);
+    expect(passed.replayed.length).toBe(1);
+    const kinds = new Set(
+      canaryScanner(Object.values(passing))
+        .find(world.server.transcripts())
+        .map(({ kind }) => kind),
+    );
+    const { captured, fragment, capturedCookie, capturedHeader, ...sent } = passing;
+    for (const { kind } of Object.values(sent)) expect(kinds).toContain(kind);
   });
 
   test('no reply, no event and no page shows one', () => {

@@ -1,8 +1,14 @@
 import type { Reply } from '../../shared/contract/contract.ts';
 import type { CanaryScanner } from './find-canaries.ts';
 
-/** The three methods that exist to give out what is hidden. Everything else is a masked view. */
-const revealing: ReadonlySet<string> = new Set(['secret.reveal', 'exchange.reveal', 'authorization.open']);
+/** The methods that exist to give out what is hidden. Everything else is a masked view. */
+const revealing: ReadonlySet<string> = new Set([
+  'secret.reveal',
+  'exchange.reveal',
+  'authorization.open',
+  'token.reveal',
+  'capture.reveal',
+]);
 
 /** Everything a screen was told without having asked to see a secret. */
 export interface MaskedTranscript {

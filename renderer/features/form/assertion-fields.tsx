@@ -4,10 +4,10 @@ import { Hint } from '../../components/hint.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import classes from './form.module.css';
 import { type FormPart, groupEditor } from './form-part.ts';
+import { GivenAssertion } from './given-assertion.tsx';
 import { JsonField } from './json-field.tsx';
 import { KeyFields } from './key-fields.tsx';
 import { NumberField } from './number-field.tsx';
-import { SecretField } from './secret-field.tsx';
 
 /** The assertion of the JWT bearer grant: built here, or pasted. */
 export function JwtAssertionFields({ profile, edit }: FormPart) {
@@ -54,24 +54,5 @@ export function JwtAssertionFields({ profile, edit }: FormPart) {
         </>
       )}
     </div>
-  );
-}
-
-/** A pasted assertion: a JWT, or SAML 2.0 as XML or Base64. */
-export function GivenAssertion({ profile, edit }: FormPart) {
-  return (
-    <SecretField
-      label="Assertion"
-      hint={
-        <Hint of="an assertion">
-          A JWT, or a SAML 2.0 assertion as XML, Base64 or Base64url; it is sent in the form the RFC asks for.{' '}
-          <SpecAnchor spec={profile.grant === 'saml2_bearer' ? rfc(7522, '2.1') : rfc(7523, '2.1')} />
-        </Hint>
-      }
-      owner={profile.id}
-      field="assertion"
-      reference={profile.request.assertion.given}
-      onReference={(given) => groupEditor(edit, 'assertion')({ given })}
-    />
   );
 }

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { grantTraits, usesRedirect } from '../../../shared/model/grant-traits.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
-import { rfc } from '../../../shared/model/spec-name.ts';
+import { openId, rfc } from '../../../shared/model/spec-name.ts';
 import { Choice } from '../../components/choice.tsx';
 import { Field } from '../../components/field.tsx';
 import { Folded } from '../../components/folded.tsx';
@@ -115,7 +115,9 @@ export function ProtectionSection({ profile, edit }: FormPart) {
         label="Decryption key"
         hint={
           <Hint of="the decryption key">
-            The private key, as JWK or PEM, for what the server encrypts for this client: ID tokens, JWT responses, userinfo.
+            The private key, as JWK or PEM, for what the server encrypts for this client: ID tokens, JWT responses, userinfo. What is
+            encrypted symmetrically (<code>dir</code>, AES key wrap) opens with the client secret.{' '}
+            <SpecAnchor spec={openId('core', '10.2', 'Encryption')} />
           </Hint>
         }
         owner={profile.id}

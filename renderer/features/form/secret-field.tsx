@@ -13,10 +13,12 @@ interface SecretFieldProps {
   readonly field: string;
   readonly reference: SecretRef | null;
   readonly onReference: (reference: SecretRef | null) => void;
+  /** Whether its line breaks belong to it. */
+  readonly lines?: boolean;
 }
 
 /** A labelled secret of a profile, and where it lives. */
-export function SecretField({ label, hint, owner, field, reference, onReference }: SecretFieldProps) {
+export function SecretField({ label, hint, owner, field, reference, onReference, lines }: SecretFieldProps) {
   const [error, setError] = useState<string | null>(null);
   const name = reference?.secret ?? field;
   const present = useHasSecret(owner, name);
@@ -32,6 +34,7 @@ export function SecretField({ label, hint, owner, field, reference, onReference 
           field={name}
           referred={reference !== null}
           onError={setError}
+          {...(lines !== undefined && { lines })}
           onPresence={(has) => {
             if (has !== (reference !== null)) onReference(has ? { secret: name } : null);
           }}

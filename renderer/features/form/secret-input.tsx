@@ -1,5 +1,5 @@
 import { Input } from '@mantine/core';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { FieldParts } from '../../components/field.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import { registerSecretField, useHasSecret } from '../../state/secret-state.ts';
@@ -16,19 +16,21 @@ interface SecretInputProps {
   /** Told when a value is put where none was, or taken away. */
   readonly onPresence: (present: boolean) => void;
   readonly onError: (message: string | null) => void;
+  /** Whether its line breaks belong to it, as those of a signed XML do; a one-line field would drop them. */
+  readonly lines?: boolean;
 }
 
 /**
  * A secret as a field. What is typed goes to the keychain when the field is left, and is nowhere else:
  * the input is not controlled, so that no state and no attribute of the page ever holds it.
  */
-export function SecretInput({ parts, owner, field, referred, onPresence, onError }: SecretInputProps) {
-  const known = useHasSecret(owner, field);
+export function SecretInput({ parts, owner, field: name, referred, onPresence, onError, lines = false }: SecretInputProps) {
+  const known = useHasSecret(owner, name);
   // A keychain that cannot be listed leaves the reference to say so.
   const present = referred && known !== false;
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [shown, setShown] = useState(false);
-  const draft = useSecretDraft({ input, owner, field, shown, onPresence, onError });
+  const draft = useSecretDraft({ input, owner, field: name, shown, onPresence, onError });
   const saveNow = useEffectEvent(() => draft.save());
   useEffect(() => registerSecretField(() => saveNow()), []);
 
@@ -43,30 +45,36 @@ export function SecretInput({ parts, owner, field, referred, onPresence, onError
     setShown(true);
   };
 
-  return (
+  const field = {
+    ...parts,
+    ref: input,
+    spellCheck: false,
+    placeholder: present ? '••••••••••' : 'not set',
+    rightSectionWidth: present || shown ? 52 : undefined,
+    rightSectionPointerEvents: 'all',
+    rightSection: (present || shown) && (
+      <TextAction className={classes.action} onClick={() => (shown ? hide() : void show())}>
+        {shown ? 'hide' : 'show'}
+      </TextAction>
+    ),
+    onInput: draft.typed,
+    onKeyDown: ({ key }: KeyboardEvent) => {
+      if (key === 'Enter' && !lines) void draft.save();
+      if (key === 'Escape' && !shown) hide();
+    },
+    onBlur: () => void draft.save(),
+  } as const;
+  const look = present ? classes.present : classes.absent;
+  return lines ? (
     <Input
-      {...parts}
-      ref={input}
-      type={shown ? 'text' : 'password'}
-      autoComplete="new-password"
-      spellCheck={false}
-      placeholder={present ? '••••••••••' : 'not set'}
-      classNames={{ input: present ? classes.present : classes.absent }}
-      rightSectionWidth={present || shown ? 52 : undefined}
-      rightSectionPointerEvents="all"
-      rightSection={
-        (present || shown) && (
-          <TextAction className={classes.action} onClick={() => (shown ? hide() : void show())}>
-            {shown ? 'hide' : 'show'}
-          </TextAction>
-        )
-      }
-      onInput={draft.typed}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') void draft.save();
-        if (event.key === 'Escape' && !shown) hide();
-      }}
-      onBlur={() => void draft.save()}
+      {...field}
+      component="textarea"
+      multiline
+      rows={3}
+      autoComplete="off"
+      classNames={{ input: `${look} ${shown ? '' : classes.dots}` }}
     />
+  ) : (
+    <Input {...field} type={shown ? 'text' : 'password'} autoComplete="new-password" classNames={{ input: look }} />
   );
 }

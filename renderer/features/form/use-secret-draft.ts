@@ -3,7 +3,7 @@ import { asAppError } from '../../../shared/errors.ts';
 import { clearSecret, revealSecret, setSecret } from '../../state/secret-state.ts';
 
 interface SecretDraftOptions {
-  readonly input: RefObject<HTMLInputElement | null>;
+  readonly input: RefObject<HTMLInputElement | HTMLTextAreaElement | null>;
   readonly owner: string;
   readonly field: string;
   /** Whether the input shows the stored value: only then does emptying it mean deleting it. */

@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { asAppError } from '../../../shared/errors.ts';
-import type { Decrypted } from '../../../shared/inspector/decrypt-token.ts';
+import type { Decrypted, DecryptionKey } from '../../../shared/inspector/decrypt-token.ts';
 import type { SecretEncoding } from '../../../shared/inspector/verification-key.ts';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { TokenReading } from '../../../shared/model/token-reading.ts';
@@ -20,11 +20,12 @@ import classes from './panel.module.css';
 import { ReadingCard } from './reading-card.tsx';
 import { encodingChoices } from './secret-encodings.ts';
 
-type Source = 'pasted' | 'secret';
+type Source = 'pasted' | 'secret' | 'client_secret';
 
 const sources: readonly { value: Source; label: string; meaning: string }[] = [
   { value: 'pasted', label: 'A key I have', meaning: 'A private key as JWK or PEM, or a symmetric JWK.' },
   { value: 'secret', label: 'A shared secret', meaning: 'For dir, AES key wrap, and passwords (PBES2).' },
+  { value: 'client_secret', label: 'A client secret', meaning: 'Of which OpenID Connect makes the key (Core §10.2).' },
 ];
 
 /** Opens an encrypted token with a key the user gives, and reads what is inside. */
@@ -45,12 +46,13 @@ export function DecryptCard({ token, reading }: { readonly token: string; readon
     setBusy(true);
     setProblem(null);
     setOpened(null);
-    const key =
-      source === 'secret'
-        ? ({ kind: 'secret', secret: secret.current?.value ?? '', encoding } as const)
-        : ({ kind: 'text', text: pasted.current?.value ?? '' } as const);
+    const keys: Record<Source, DecryptionKey> = {
+      pasted: { kind: 'text', text: pasted.current?.value ?? '' },
+      secret: { kind: 'secret', secret: secret.current?.value ?? '', encoding },
+      client_secret: { kind: 'client_secret', secret: secret.current?.value ?? '' },
+    };
     try {
-      setOpened({ token, inside: await askInspector('decrypt', { token, key, clockSkewSeconds }) });
+      setOpened({ token, inside: await askInspector('decrypt', { token, key: keys[source], clockSkewSeconds }) });
     } catch (thrown) {
       setProblem(asAppError(thrown).toData());
     } finally {
@@ -69,14 +71,16 @@ export function DecryptCard({ token, reading }: { readonly token: string; readon
           }}
         >
           <Field label="Decrypt with">{(parts) => <Choice {...parts} value={source} options={sources} onChange={setChosen} />}</Field>
-          {source === 'secret' ? (
+          {source === 'secret' && (
             <div className={classes.pair}>
               <Field label="Secret">{(parts) => <MaskedInput parts={parts} input={secret} />}</Field>
               <Field label="Written as">
                 {(parts) => <Choice {...parts} value={encoding} options={encodingChoices} onChange={setEncoding} />}
               </Field>
             </div>
-          ) : (
+          )}
+          {source === 'client_secret' && <Field label="Client secret">{(parts) => <MaskedInput parts={parts} input={secret} />}</Field>}
+          {source === 'pasted' && (
             <Field label="Key">
               {(parts) => (
                 <Textarea

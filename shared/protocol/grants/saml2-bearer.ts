@@ -16,7 +16,14 @@ export const saml2Bearer: Grant = {
     if (given === null || given.trim() === '')
       throw new AppError('INPUT_MISSING_SECRET', { message: 'The SAML 2.0 bearer grant needs an assertion, and there is none.' });
     const parameters = wishParameters(request);
-    parameters.set('assertion', samlAssertion(given));
+    const assertion = samlAssertion(given);
+    if (!/^[\w-]+$/.test(assertion)) {
+      throw new AppError('INPUT_INVALID', {
+        message: 'The assertion is neither XML nor Base64.',
+        hint: 'Paste the SAML 2.0 assertion as the identity provider gave it. To send something else, replace the parameter “assertion”.',
+      });
+    }
+    parameters.set('assertion', assertion);
     return genericTokenEndpointRequest(server, client, authenticate, grantTraits.saml2_bearer.wireName ?? '', parameters, options);
   },
   readStrictly: ({ server, client }, response) => processGenericTokenEndpointResponse(server, client, response),

@@ -32,7 +32,7 @@ export async function readAnswer({ request, ports }: RunContext, response: RawRe
   let inside = text;
   if (readToken(text, options).kind === 'jwe') {
     try {
-      inside = await decryptJwe(text, request.profile.client.decryptionKey, 'The answer');
+      inside = await decryptJwe(text, request.profile.client, 'The answer');
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
       return { members: null, error: null, problem: thrown.message, jwt: null, failure: thrown };

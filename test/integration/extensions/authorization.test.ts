@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync, type JsonWebKey } from 'node:cry
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExtendedOidcServer, startExtendedOidcServer } from '../../fixtures/extended-oidc-server.ts';
 import { signInAndLand } from '../../fixtures/sign-in.ts';
+import { askOne, tokenOf } from '../endpoints/ask.ts';
 import { openFlow, readyProfile, run } from '../grants/flow.ts';
 
 const ports = openFlow();
@@ -187,6 +188,28 @@ describe('an encrypted ID token', () => {
     expect(ran).toMatchObject({ error: null, outcome: 'succeeded' });
     expect(ran.verdict('id_token_decryption')?.status).toBe('pass');
     expect(ran.verdict('id_token_signature')?.status).toBe('pass');
+  });
+
+  it.each([
+    ['shares-dir', 'dir, A256CBC-HS512'],
+    ['shares-wrapped', 'A128KW, A256GCM'],
+  ])('of the client %s is opened with a key made of its secret: %s', async (clientId, algorithms) => {
+    const client = { clientId, authMethod: 'client_secret_basic', clientSecret: `${clientId}-secret-1` } as const;
+    const ran = await code({}, client);
+    expect(ran).toMatchObject({ error: null, outcome: 'succeeded' });
+    expect(ran.verdict('id_token_decryption')).toMatchObject({
+      status: 'pass',
+      actual: algorithms,
+      message: expect.stringContaining('client secret'),
+    });
+    for (const id of ['id_token_signature', 'nonce', 'strict_reading']) expect([id, ran.verdict(id)?.status]).toEqual([id, 'pass']);
+    const profile = readyProfile({ grant: 'authorization_code', server: { issuer: server.issuer }, client });
+    const userinfo = await askOne(ports, profile, { task: 'userinfo', token: tokenOf(ran) });
+    expect(userinfo.answer).toMatchObject({ members: { sub: 'alice' }, reading: { header: { alg: 'RS256' } } });
+    // A decryption key for something else does not stand in the way; a symmetric one of the user's own counts.
+    expect((await code({}, { ...client, decryptionKey: server.keys.encryption })).outcome).toBe('succeeded');
+    const own = await code({}, { ...client, decryptionKey: JSON.stringify({ kty: 'oct', k: 'A'.repeat(86) }) });
+    expect(own.verdict('id_token_decryption')).toMatchObject({ status: 'fail' });
   });
 
   it('without the key is kept, and the run says what is missing', async () => {

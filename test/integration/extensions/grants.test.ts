@@ -140,6 +140,13 @@ describe('a SAML 2.0 assertion (RFC 7522)', () => {
     expect(JSON.stringify(ran.record.view)).not.toContain(Buffer.from(xml).toString('base64url'));
   });
 
+  it('that is neither XML nor Base64 is not sent', async () => {
+    const before = server.requests.filter(({ path }) => path === '/token').length;
+    const ran = await run(ports, ask('saml2_bearer', { assertion: { ...defaults.assertion, given: 'no {assertion}' } }));
+    expect(ran.error).toMatchObject({ code: 'INPUT_INVALID', message: expect.stringContaining('neither XML nor Base64') });
+    expect(server.requests.filter(({ path }) => path === '/token').length).toBe(before);
+  });
+
   it('that names nobody is refused in the words of the server', async () => {
     const ran = await run(ports, ask('saml2_bearer', { assertion: { ...defaults.assertion, given: '<Assertion/>' } }));
     expect(ran.error).toMatchObject({ code: 'OAUTH_RESPONSE', oauth: { error: 'invalid_grant' } });

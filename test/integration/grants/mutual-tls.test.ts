@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ResolvedProfile } from '../../../shared/model/resolved-profile.ts';
 import type { Certified } from '../../fixtures/certificates.ts';
 import { type MtlsServer, startMtlsServer } from '../../fixtures/mtls-server.ts';
+import { trusting } from '../../fixtures/open-page.ts';
 import { makePkcs12 } from '../../fixtures/pkcs12.ts';
 import { startHttpProxy, startSocksProxy } from '../../fixtures/proxy-servers.ts';
+import { signInAndLand } from '../../fixtures/sign-in.ts';
 import { startSmallServer } from '../../fixtures/small-server.ts';
+import { askOne, tokenOf } from '../endpoints/ask.ts';
 import { openFlow, readyProfile, run } from './flow.ts';
 
 // A name that only a proxy of the tests can reach: an answer proves that every request went through it.
@@ -74,6 +77,77 @@ describe('a client that proves itself by its certificate (RFC 8705)', () => {
     const key = local.byAuthority.key.split('\n')[1] ?? '';
     const ran = await run(ports, profileFor(local, 'by-authority', pem(local.byAuthority)));
     expect(JSON.stringify(ran.record)).not.toContain(key);
+  });
+});
+
+describe('a FAPI 2.0 profile with mutual TLS', () => {
+  const fapi = (clientId: 'by-authority' | 'by-itself', certified: Certified, wishes: Partial<ResolvedProfile['request']> = {}) => {
+    const profile = profileFor(local, clientId, pem(certified));
+    const { request } = readyProfile({ grant: 'authorization_code' });
+    const protection = { ...request.protection, par: true };
+    return { ...profile, grant: 'authorization_code', request: { ...request, scope: 'openid', protection, ...wishes } } as const;
+  };
+  const signIn = async (profile: ResolvedProfile) => {
+    const opened: string[] = [];
+    const ran = await run(ports, profile, ({ url }) => {
+      opened.push(url);
+      void signInAndLand(url, 'alice', trusting(local.ca));
+    });
+    return { ran, opened };
+  };
+
+  it.each([
+    ['by-authority', 'byAuthority', 'tls_client_auth'],
+    ['by-itself', 'byItself', 'self_signed_tls_client_auth'],
+  ] as const)('runs with PAR, PKCE, the certificate of %s, tokens bound to it, and iss, as one', async (clientId, certified, method) => {
+    const before = local.requests.length;
+    const profile = fapi(clientId, local[certified], { scope: 'openid api:read', resources: ['urn:test:bound-api'] });
+    expect(profile.client.authMethod).toBe(method);
+    const { ran, opened } = await signIn(profile);
+    expect(ran).toMatchObject({ error: null, outcome: 'succeeded' });
+    expect(ran.steps).toEqual(['discovery', 'pushed_authorization_request', 'authorization', 'callback', 'token', 'jwks']);
+    // The browser carries a reference, and nothing of the request itself.
+    expect([...new URL(opened[0] ?? '').searchParams.keys()].toSorted()).toEqual(['client_id', 'request_uri']);
+    expect(opened[0]).toContain(`${local.issuer}/auth?`);
+    const asked = local.requests.slice(before).filter(({ path }) => path === '/request' || path === '/token');
+    expect(asked).toEqual(['/request', '/token'].map((path) => ({ at: 'alias', path, client: `CN=${clientId}` })));
+    for (const id of ['pushed_authorization_request', 'pkce', 'state', 'issuer_response', 'nonce', 'id_token_signature', 'strict_reading'])
+      expect([id, ran.verdict(id)?.status]).toEqual([id, 'pass']);
+    expect(ran.verdict('certificate_binding')).toMatchObject({ status: 'pass', actual: thumbprintOf(local[certified]) });
+
+    const refreshed = await run(ports, {
+      ...profile,
+      grant: 'refresh_token',
+      request: { ...profile.request, refreshToken: ran.tokens?.refresh_token ?? '' },
+    });
+    expect(refreshed.error).toBeNull();
+    expect(refreshed.verdict('certificate_binding')?.status).toBe('pass');
+  });
+
+  it('its token is taken at the userinfo endpoint beside the certificate only', async () => {
+    const { ran } = await signIn(fapi('by-itself', local.byItself));
+    const wish = { task: 'userinfo', token: tokenOf(ran) } as const;
+    const asked = await askOne(ports, fapi('by-itself', local.byItself), wish);
+    expect(asked.answer).toMatchObject({ status: 200, members: { sub: 'alice' } });
+    expect(local.requests.at(-1)).toEqual({ at: 'alias', path: '/me', client: 'CN=by-itself' });
+    const stolen = await askOne(ports, fapi('by-itself', local.other), wish);
+    expect(stolen.answer).toMatchObject({ status: 401 });
+  });
+
+  it('that is not pushed is refused by the server, in its words', async () => {
+    const { request } = readyProfile({ grant: 'authorization_code' });
+    const { ran } = await signIn(fapi('by-authority', local.byAuthority, { protection: request.protection }));
+    expect(ran.error).toMatchObject({
+      code: 'OAUTH_RESPONSE',
+      oauth: { error_description: expect.stringContaining('Pushed Authorization Request') },
+    });
+    expect(ran.tokens).toBeNull();
+  });
+
+  it('pushed with the certificate of somebody else goes no further: no browser is opened', async () => {
+    const { ran, opened } = await signIn(fapi('by-authority', local.other));
+    expect(ran.error).toMatchObject({ code: 'OAUTH_RESPONSE', oauth: { error: 'invalid_client' } });
+    expect([ran.steps, opened]).toEqual([['discovery', 'pushed_authorization_request'], []]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { CompactEncrypt, exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, it } from 'vitest';
@@ -25,6 +26,29 @@ describe('an encrypted token is opened', () => {
     });
     expect(opened.how).toContain(alg);
     await expect(open(token, { ...secret, secret: password.toUpperCase() })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  });
+
+  it.each([
+    ['dir', 'A128GCM', 'sha256', 16],
+    ['dir', 'A256GCM', 'sha256', 32],
+    ['dir', 'A128CBC-HS256', 'sha256', 32],
+    ['dir', 'A192CBC-HS384', 'sha384', 48],
+    ['dir', 'A256CBC-HS512', 'sha512', 64],
+    ['A128KW', 'A256CBC-HS512', 'sha256', 16],
+    ['A192GCMKW', 'A128GCM', 'sha256', 24],
+    ['A256KW', 'A128GCM', 'sha256', 32],
+  ])('by a key made of a client secret: %s, %s takes %s, the first %d octets', async (alg, enc, hash, octets) => {
+    const key = createHash(hash).update('a client secret, ü').digest().subarray(0, octets);
+    const token = await new CompactEncrypt(text).setProtectedHeader({ alg, enc }).encrypt(key);
+    expect((await open(token, { kind: 'client_secret', secret: 'a client secret, ü' })).text).toBe('{"sub":"inside"}');
+    for (const wrong of ['another', '']) {
+      await expect(open(token, { kind: 'client_secret', secret: wrong })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    }
+  });
+
+  it.each(['PBES2-HS256+A128KW', 'RSA-OAEP'])('but %s is nothing a client secret opens', async (alg) => {
+    const token = `${encode({ alg, enc: 'A256GCM', p2c: 1000, p2s: 'AAAAAAAAAAA' })}.AAAA.AAAA.AAAA.AAAA`;
+    await expect(open(token, { kind: 'client_secret', secret: password })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
   });
 
   it.each(['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A256KW'])('by a private key: %s', async (alg) => {
