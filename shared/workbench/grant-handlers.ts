@@ -35,7 +35,7 @@ export function grantHandlers(context: WorkbenchContext, history: RunHistory, li
       const refreshOf = origin && { runId: origin.runId, familyId: origin.familyId };
       const request = { runId, profile: resolved, clockSkewSeconds, signal: run.signal, stops: input.stops, refreshOf };
       const record = await runGrant(ports, request, run.observer);
-      return { record, tokens: heldTokens(record, resolved.client.clientId, origin) };
+      return { record, tokens: heldTokens(record, resolved, origin) };
     };
     return { profile, work };
   }

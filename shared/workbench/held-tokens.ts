@@ -1,4 +1,6 @@
+import { maskSecrets } from '../exchange/sealed-text.ts';
 import type { HeldToken, HeldTokenRecord } from '../model/held-token.ts';
+import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import type { RunRecord, RunView } from '../model/run.ts';
 import type { TokenView } from '../model/token-set.ts';
 
@@ -15,10 +17,14 @@ export interface TokenOrigin {
  * The tokens a run obtained, as they are held from then on. A refresh token that was kept because no new
  * one came is held already, or belongs to the profile: it is not held a second time.
  *
- * @param clientId as it was sent
+ * @param profile whose client id was sent; a secret variable in it stays out of what is listed; null where it is not known any more
  * @param origin null for tokens that were not refreshed from held ones
  */
-export function heldTokens({ view, sealed }: RunRecord, clientId = '', origin: TokenOrigin | null = null): HeldTokenRecord[] {
+export function heldTokens(
+  { view, sealed }: RunRecord,
+  profile: Pick<ResolvedProfile, 'client' | 'knownSecrets'> | null = null,
+  origin: TokenOrigin | null = null,
+): HeldTokenRecord[] {
   const { id, profileId, profileName, grant, host, endedAt, startedAt } = view.summary;
   const obtainedAt = endedAt ?? startedAt;
   const common = {
@@ -27,7 +33,7 @@ export function heldTokens({ view, sealed }: RunRecord, clientId = '', origin: T
     profileName,
     grant,
     host,
-    clientId,
+    clientId: profile === null ? '' : maskSecrets(profile.client.clientId, profile.knownSecrets),
     obtainedAt,
     familyId: origin?.familyId ?? id,
     refreshedFrom: origin?.runId ?? null,

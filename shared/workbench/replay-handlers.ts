@@ -42,15 +42,15 @@ export function replayHandlers(context: WorkbenchContext, history: RunHistory, t
         isCallback && authorization !== null
           ? await runReplayedCallback(context.ports, request, run.observer, { ...replay, authorization })
           : await runReplayedRequest(context.ports, request, run.observer, replay);
-      return { record: again, tokens: heldTokens(again, resolved.client.clientId) };
+      return { record: again, tokens: heldTokens(again, resolved) };
     };
     return { profile: saved, work };
   }
 
   return {
     'replay.read': async ({ of }) => {
-      const { name, message } = recordedMessage(await history.read(of.runId), of.step);
-      return { name, message: showMessage(message, []) };
+      const { name, message, secrets } = recordedMessage(await history.read(of.runId), of.step);
+      return { name, message: showMessage(message, secrets) };
     },
     'replay.send': (input) => track(input.runId, 'replay', () => prepare(input)),
   };

@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
 import { unsealText } from '../exchange/sealed-text.ts';
 import { unsealField } from '../exchange/unseal-exchange.ts';
-import type { ResolvedEdits } from '../model/resolved-profile.ts';
+import type { ExchangeTemplate, SealedValues } from '../model/exchange.ts';
+import type { KnownSecret, ResolvedEdits } from '../model/resolved-profile.ts';
 import type { RunRecord, Step, StepName } from '../model/run.ts';
 import type { HttpRequest } from '../ports.ts';
 import type { NameValues } from '../protocol/apply-edits.ts';
@@ -16,6 +17,8 @@ export interface RecordedMessage {
   readonly message: ChangeableMessage;
   /** A redirect that was pasted by hand: no request brought it. */
   readonly pasted: boolean;
+  /** What was hidden in it: secret is also what only the run that is over knew to be that. */
+  readonly secrets: readonly KnownSecret[];
   /** The request that goes out with the changes made; a callback is none. */
   request(edits: ResolvedEdits): HttpRequest;
 }
@@ -72,6 +75,7 @@ export function recordedMessage({ view, sealed }: RunRecord, index: number): Rec
     label: step.label,
     message,
     pasted: false,
+    secrets: hiddenIn(template.request, values),
     request(edits) {
       const ready = editMessage(message, edits);
       // What was not changed goes out as the bytes it was.
@@ -94,8 +98,20 @@ function pastedRedirect({ name, label }: Step, parameters: NameValues): Recorded
     label,
     message: { method: '', target: '', parameters, headers: [] },
     pasted: true,
+    secrets: [],
     request() {
       throw new AppError('INTERNAL', { message: 'A redirect is accepted again, and sent nowhere.' });
     },
   };
+}
+
+/** The sealed values of a request, as they stood in it and as they were before a URL or a form escaped them. */
+function hiddenIn({ url, headers, body }: ExchangeTemplate['request'], { values }: SealedValues): KnownSecret[] {
+  const texts = [url, ...headers.map(([, value]) => value), body?.text ?? []];
+  return texts.flat().flatMap((part) => {
+    const value = typeof part === 'string' || part.kind === 'binary' ? undefined : values[part.sealed];
+    if (typeof part === 'string' || value === undefined) return [];
+    const unescaped = new URLSearchParams(`value=${value.replaceAll('&', '%26')}`).get('value') ?? value;
+    return [...new Set([value, unescaped])].map((spelling) => ({ kind: part.kind, value: spelling }));
+  });
 }

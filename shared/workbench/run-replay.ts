@@ -58,7 +58,7 @@ export function runReplayedCallback(
   { recorded, edits, of, authorization }: Replay & { readonly authorization: SentAuthorization },
 ): Promise<RunRecord> {
   const accept = async (run: RunContext, server: Parameters<typeof acceptRedirect>[1]): Promise<ObtainedCode> => {
-    learnMessage(run.log, recorded.message.parameters);
+    learnMessage(run.log, recorded, recorded.message.parameters);
     learnChanges(run.log, recorded.message, edits);
     run.log.learn('code_verifier', authorization.verifier ?? '');
     const sending = sentRequest(run.request.profile, authorization.sent);
@@ -73,7 +73,7 @@ export function runReplayedCallback(
 async function resend(run: RunContext, end: RunEnd, { recorded, edits, authorization }: Replay): Promise<void> {
   const { ports, request, log } = run;
   const { message, name } = recorded;
-  learnMessage(log, [...message.parameters, ...message.headers]);
+  learnMessage(log, recorded, [...message.parameters, ...message.headers]);
   learnChanges(log, message, edits);
   log.learn('code_verifier', authorization?.verifier ?? '');
   const out = recorded.request(edits);
@@ -148,7 +148,8 @@ function judgeEdits(edits: ResolvedEdits, at: 'authorization' | 'callback' | 'to
 }
 
 /** What is secret in a message that is sent again, so that it is masked where the server repeats it. */
-function learnMessage(log: StepLog, pairs: NameValues): void {
+function learnMessage(log: StepLog, { secrets }: Pick<RecordedMessage, 'secrets'>, pairs: NameValues): void {
+  for (const { kind, value } of secrets) log.learn(kind, value);
   for (const [name, value] of pairs) {
     const kind = sensitiveKind(name);
     if (kind === null) continue;

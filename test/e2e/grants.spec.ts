@@ -139,7 +139,8 @@ test('a token is exchanged, assertions are built and pasted, an API says what it
   await profiles.select('Machine client');
   await runFor('machine-client');
   await profiles.select('Trusted desktop app');
-  await runFor('alice');
+  await form.run.click();
+  await expect(workbench.token('ID token')).toContainText('alice');
 
   // Token exchange: whose token, and who acts, out of those that are held.
   await profiles.select('Order service');

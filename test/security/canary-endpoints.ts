@@ -52,10 +52,9 @@ function turnOf(grant: Turn['grant'], name: string): Turn {
 }
 
 /** Saves the profile for an issuer that was told nothing yet: what another run told it, this one could not know. */
-async function turnTo(screen: Screen, { server }: CanaryWorld, profileId: string, turn: Turn): Promise<string> {
-  const issuer = `${server.issuer(turn.name, turn)}/t/{{tenant}}`;
+async function turnTo(screen: Screen, { server }: CanaryWorld, profileId: string, turn: Turn, path = '/t/{{tenant}}'): Promise<void> {
+  const issuer = `${server.issuer(turn.name, turn)}${path}`;
   await screen.ask('profile.save', { profile: profile.parse(profileOf(turn, profileId, issuer)) });
-  return issuer;
 }
 
 async function askEndpoints(screen: Screen, world: CanaryWorld, profileId: string): Promise<RunView[]> {
@@ -127,7 +126,7 @@ async function stopEverywhere(screen: Screen, world: CanaryWorld, profileId: str
       runId,
       changes: {
         parameters: [...kept(parameters.length), { name: 'api_key', value: passing.atStop.value }],
-        ...(at === 'token_request' && { headers: [...kept(headers.length), { name: 'X-Api-Key-2', value: passing.headerAtStop.value }] }),
+        ...(at === 'token_request' && { headers: [...kept(headers.length), { name: 'X-Second-Key', value: passing.headerAtStop.value }] }),
       },
     });
   };
@@ -152,7 +151,7 @@ async function replay(screen: Screen, world: CanaryWorld, profileId: string): Pr
     const reply = await screen.call('replay.read', { of });
     if (!reply.ok || name !== 'token') continue;
     const { message } = await screen.ask('replay.read', { of });
-    const changes = { parameters: [...kept(message.parameters.length), { name: 'api_key_2', value: passing.inReplay.value }] };
+    const changes = { parameters: [...kept(message.parameters.length), { name: 'second_key', value: passing.inReplay.value }] };
     // The tokens it gave the first time, the run that sends again could not know if they came from elsewhere.
     world.server.forget(turn.name);
     views.push(await screen.ask('replay.send', { runId: randomUUID(), of, changes }));
@@ -168,17 +167,18 @@ async function captureAndHand(screen: Screen, world: CanaryWorld, profileId: str
     Cookie: `sid=${passing.capturedCookie.value}`,
     Authorization: `Bearer ${passing.capturedHeader.value}`,
     Referer: `https://server.example/?code=${encodeURIComponent(passing.captured.value)}`,
-    'X-Seen': encodeURIComponent(passing.captured.value),
   };
   const code = { code: passing.captured.value, error_description: `I gave ${passing.captured.value}` };
-  await fetch(`${address}?${new URLSearchParams(code)}`, { headers });
-  await fetch(address, { method: 'POST', headers, body: new URLSearchParams(code) });
+  const repeating = { ...headers, 'X-Seen': encodeURIComponent(passing.captured.value) };
+  await fetch(`${address}?${new URLSearchParams(code)}`, { headers: repeating });
+  await fetch(address, { method: 'POST', headers: repeating, body: new URLSearchParams(code) });
   const behindHash = new URLSearchParams({ access_token: passing.fragment.value, token_type: 'Bearer' });
   await fetch(address, { method: 'POST', headers: { ...headers, Origin: origin }, body: behindHash });
   await screen.until('capture.hit', ({ listener }) => listener.hits === 3);
 
   const turn = turnOf('authorization_code', 'handed');
-  await turnTo(screen, world, profileId, turn);
+  // A listener that belongs to no profile cannot know what is secret in the name of its server.
+  await turnTo(screen, world, profileId, turn, '');
   const runId = randomUUID();
   const finished = screen.ask('run.start', { runId, profileId, grant: turn.grant });
   await waitingAt(screen, runId, ({ waiting }) => waiting?.for === 'browser');

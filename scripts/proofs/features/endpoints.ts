@@ -36,7 +36,10 @@ export const endpointsFeatures: FeatureGroup = {
       proofs: {
         unit: [{ file: 'unit/protocol/resource-metadata.test.ts', title: 'where a resource publishes its metadata' }],
         commandLine: [{ file: 'integration/cli/discover.test.ts', title: 'finds the metadata between host and path' }],
-        browser: [{ file: 'e2e/endpoints.spec.ts', title: 'a token is introspected and used from its card' }],
+        browser: [
+          { file: 'e2e/endpoints.spec.ts', title: 'a token is introspected and used from its card' },
+          { file: 'e2e/grants.spec.ts', title: 'an API says what it wants' },
+        ],
       },
     },
     {

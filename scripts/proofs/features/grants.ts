@@ -102,6 +102,7 @@ export const grantsFeatures: FeatureGroup = {
           },
         ],
         commandLine: [{ file: 'integration/cli/extensions.test.ts', title: 'token exchange takes tokens, types, audiences and resources' }],
+        browser: [{ file: 'e2e/grants.spec.ts', title: 'a token is exchanged, assertions are built and pasted' }],
       },
     },
     {
@@ -112,13 +113,19 @@ export const grantsFeatures: FeatureGroup = {
           { file: 'integration/extensions/grants.test.ts', title: 'are built from claims and signed with the key of the client' },
         ],
         commandLine: [{ file: 'integration/cli/extensions.test.ts', title: 'jwt_bearer builds its assertion from claims in a file' }],
+        browser: [{ file: 'e2e/grants.spec.ts', title: 'a token is exchanged, assertions are built and pasted' }],
       },
     },
     {
-      name: 'SAML 2.0 bearer',
+      name: 'SAML 2.0 bearer, the assertion shown decoded',
       specs: 'RFC 7522 §2.1',
       proofs: {
-        oidcProvider: [{ file: 'integration/extensions/grants.test.ts', title: 'goes out in Base64url, and is traded for a token' }],
+        unit: [{ file: 'unit/inspector/read-forms.test.ts', title: 'issuer, subject, conditions, audience, attributes' }],
+        oidcProvider: [
+          { file: 'integration/extensions/grants.test.ts', title: 'goes out in Base64url, and is traded for a token' },
+          { file: 'integration/extensions/grants.test.ts', title: 'that is neither XML nor Base64 is not sent' },
+        ],
+        browser: [{ file: 'e2e/grants.spec.ts', title: 'a token is exchanged, assertions are built and pasted' }],
       },
     },
     {

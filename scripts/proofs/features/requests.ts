@@ -96,10 +96,12 @@ export const requestsFeatures: FeatureGroup = {
       },
     },
     {
-      name: 'Encrypted ID tokens',
-      specs: 'OpenID Connect Core §2',
+      name: 'Encrypted ID tokens: for a key of the client, or with one made of its secret',
+      specs: 'OpenID Connect Core §2, §10.2',
       proofs: {
+        unit: [{ file: 'unit/inspector/decrypt-token.test.ts', title: 'by a key made of a client secret: ' }],
         oidcProvider: [
+          { file: 'integration/extensions/authorization.test.ts', title: 'is opened with a key made of its secret: ' },
           {
             file: 'integration/extensions/authorization.test.ts',
             title: 'is opened with the decryption key, and what is inside is verified',
@@ -137,11 +139,12 @@ export const requestsFeatures: FeatureGroup = {
       },
     },
     {
-      name: 'FAPI 2.0 as one profile',
+      name: 'FAPI 2.0 as one profile: `private_key_jwt` with DPoP, and mutual TLS',
       specs: 'FAPI 2.0 Security Profile',
       proofs: {
         oidcProvider: [
           { file: 'integration/extensions/authorization.test.ts', title: 'runs with PAR, PKCE, private_key_jwt, DPoP and iss, as one' },
+          { file: 'integration/grants/mutual-tls.test.ts', title: 'tokens bound to it, and iss, as one' },
         ],
         browser: [{ file: 'e2e/grants.spec.ts', title: 'a FAPI 2.0 profile runs as one' }],
       },

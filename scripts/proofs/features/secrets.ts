@@ -10,6 +10,10 @@ export const secretsFeatures: FeatureGroup = {
       proofs: {
         fixture: [
           { file: 'security/canary-workbench.test.ts', title: 'no reply, no event and no page shows one' },
+          {
+            file: 'security/canary-workbench.test.ts',
+            title: 'endpoints were asked, runs stood still, messages were sent again, redirects captured and handed on',
+          },
           { file: 'security/canary-workbench.test.ts', title: 'no file holds one, while the workbench runs and after it ended' },
           { file: 'security/canary-serve.test.ts', title: 'leaves none in any file' },
         ],
