@@ -6,6 +6,7 @@ import { printable } from './printable.ts';
 /** What the documents of commands have besides `ok` and `error`, when there is nothing to say. */
 const shapes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   token: { tokens: {}, decoded: {}, verdicts: [], steps: [] },
+  register: { client: null, verdicts: [], steps: [] },
   logout: { verdicts: [], steps: [] },
   introspect: { introspection: null, verdicts: [], steps: [] },
   revoke: { revocation: null, verdicts: [], steps: [] },

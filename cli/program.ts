@@ -12,6 +12,7 @@ import { logoutCommand } from './logout.ts';
 import { endProcess, writeLine } from './output.ts';
 import { playgroundCommand } from './playground.ts';
 import { presetsCommand } from './presets.ts';
+import { registerCommand } from './register.ts';
 import { requireNode } from './require-node.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
@@ -59,6 +60,7 @@ function buildProgram(finish: Finish): Command {
     callCommand,
     discoverCommand,
     logoutCommand,
+    registerCommand,
     presetsCommand,
     inspectCommand,
     serveCommand,

@@ -19,6 +19,8 @@ export interface Session {
   readonly clockSkewSeconds: number;
   /** Aborts with Ctrl-C. */
   readonly signal: AbortSignal;
+  /** A secret of the options, by the name of its field, or one in the keychain. @throws AppError `KEYCHAIN_*` */
+  readonly secret: ReadSecret;
   /** Makes a profile ready. @throws AppError `INPUT_*`, `KEYCHAIN_*`, `STORE_*`, `CANCELLED` */
   resolve(profile: Profile): Promise<ResolvedProfile>;
   /**
@@ -67,6 +69,7 @@ export async function withSession<D extends { readonly secrets: ReadonlyMap<stri
       ports,
       clockSkewSeconds: saved?.clockSkewSeconds ?? settings.parse({}).clockSkewSeconds,
       signal: cancel.signal,
+      secret,
       resolve: (profile) => unlessCancelled(resolve(profile), cancel.signal),
       fillTexts: async (fillIn) =>
         saved === null

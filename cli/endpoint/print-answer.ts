@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../shared/model/run.ts';
 import { writeLine } from '../output.ts';
-import { printable } from '../printable.ts';
+import { printable, printableLines } from '../printable.ts';
 import { printFindings } from '../token/print-run.ts';
 import { bodyOf } from './answer-body.ts';
 
@@ -9,8 +9,8 @@ export async function printAnswer(record: RunRecord, showSecrets: boolean): Prom
   const { answer, summary } = record.view;
   if (answer !== null) {
     const body = summary.task === 'resource' ? bodyOf(record, showSecrets) : null;
-    if (body !== null && body !== '') await writeLine(process.stdout, lines(body));
-    if (body === null && answer.members !== null) await writeLine(process.stdout, lines(JSON.stringify(answer.members, null, 2)));
+    if (body !== null && body !== '') await writeLine(process.stdout, printableLines(body));
+    if (body === null && answer.members !== null) await writeLine(process.stdout, printableLines(JSON.stringify(answer.members, null, 2)));
     await writeLine(process.stderr, `answer        ${printable(answer.meaning)}`);
     for (const { scheme, parameters, meaning, hint } of answer.challenges) {
       const written = parameters.map(({ name, value }) => `${name}="${value}"`).join(', ');
@@ -19,12 +19,4 @@ export async function printAnswer(record: RunRecord, showSecrets: boolean): Prom
     }
   }
   await printFindings(record.view);
-}
-
-/** Line for line fit for a terminal: lines stay lines. */
-function lines(text: string): string {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.split('\t').map(printable).join('\t'))
-    .join('\n');
 }

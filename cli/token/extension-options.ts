@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addSigningKeyOptions } from './client-options.ts';
+import { repeated } from './option-values.ts';
 
 /** Options of `grantbench token` for everything beyond the four classic grants, as commander hands them over. */
 export interface ExtensionOptions {
@@ -45,8 +46,6 @@ export interface ExtensionOptions {
   idTokenHint?: string;
   decryptionKey?: string;
 }
-
-const repeated = (text: string, earlier: string[] = []): string[] => [...earlier, text];
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError('Give a whole number of seconds.');

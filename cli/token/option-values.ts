@@ -16,6 +16,9 @@ export function pairs(separator: string, trim: boolean) {
   };
 }
 
+/** Collects a value that may be given several times. */
+export const repeated = (text: string, earlier: string[] = []): string[] => [...earlier, text];
+
 /** A time limit. */
 export function seconds(text: string): number {
   const value = Number(text);

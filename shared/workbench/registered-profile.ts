@@ -106,13 +106,14 @@ export function suggestedMetadata({ name, grant, client, request }: Profile): Cl
   };
 }
 
-function isLoopback(redirectUri: string): boolean {
+/** Whether only a native application comes back there (RFC 8252 §7.3). */
+export function isLoopback(redirectUri: string): boolean {
   const url = URL.parse(redirectUri);
   return url !== null && url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 }
 
 /** A native client may come back to any port (RFC 8252 §7.3), so none is registered. */
-function withoutPort(redirectUri: string): string {
+export function withoutPort(redirectUri: string): string {
   return redirectUri.replace(/:0(?=\/|$)/, '');
 }
 

@@ -5,7 +5,8 @@ import type { RegistrationWish } from '../model/registration-wish.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { readClientMetadata } from '../protocol/client-metadata.ts';
 import { bareProfile } from './bare-profile.ts';
-import { fillMetadata } from './fill-metadata.ts';
+import { fillTexts, knowing } from './fill-texts.ts';
+import { filledMetadata } from './filled-metadata.ts';
 import { forgetClient, type KeptClient, keepAsNewProfile, keepInProfile, type ProfileKeeping } from './keep-registration.ts';
 import type { LiveRun } from './live-run.ts';
 import { registeredKeys } from './registered-keys.ts';
@@ -34,7 +35,7 @@ export function registrationHandlers(context: WorkbenchContext, track: TrackRun)
       await run.unlessCancelled(context.assertKeychainOpen());
       const { ready, secrets } = await run.unlessCancelled(readyWish(wish, saved, workspace));
       const resolved = await run.unlessCancelled(context.resolve(bareProfile(saved), workspace));
-      const profile = { ...resolved, grant: saved.grant, knownSecrets: [...resolved.knownSecrets, ...secrets] };
+      const profile = knowing({ ...resolved, grant: saved.grant }, secrets);
       const done = await runRegistration(ports, { runId, profile, clockSkewSeconds, signal: run.signal }, ready, run.observer);
       ended(done, saved);
       return { record: done.record, tokens: [] };
@@ -44,15 +45,18 @@ export function registrationHandlers(context: WorkbenchContext, track: TrackRun)
 
   /** The wish with its variables filled in, and with the tokens it takes. */
   async function readyWish(wish: RegistrationWish, saved: Profile, workspace: Workspace) {
-    const fill = (text: string) => fillMetadata(readClientMetadata(text), chosenEnvironment(workspace), readSecret);
+    const filled = (text: string) => {
+      const metadata = readClientMetadata(text);
+      return fillTexts(chosenEnvironment(workspace), readSecret, (fill) => filledMetadata(metadata, fill));
+    };
     if (wish.action === 'register') {
-      const { metadata, secrets } = await fill(wish.metadata);
+      const { texts: metadata, secrets } = await filled(wish.metadata);
       const ready: ReadyRegistration = { action: 'register', metadata, initialAccessToken: wish.initialAccessToken };
       return { ready, secrets };
     }
     const managed = await managedClient(saved);
     if (wish.action !== 'update') return { ready: { ...managed, action: wish.action } satisfies ReadyRegistration, secrets: [] };
-    const { metadata: changes, secrets } = await fill(wish.changes);
+    const { texts: changes, secrets } = await filled(wish.changes);
     return { ready: { ...managed, action: wish.action, changes } satisfies ReadyRegistration, secrets };
   }
 

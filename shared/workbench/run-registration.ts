@@ -218,14 +218,17 @@ function refused(
   problem: string | null,
   describes: boolean,
 ): AppError {
-  if (error === null && status === 401) {
+  if (status === 401 || error?.error === 'invalid_token') {
+    const oauth = error === null ? {} : { oauth: error };
     return action === 'register'
       ? new AppError('OAUTH_RESPONSE', {
+          ...oauth,
           message: 'The server registers a client only with a valid initial access token.',
           hint: 'Give the token that whoever runs the server hands out for it.',
           spec: rfc(7591, '3.1'),
         })
       : new AppError('OAUTH_RESPONSE', {
+          ...oauth,
           message: 'The server does not take the registration token.',
           hint: 'It may have been replaced by a newer one, or the client is not registered any more.',
           spec: rfc(7592, '2'),

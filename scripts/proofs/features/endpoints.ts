@@ -158,8 +158,14 @@ export const endpointsFeatures: FeatureGroup = {
         oidcProvider: [
           { file: 'integration/endpoints/registration.test.ts', title: 'a client is registered, read, changed and deleted' },
           { file: 'integration/endpoints/registration.test.ts', title: 'a registered client becomes a profile that gets a token' },
+          { file: 'integration/endpoints/registration-contract.test.ts', title: 'of its own, that gets a token' },
+          { file: 'integration/endpoints/registration-contract.test.ts', title: 'is read and changed with a token that changes each time' },
         ],
         fixture: [{ file: 'integration/endpoints/registration.test.ts', title: 'answers nobody should give' }],
+        commandLine: [
+          { file: 'integration/cli/register.test.ts', title: 'a client is registered, changed and deleted' },
+          { file: 'integration/cli/register.test.ts', title: 'kept as a profile: its secrets are in the keychain' },
+        ],
       },
     },
     {
