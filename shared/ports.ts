@@ -258,8 +258,12 @@ export interface SecretStore {
   delete(account: string): Promise<void>;
   /** Account names that start with the prefix, without reading values where the system allows it. */
   list(prefix: string): Promise<string[]>;
-  /** Asks the system again. */
-  probe(): Promise<KeychainFacts>;
+  /**
+   * Asks the system again.
+   *
+   * @param whenReady called where the answer was not waited for any longer, and then came after all: the keychain is open
+   */
+  probe(whenReady?: () => void): Promise<KeychainFacts>;
   /** From now on keep secrets in this process's memory only; the user asked for it. */
   useMemory(): void;
 }

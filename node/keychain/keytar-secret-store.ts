@@ -108,11 +108,15 @@ export function createSecretStore(options: SecretStoreOptions = {}): KeychainSec
       await sweepParts(keychain, accounts, Date.now());
       return [...new Set(accounts)].filter((name) => name.startsWith(prefix) && !isPartAccount(name) && !isProbeAccount(name)).sort();
     },
-    probe: async () => {
+    probe: async (whenReady) => {
       if (memory !== null) return { state: 'memory', reason: null };
       probing ??= proveOpen();
+      const asked = probing;
       // The question itself stays open, and with it the system's dialog: the user may still answer it.
-      return withinTime(probing, probeTimeoutMs, () => factsOf(keychainTimeout(probeTimeoutMs)));
+      return withinTime(asked, probeTimeoutMs, () => {
+        void asked.then(({ state }) => state === 'ready' && whenReady?.());
+        return factsOf(keychainTimeout(probeTimeoutMs));
+      });
     },
     useMemory: () => {
       memory ??= inMemory(new Map());

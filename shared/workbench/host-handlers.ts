@@ -4,11 +4,11 @@ import { historyProblem, type WorkbenchContext } from './workbench-context.ts';
 type HostHandlers = Pick<Handlers, 'host.describe' | 'workspace.read' | 'keychain.probe' | 'keychain.useMemory'>;
 
 /** What the host is and how its stores are. */
-export function hostHandlers({ ports, host, tellKeychain }: WorkbenchContext): HostHandlers {
+export function hostHandlers({ ports, host, probeKeychain, tellKeychain }: WorkbenchContext): HostHandlers {
   return {
     'host.describe': async () => {
       const [keychain, history] = await Promise.all([
-        ports.secrets.probe(),
+        probeKeychain(),
         historyProblem(ports),
         // Opening the file is what finds it damaged; a file that cannot be read is told by workspace.read.
         ports.workspace.read().catch(() => null),

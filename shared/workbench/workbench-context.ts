@@ -25,6 +25,8 @@ export interface WorkbenchContext {
   readonly emit: Emit;
   /** Changes the workspace and tells everyone. */
   changeWorkspace(edit: (workspace: Workspace) => Workspace): Promise<Workspace>;
+  /** Asks the keychain how it is; where its answer comes too late to be waited for, everyone is told then. */
+  probeKeychain(): Promise<KeychainFacts>;
   /** Asks keychain and history how they are, and tells everyone. */
   tellKeychain(): Promise<KeychainFacts>;
   /** Starts the playground if it is not running, or not with these faults, and tells everyone if that was so. */
@@ -51,9 +53,18 @@ export interface WorkbenchContext {
 export function createContext(ports: Ports, host: HostDescription, emit: Emit): WorkbenchContext {
   const underWay = new Set<Promise<unknown>>();
 
+  /** A keychain that was slow, or that its user unlocked meanwhile, opens what was closed for its silence. */
+  const probeKeychain = () => ports.secrets.probe(() => void tellKeychain());
+
+  async function tellKeychain(): Promise<KeychainFacts> {
+    const [keychain, history] = await Promise.all([probeKeychain(), historyProblem(ports)]);
+    emit('keychain.changed', { keychain, history });
+    return keychain;
+  }
+
   /** A locked keychain looks like an empty one: reads find nothing, deletes do nothing, and neither says so. */
   async function assertKeychainOpen(): Promise<void> {
-    const { state, reason } = await ports.secrets.probe();
+    const { state, reason } = await probeKeychain();
     if (state === 'ready' || state === 'memory') return;
     throw reason === null ? new AppError('KEYCHAIN_UNAVAILABLE') : fromErrorData(reason);
   }
@@ -96,11 +107,8 @@ export function createContext(ports: Ports, host: HostDescription, emit: Emit): 
       emit('workspace.changed', { workspace });
       return workspace;
     },
-    async tellKeychain() {
-      const [keychain, history] = await Promise.all([ports.secrets.probe(), historyProblem(ports)]);
-      emit('keychain.changed', { keychain, history });
-      return keychain;
-    },
+    probeKeychain,
+    tellKeychain,
     resolve: (profile, workspace, secret = readSecret) =>
       resolveProfile(
         profile,
