@@ -16,7 +16,7 @@ export class Workbench {
     this.result = page.getByRole('region', { name: 'Result' });
   }
 
-  async goTo(section: 'Workbench' | 'Inspector' | 'Capture' | 'Environments' | 'History' | 'Settings'): Promise<void> {
+  async goTo(section: 'Workbench' | 'Inspector' | 'Tokens' | 'Capture' | 'Environments' | 'History' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name: section }).click();
   }
 
