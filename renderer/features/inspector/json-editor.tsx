@@ -22,6 +22,8 @@ export function JsonEditor({ label, part, text, onType }: JsonEditorProps) {
   const view = useRef<EditorView | null>(null);
   const typed = useEffectEvent(onType);
   const initial = useEffectEvent(() => text);
+  /** Texts told and not yet come back as `text`: an older one must not undo what was typed since. */
+  const told = useRef(new Set<string>());
   useEffect(() => {
     if (host.current === null) return;
     const editor = new EditorView({
@@ -38,7 +40,11 @@ export function JsonEditor({ label, part, text, onType }: JsonEditorProps) {
           json(),
           linter(({ state }) => faultIn(state.doc.toString())),
           editorLook,
-          EditorView.updateListener.of(({ docChanged, state }) => docChanged && typed(state.doc.toString())),
+          EditorView.updateListener.of(({ docChanged, state }) => {
+            if (!docChanged) return;
+            told.current.add(state.doc.toString());
+            typed(state.doc.toString());
+          }),
         ],
       }),
     });
@@ -50,8 +56,11 @@ export function JsonEditor({ label, part, text, onType }: JsonEditorProps) {
   }, [label, part]);
   useEffect(() => {
     const editor = view.current;
-    if (editor === null || editor.state.doc.toString() === text) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+    if (editor === null) return;
+    const own = told.current.has(text);
+    const current = editor.state.doc.toString() === text;
+    if (!own && !current) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+    if (!own || current) told.current.clear();
   }, [text]);
   return <div ref={host} className={classes.part} />;
 }
