@@ -15,9 +15,11 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
  */
 export function base64Runs(source: string, sealed: readonly Span[]): DecodedView[] {
   const views: DecodedView[] = [];
+  let start = nextRun(source, 0);
+  if (start === -1) return views;
   const covers = mergeSpans(sealed);
   let next = 0;
-  for (let start = nextRun(source, 0); start !== -1; ) {
+  while (start !== -1) {
     const end = runEnd(source, start + SHORTEST_RUN);
     while ((covers[next]?.end ?? source.length) < end) next++;
     const isSealed = (covers[next]?.start ?? source.length) <= start;

@@ -17,8 +17,6 @@ export interface SecretSearch {
 /** How often text may be escaped over again: JSON in JSON in a form. Large texts get one less. */
 const DEPTH = 3;
 const LARGE = 1_000_000;
-/** In a short text looking for each needle costs less than making an index of them. */
-const WORTH_AN_INDEX = 2_000;
 
 /** What was searched already, so that nothing is searched twice. */
 interface Searched {
@@ -30,25 +28,30 @@ interface Searched {
 
 /** Finds what must not be shown, in the text itself and in everything it decodes to. */
 export function findSecrets(text: string, search: SecretSearch): Span[] {
-  return findInViews(text, search, text.length > LARGE ? DEPTH - 1 : DEPTH, { views: new Set([text]), runs: new Map() });
+  return findInViews(text, search, text.length > LARGE ? DEPTH - 1 : DEPTH, null);
 }
 
-function findInViews(text: string, search: SecretSearch, depth: number, searched: Searched): Span[] {
+/** @param searchedAbove null for a text that is not a view of another */
+function findInViews(text: string, search: SecretSearch, depth: number, searchedAbove: Searched | null): Span[] {
   const spans: Span[] = [];
   if (search.fields !== null) {
     findParameters(text, search.fields, spans);
     findMembers(text, spans);
     findInputs(text, spans);
   }
-  if (text.length < WORTH_AN_INDEX) for (const needle of search.needles) findNeedle(text, needle, spans);
-  else findNeedles(text, search.needles, spans);
+  findNeedles(text, search.needles, spans);
   if (search.cut) findCutNeedles(text, search.needles, spans);
   if (depth === 0) return spans;
 
+  const runs = search.needles.length === 0 ? [] : base64Runs(text, spans);
+  const views = decodedViews(text);
+  // As in nearly every header.
+  if (runs.length === 0 && views.length === 0) return spans;
   const below = search.fields === null ? search : { ...search, fields: 'text' as const };
+  const searched = searchedAbove ?? { views: new Set([text]), runs: new Map() };
   // Before the views below, which hold the same runs and look less deep into them.
-  if (search.needles.length > 0) findInRuns(text, { ...below, fields: null }, depth, searched, spans);
-  for (const view of decodedViews(text)) {
+  findInRuns(runs, { ...below, fields: null }, depth, searched, spans);
+  for (const view of views) {
     if (searched.views.has(view.text)) continue;
     searched.views.add(view.text);
     addFrom(view, findInViews(view.text, below, depth - 1, searched), spans);
@@ -57,28 +60,21 @@ function findInViews(text: string, search: SecretSearch, depth: number, searched
 }
 
 /** Inside Base64 only what is known counts: the claims of a JWT are there to be read. */
-function findInRuns(text: string, search: SecretSearch, depth: number, { runs }: Searched, spans: Span[]): void {
-  for (const run of base64Runs(text, spans)) {
+function findInRuns(found: readonly DecodedView[], search: SecretSearch, depth: number, { runs }: Searched, spans: Span[]): void {
+  for (const run of found) {
     const known = runs.get(run.text);
     // A look that did not go as deep has missed what was escaped over again.
-    const found =
+    const inside =
       known !== undefined && known.depth >= depth
         ? known
         : { depth, spans: findInViews(run.text, search, depth - 1, { views: new Set([run.text]), runs }) };
-    runs.set(run.text, found);
-    addFrom(run, found.spans, spans);
+    runs.set(run.text, inside);
+    addFrom(run, inside.spans, spans);
   }
 }
 
 function addFrom(view: DecodedView, found: readonly Span[], spans: Span[]): void {
   for (const { start, end, kind } of found) spans.push({ ...view.sourceSpan(start, end), kind });
-}
-
-function findNeedle(text: string, needle: Needle, spans: Span[]): void {
-  for (let at = text.indexOf(needle.text); at !== -1; at = text.indexOf(needle.text, at + needle.text.length)) {
-    const end = Math.min(text.length, at + needle.text.length + needle.right);
-    spans.push({ start: Math.max(0, at - needle.left), end, kind: needle.kind });
-  }
 }
 
 /** An escape that was cut off, at the end of a text: `%C`, `\u00`, `&#x2`. */
@@ -107,8 +103,8 @@ const SHORTEST_BEGINNING = 4;
  */
 function beginningAtEnd(text: string, needle: string): number {
   if (needle.length <= SHORTEST_BEGINNING || text.length < SHORTEST_BEGINNING) return 0;
-  const hasLast = needle.lastIndexOf(text.slice(-SHORTEST_BEGINNING), needle.length - 1 - SHORTEST_BEGINNING) !== -1;
-  if (!hasLast) return 0;
+  const last = needle.indexOf(text.slice(-SHORTEST_BEGINNING));
+  if (last === -1 || last + SHORTEST_BEGINNING >= needle.length) return 0;
   const tail = text.slice(-(needle.length - 1));
   /** At `i`: how many characters the needle's first `i + 1` end with that it begins with too. */
   const borders = new Int32Array(tail.length);

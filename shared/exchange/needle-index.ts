@@ -20,25 +20,30 @@ const made = new WeakMap<readonly Needle[], NeedleIndex>();
 
 const keyPlace = ({ text }: Needle): number => (text.length >= LONG ? KEY_AT : 0);
 
+/** A larger table would tell more texts apart, but take longer to make than looking through most texts. */
+const HASHES = 0x1000;
+
 /** Of the last four characters, and of nothing before them: each step pushes the fifth out. */
-const nextHash = (hash: number, code: number): number => ((hash << 4) ^ code ^ (code >> 4)) & 0xffff;
+const nextHash = (hash: number, code: number): number => ((hash << 3) ^ code ^ (code >> 4)) & (HASHES - 1);
 
 /**
  * Adds where needles stand in a text to `spans`. One walk over the text whatever the number of needles:
  * a run knows a dozen secrets, and each has a hundred spellings.
  */
 export function findNeedles(text: string, needles: readonly Needle[], spans: Span[]): void {
+  if (needles.length === 0) return;
   const { keys, byHash } = indexOf(needles);
-  /** Where the last find of each needle ended; it is not looked for inside itself. */
-  const ends = new Map<Needle, number>();
+  /** Where the last find of each needle ended; it is not looked for inside itself. Null as long as nothing is found. */
+  let ends: Map<Needle, number> | null = null;
   let hash = 0;
   for (let end = 0; end < text.length; end++) {
     hash = nextHash(hash, text.charCodeAt(end));
     if (keys[hash] === 0) continue;
     for (const needle of byHash.get(hash) ?? []) {
       const start = end - KEY + 1 - keyPlace(needle);
-      if (start < (ends.get(needle) ?? 0) || !text.startsWith(needle.text, start)) continue;
+      if (start < (ends?.get(needle) ?? 0) || !text.startsWith(needle.text, start)) continue;
       const after = start + needle.text.length;
+      ends ??= new Map();
       ends.set(needle, after);
       spans.push({ start: Math.max(0, start - needle.left), end: Math.min(text.length, after + needle.right), kind: needle.kind });
     }
@@ -48,7 +53,7 @@ export function findNeedles(text: string, needles: readonly Needle[], spans: Spa
 function indexOf(needles: readonly Needle[]): NeedleIndex {
   const known = made.get(needles);
   if (known !== undefined) return known;
-  const keys = new Uint8Array(0x10000);
+  const keys = new Uint8Array(HASHES);
   const byHash = new Map<number, Needle[]>();
   for (const needle of needles) {
     let hash = 0;

@@ -15,40 +15,72 @@ export interface Needle {
  */
 const SHORTEST = 4;
 
+/** Only characters that URLs, forms and JSON leave as they are: what most secrets, and nearly all long ones, are made of. */
+const isUnreserved = /^[\w.-]*$/;
+
 /** Needles live as long as their secret: a run masks many texts with the same few. */
 const made = new WeakMap<KnownSecret, readonly Needle[]>();
 
+/** And lists of them as long as the list of secrets, which grows in the course of a run. */
+const lists = new WeakMap<readonly KnownSecret[], { readonly of: readonly KnownSecret[]; readonly needles: readonly Needle[] }>();
+
 /** What to look for in a text (and in each of its decoded views) to find these secrets. */
-export function needlesOf(secrets: readonly KnownSecret[]): Needle[] {
-  return secrets.flatMap((secret) => {
-    const known = made.get(secret);
-    if (known !== undefined) return known;
-    const needles = makeNeedles(secret);
-    made.set(secret, needles);
-    return needles;
-  });
+export function needlesOf(secrets: readonly KnownSecret[]): readonly Needle[] {
+  const known = lists.get(secrets);
+  if (known !== undefined && known.of.length === secrets.length && known.of.every((secret, at) => secret === secrets[at]))
+    return known.needles;
+  const needles = secrets.flatMap(needlesOfOne);
+  lists.set(secrets, { of: [...secrets], needles });
+  return needles;
+}
+
+function needlesOfOne(secret: KnownSecret): readonly Needle[] {
+  const known = made.get(secret);
+  if (known !== undefined) return known;
+  const needles = makeNeedles(secret);
+  made.set(secret, needles);
+  return needles;
 }
 
 function makeNeedles({ kind, value }: KnownSecret): readonly Needle[] {
   if (value.length < SHORTEST) return [];
-  // Percent-decoding and latin-1 headers show the UTF-8 bytes one by one; a form shows spaces as plus signs.
-  const texts = new Set([value, bytesAsText(value)]);
-  for (const text of [...texts]) for (const same of [text.replaceAll(' ', '+'), ...asUrlPart(text)]) texts.add(same);
-  const needles: Needle[] = [...texts].map((text) => ({ text, kind, left: 0, right: 0 }));
-
-  // Base64 hides what was escaped before it, so here spellings must be listed.
-  const spelled = new Set([value, ...formSpellings(value), ...jsonSpellings(value)]);
-  const seen = new Set<string>();
-  for (const text of spelled) {
-    const bytes = bytesAsText(text);
+  const spellings = isUnreserved.test(value) ? unreservedSpellings(value) : anySpellings(value);
+  const encoded: Needle[] = [];
+  for (const bytes of spellings.beforeBase64) {
     for (const offset of [0, 1, 2]) {
       for (const needle of base64Needles(bytes, offset, kind)) {
-        if (!seen.has(needle.text)) needles.push(needle);
-        seen.add(needle.text);
+        // A short list of long texts: comparing them takes less than hashing them.
+        if (!encoded.some(({ text }) => text === needle.text)) encoded.push(needle);
       }
     }
   }
-  return needles;
+  return [...spellings.plain.map((text) => ({ text, kind, left: 0, right: 0 })), ...encoded];
+}
+
+/** How a secret may be written. */
+interface Spellings {
+  /** In a text, once everything that escapes is undone. */
+  readonly plain: readonly string[];
+  /** As bytes, one character each, that somebody put into Base64: it hides what was escaped before it. */
+  readonly beforeBase64: readonly string[];
+}
+
+function anySpellings(value: string): Spellings {
+  // Percent-decoding and latin-1 headers show the UTF-8 bytes one by one; a form shows spaces as plus signs.
+  const plain = new Set([value, bytesAsText(value)]);
+  for (const text of [...plain]) for (const same of [text.replaceAll(' ', '+'), ...asUrlPart(text)]) plain.add(same);
+  const escaped = new Set([value, ...formSpellings(value), ...jsonSpellings(value)]);
+  return { plain: [...plain], beforeBase64: [...escaped].map(bytesAsText) };
+}
+
+/** The same for less: a secret that nothing but a host name and the strictest form encoding changes. */
+function unreservedSpellings(value: string): Spellings {
+  const lower = value.toLowerCase();
+  const strict = escapeStrictly(value);
+  return {
+    plain: lower === value ? [value] : [value, lower],
+    beforeBase64: strict === value ? [value] : [value, strict, lowerHex(strict)],
+  };
 }
 
 /**
@@ -92,10 +124,18 @@ function formSpellings(value: string): string[] {
   const wellFormed = value.toWellFormed();
   const component = encodeURIComponent(wellFormed);
   const form = new URLSearchParams([['', wellFormed]]).toString().slice(1);
-  // RFC 6749 §2.3.1 as oauth4webapi reads it: everything but letters and digits is escaped.
-  const strict = component.replace(/[-_.!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const strict = escapeStrictly(component);
   const upper = [component, form, strict, strict.replaceAll('%20', '+')];
-  return upper.flatMap((text) => [text, text.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase())]);
+  return upper.flatMap((text) => [text, lowerHex(text)]);
+}
+
+/** RFC 6749 §2.3.1 as oauth4webapi reads it: everything but letters and digits is escaped. */
+function escapeStrictly(component: string): string {
+  return component.replace(/[-_.!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function lowerHex(escaped: string): string {
+  return escaped.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
 }
 
 function jsonSpellings(value: string): string[] {
