@@ -5,6 +5,7 @@ import { asBase64url, base64urlFault, decodeText } from './base64url.ts';
 import { explainMembers } from './explain-members.ts';
 import { isObject } from './jose-json.ts';
 import { readJsonObject } from './json-object.ts';
+import { placeInJson } from './json-place.ts';
 import { purposeFindings } from './purpose-findings.ts';
 import { readJweJson } from './read-jwe-json.ts';
 import { detachedSpec, readJwsJson } from './read-jws-json.ts';
@@ -45,7 +46,7 @@ async function inspect(text: string, options: InspectTokenOptions, nesting: numb
     return placed(await readPem(trimmed, now), start);
   }
   const parts = divideSdJwt(trimmed);
-  if (parts !== null) return await withCertificates(await readSdJwt(parts, options), options);
+  if (parts !== null) return placed(await withCertificates(await readSdJwt(parts, options), options), start);
   const reading = readToken(text, options);
   if (reading.kind === 'jws') return await withCertificates(await completeJws(reading, trimmed, options, nesting), options);
   if (reading.kind !== 'opaque') return await withCertificates(reading, options);
@@ -80,7 +81,7 @@ async function readJsonForm(text: string, object: Record<string, unknown>, optio
   const json = { text, object, now, clockSkewSeconds: options.clockSkewSeconds ?? 0, payload: options.payload };
   if (object.ciphertext !== undefined || object.recipients !== undefined) return await withCertificates(readJweJson(json), options);
   if (object.signatures !== undefined || object.signature !== undefined)
-    return await withCertificates(await withDisclosures(readJwsJson(json), object, now), options);
+    return await withCertificates(await withDisclosures(readJwsJson(json), text, object, now), options);
   if (Array.isArray(object.keys) || typeof object.kty === 'string') {
     const { readJwkSet, readJwkText } = await import('./read-jwks.ts');
     return Array.isArray(object.keys) ? await readJwkSet(object.keys) : await readJwkText(object);
@@ -94,15 +95,17 @@ async function readJsonForm(text: string, object: Record<string, unknown>, optio
  *
  * @see https://www.rfc-editor.org/rfc/rfc9901#section-8
  */
-async function withDisclosures(reading: TokenReading, object: Record<string, unknown>, now: number): Promise<TokenReading> {
+async function withDisclosures(reading: TokenReading, text: string, object: Record<string, unknown>, now: number): Promise<TokenReading> {
   const first: unknown = Array.isArray(object.signatures) ? object.signatures[0] : object;
   const header = isObject(first) && isObject(first.header) ? first.header : {};
   const { disclosures } = header;
   if (!Array.isArray(disclosures) || !disclosures.every((text) => typeof text === 'string') || reading.payload === null) return reading;
   const { MAX_DISCLOSURES } = await import('./disclosures.ts');
   if (disclosures.length > MAX_DISCLOSURES) {
+    const path = Array.isArray(object.signatures) ? ['signatures', 0] : [];
+    const { from } = placeInJson(text, [...path, 'header', 'disclosures']);
     const message = `It has ${disclosures.length} disclosures, and more than ${MAX_DISCLOSURES} are not read.`;
-    return { ...reading, error: readingError('INPUT_TOO_LARGE', message, 'disclosures', null) };
+    return { ...reading, error: readingError('INPUT_TOO_LARGE', message, 'disclosures', from) };
   }
   const { findings, ...disclosed } = await disclose(reading.payload, disclosures, now);
   const binding = typeof header.kb_jwt === 'string' ? readToken(header.kb_jwt, { now }) : null;

@@ -3,7 +3,7 @@ import type { Finding, ReadDisclosure, TokenReading } from '../model/token-readi
 import { digestOf, MAX_DISCLOSURES, placeDisclosures, takeDisclosure } from './disclosures.ts';
 import { explainMembers } from './explain-members.ts';
 import { type ReadTokenOptions, readToken } from './read-token.ts';
-import { blankReading, readingError } from './reading-parts.ts';
+import { blankReading, type ReadingError, readingError } from './reading-parts.ts';
 import { finding } from './token-findings.ts';
 import { bareType } from './token-purpose.ts';
 
@@ -97,6 +97,11 @@ export async function disclose(payload: Record<string, unknown>, texts: readonly
   };
 }
 
+/** A fault of the holder's proof, as a place in the whole. */
+function bindingFault(error: ReadingError, start: number): ReadingError {
+  return { ...error, part: `key binding JWT, ${error.part ?? 'whole'}`, position: start + (error.position ?? 0) };
+}
+
 /** What the proof of the holder says, held against what it is a proof for. */
 async function keyBindingFindings(binding: TokenReading, presented: string, payload: Record<string, unknown>): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -125,7 +130,7 @@ async function keyBindingFindings(binding: TokenReading, presented: string, payl
 
 /**
  * Reads an SD-JWT or SD-JWT VC: what the issuer signed, what the holder discloses of it, and who presents it.
- * The claims are those a verifier ends up with. Verifies no signature.
+ * The claims are those a verifier ends up with. Verifies no signature. Places count from where it begins.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9901
  */
@@ -134,7 +139,7 @@ export async function readSdJwt(parts: SdJwtParts, options: ReadTokenOptions): P
   const now = options.now ?? Date.now();
   if (disclosures.length > MAX_DISCLOSURES) {
     const message = `It has ${disclosures.length} disclosures, and more than ${MAX_DISCLOSURES} are not read.`;
-    return { ...blankReading('sd_jwt', 'Not read.'), error: readingError('INPUT_TOO_LARGE', message, 'disclosures', null) };
+    return { ...blankReading('sd_jwt', 'Not read.'), error: readingError('INPUT_TOO_LARGE', message, 'disclosures', jwt.length + 1) };
   }
   const issued = readToken(jwt, options);
   if (issued.payload === null) return { ...issued, kind: 'sd_jwt' };
@@ -150,7 +155,6 @@ export async function readSdJwt(parts: SdJwtParts, options: ReadTokenOptions): P
     findings: [...issued.findings, ...disclosed.findings, ...bindingFindings],
     selective: disclosed.selective,
     ...(binding !== null && { keyBinding: binding }),
-    ...(issued.error === undefined &&
-      binding?.error !== undefined && { error: { ...binding.error, part: 'key binding JWT', position: null } }),
+    ...(issued.error === undefined && binding?.error !== undefined && { error: bindingFault(binding.error, presentedText(parts).length) }),
   };
 }

@@ -1,3 +1,5 @@
+import { deflateRawSync } from 'node:zlib';
+
 /** Texts of up to a megabyte that somebody might make to keep a reader busy, by what is in them. Made when asked for. */
 type Hostile = readonly [what: string, make: () => string];
 
@@ -28,6 +30,7 @@ function nested(levels: number): string {
 
 const issuer = encode({ alg: 'ES256', typ: 'dc+sd-jwt' });
 const recipient = { header: { alg: 'RSA-OAEP' }, encrypted_key: 'AAAA' };
+const block = (body: string) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
 const disclosure = (index: number, value: string) => encode(['salt', `n${index}`, value]);
 
 export const hostileTexts: readonly Hostile[] = [
@@ -91,6 +94,25 @@ export const hostileTexts: readonly Hostile[] = [
     () =>
       `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${'<saml:Attribute Name="a"/>'.repeat(7_000)}</saml:Assertion>`,
   ],
+  ['PEM of beginnings only', () => '-----BEGIN CERTIFICATE-----\n'.repeat(35_000)],
+  ['PEM of fifteen thousand blocks', () => block('AAAA').repeat(15_000)],
+  ['PEM of twenty large blocks', () => block('MIIB'.repeat(11_000)).repeat(20)],
+  [
+    'PEM, nested',
+    () => many(15_000, (index) => `-----BEGIN A${index}-----\n`).join('') + many(15_000, (index) => `-----END A${index}-----\n`).join(''),
+  ],
+  ['what may be a certificate', () => 'MIIB'.repeat(22_000)],
+  ['a megabyte that may be a certificate', () => 'MIIB'.repeat(245_000)],
+  [
+    'a hundred signatures, each broken at its end',
+    () =>
+      JSON.stringify({
+        payload: 'e30',
+        signatures: many(100, () => ({ protected: `${encode({ alg: 'RS256', x: 'y'.repeat(6_500) })}$`, signature: '$' })),
+      }),
+  ],
+  ['SAML of a megabyte in Base64', () => Buffer.from(`<saml>${'x'.repeat(740_000)}</saml>`).toString('base64')],
+  ['SAML that unfolds to five megabytes', () => deflateRawSync(`<saml>${' '.repeat(5_000_000)}`).toString('base64')],
   ['XML that never closes', () => '<a>'.repeat(66_000)],
   [
     'XML entities that multiply',

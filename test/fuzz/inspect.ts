@@ -40,14 +40,10 @@ export async function inspect(text: string): Promise<number> {
   return milliseconds;
 }
 
-/**
- * Whether a fault has its place. A part of a compact token is somewhere; a member that is missing from a
- * JSON form has only its name, and what is broken in a token inside has its place there.
- */
-function isPlaced({ kind, error, nested }: TokenReading): boolean {
+/** Whether a fault of a part has its place; what is broken in a token inside has its place there. */
+function isPlaced({ error, nested }: TokenReading): boolean {
   if (error === undefined || error.part === null || error.position !== null) return true;
-  if (nested?.error !== undefined) return isPlaced(nested);
-  return kind !== 'jws' && kind !== 'jwe';
+  return nested?.error !== undefined && isPlaced(nested);
 }
 
 /** What is signed in a text, in whatever form; several for several signatures. */
@@ -67,10 +63,44 @@ function piecesOf(text: string): string[] {
  * @throws Unsound
  */
 export async function proveHarmless(text: string, original: Original): Promise<boolean> {
-  return original.kind === 'signed' ? await proveSigned(text, original) : await proveEncrypted(text, original);
+  switch (original.kind) {
+    case 'signed':
+      return await proveSigned(text, original);
+    case 'sd_jwt':
+      return await provePresented(text, original);
+    case 'encrypted':
+      return await proveEncrypted(text, original);
+    case 'read':
+      return await proveRead(text, original);
+  }
 }
 
-async function proveSigned(text: string, { key, payload, signed }: Original): Promise<boolean> {
+/** Nothing here can verify it, whatever key there is; and what nobody changed is without fault. */
+async function proveRead(text: string, original: Extract<Original, { kind: 'read' }>): Promise<boolean> {
+  const { reading } = await readText({ text, clockSkewSeconds: 0, choice: 0 });
+  if (reading.signature.status !== 'not_checked') throw new Unsound('called checked without a key', text);
+  return text === original.text && reading.error === undefined;
+}
+
+/** Of a presentation, disclosures may be left out; what is there must be what the issuer signed and disclosed. */
+async function provePresented(text: string, original: Extract<Original, { kind: 'sd_jwt' }>): Promise<boolean> {
+  const { status, reason } = await verifySignature(text, { kind: 'jwk', jwk: original.key });
+  if (reason === '') throw new Unsound('a result without a reason', text);
+  if (status !== 'valid') return false;
+  const known = new Set(original.text.split('~').map(withoutSignature));
+  const strange = text
+    .trim()
+    .split('~')
+    .find((piece) => !known.has(withoutSignature(piece)));
+  if (strange !== undefined && strange !== '') throw new Unsound('a changed presentation VERIFIED', text);
+  return true;
+}
+
+function withoutSignature(piece: string): string {
+  return piece.includes('.') ? piece.slice(0, piece.lastIndexOf('.')) : piece;
+}
+
+async function proveSigned(text: string, { key, payload, signed }: Extract<Original, { kind: 'signed' }>): Promise<boolean> {
   const options = payload === undefined ? {} : { payload };
   const reading = await verifySignature(text, { kind: 'jwk', jwk: key }, options);
   if (reading.reason === '') throw new Unsound('a result without a reason', text);
@@ -79,7 +109,7 @@ async function proveSigned(text: string, { key, payload, signed }: Original): Pr
   return true;
 }
 
-async function proveEncrypted(text: string, { key, plaintext }: Original): Promise<boolean> {
+async function proveEncrypted(text: string, { key, plaintext }: Extract<Original, { kind: 'encrypted' }>): Promise<boolean> {
   try {
     const opened = await decryptToken({ token: text, key: { kind: 'text', text: JSON.stringify(key) }, clockSkewSeconds: 0 });
     if (opened.text !== plaintext) throw new Unsound('a changed token was OPENED', text);
