@@ -2,13 +2,19 @@ import { decryptToken } from '../../../shared/inspector/decrypt-token.ts';
 import { makeToken } from '../../../shared/inspector/make-token.ts';
 import { makeSample } from './make-sample.ts';
 import { makeKey } from './new-key.ts';
-import { readText } from './read-text.ts';
+import { readText, type TextReading } from './read-text.ts';
 import { draftOf } from './token-draft.ts';
 import { verifyWithGiven } from './verify-given.ts';
 
+/** What was read in a text. Where the token is the text itself it is left out: whoever asked has it, and a megabyte is much to hand over. */
+async function read(input: Parameters<typeof readText>[0]): Promise<Omit<TextReading, 'token'> & { readonly token: string | null }> {
+  const { token, ...rest } = await readText(input);
+  return { ...rest, token: token === input.text ? null : token };
+}
+
 /** What the inspector's thread can be asked to do, by name. */
 export const jobs = {
-  read: readText,
+  read,
   verify: verifyWithGiven,
   decrypt: decryptToken,
   draft: draftOf,

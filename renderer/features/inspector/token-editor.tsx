@@ -7,7 +7,11 @@ import { nonce } from '../../nonce.ts';
 import { editorLook } from './editor-look.ts';
 import type { PartSpan, TextReading } from './read-text.ts';
 import { placesIn, softBreaks, textIn, textLength } from './soft-breaks.ts';
+import { soonOnce } from './soon-once.ts';
 import classes from './token-editor.module.css';
+
+/** Characters from which what was typed is told a moment later. */
+const LONG = 20_000;
 
 const markParts = StateEffect.define<readonly PartSpan[]>();
 const partMarks = {
@@ -47,6 +51,10 @@ export function TokenEditor({ label, hint, text, loads, read, autoFocus = false,
   const initial = useEffectEvent(() => ({ text, autoFocus, name: nameOf(label, hint) }));
   useEffect(() => {
     if (host.current === null) return;
+    // To put a megabyte together takes milliseconds: not with the key itself, and not with every one.
+    const telling = soonOnce(() => {
+      if (view.current !== null) typed(textIn(view.current.state));
+    });
     const { text: doc, autoFocus: focus, name } = initial();
     const editor = new EditorView({
       parent: host.current,
@@ -62,7 +70,13 @@ export function TokenEditor({ label, hint, text, loads, read, autoFocus = false,
           editorLook,
           parts,
           EditorView.updateListener.of(({ docChanged, state, transactions }) => {
-            if (docChanged && !transactions.some((one) => one.effects.some((effect) => effect.is(loaded)))) typed(textIn(state));
+            if (!docChanged) return;
+            if (transactions.some((one) => one.effects.some((effect) => effect.is(loaded)))) telling.drop();
+            else if (state.doc.length > LONG && transactions.some(isTyped)) telling.soon();
+            else {
+              telling.drop();
+              typed(textIn(state));
+            }
           }),
         ],
       }),
@@ -73,6 +87,7 @@ export function TokenEditor({ label, hint, text, loads, read, autoFocus = false,
       editor.dispatch({ changes: { from: 0, insert: doc }, effects: loaded.of(null), annotations: Transaction.addToHistory.of(false) });
     if (focus) editor.focus();
     return () => {
+      telling.now();
       view.current = null;
       editor.destroy();
     };
@@ -117,6 +132,11 @@ function nameOf(label: string, hint: string): Extension {
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
     placeholder(hint),
   ];
+}
+
+/** Whether a change came key by key, with the next one to follow at once. */
+function isTyped(transaction: Transaction): boolean {
+  return transaction.isUserEvent('input.type') || transaction.isUserEvent('delete');
 }
 
 /** Marks a text that was put in from elsewhere. */

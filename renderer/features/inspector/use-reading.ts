@@ -30,7 +30,8 @@ export function useReading(text: string, choice = 0, payload = ''): KnownReading
     const reading = newestOnly<JobInput<'read'>>(
       async (input) => {
         try {
-          const read = await askInspector('read', input);
+          const answer = await askInspector('read', input);
+          const read = { ...answer, token: answer.token ?? input.text };
           // Drawing it may be interrupted by the next keystroke, which is not to wait for it.
           startTransition(() => setKnown({ text: input.text, read }));
         } catch {
