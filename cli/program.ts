@@ -39,11 +39,22 @@ export async function runProgram(args: readonly string[]): Promise<void> {
   await endProcess(code);
 }
 
-/** A PEM text begins with dashes and is no option: it goes where no options are any more. */
+/**
+ * A PEM text begins with dashes and is no option: as the text to inspect it goes where no options are any more,
+ * as the value of one it is tied to it.
+ */
 function pemLast(args: readonly string[]): readonly string[] {
   const isPem = (arg: string) => arg.trimStart().startsWith('-----BEGIN ');
   if (args[0] !== 'inspect' || args.includes('--') || !args.some(isPem)) return args;
-  return [...args.filter((arg) => !isPem(arg)), '--', ...args.filter(isPem)];
+  const options: string[] = [];
+  const texts: string[] = [];
+  for (const arg of args) {
+    const last = options.at(-1);
+    if (!isPem(arg)) options.push(arg);
+    else if (last === '--secret') options.splice(-1, 1, `${last}=${arg}`);
+    else texts.push(arg);
+  }
+  return texts.length === 0 ? options : [...options, '--', ...texts];
 }
 
 function buildProgram(finish: Finish): Command {

@@ -1,6 +1,6 @@
 import { openId, rfc } from '../model/spec-name.ts';
 import type { ClaimMeaning } from './claim-meaning.ts';
-import { clockWords, isTime, relativeWords } from './time-words.ts';
+import { clockWords, isTime, relativeWords, utcWords } from './time-words.ts';
 
 /** Later than any token lives; a larger number is milliseconds by mistake. */
 const MILLISECONDS_FROM = 100_000_000_000;
@@ -17,7 +17,7 @@ function time(spec: ClaimMeaning['spec'], past: string, future: string): ClaimMe
       if (typeof value !== 'number') return 'Not a number of seconds since 1970, though it must be.';
       if (!isTime(value)) return 'No time that a calendar has.';
       if (looksLikeMilliseconds(value)) return 'Seems to be in milliseconds; a token counts seconds since 1970.';
-      return `${value > now ? future : past} ${clockWords(value, now)}, ${relativeWords(value, now)}.`;
+      return `${value > now ? future : past} ${clockWords(value, now)}, ${relativeWords(value, now)} (${utcWords(value)}).`;
     },
   };
 }

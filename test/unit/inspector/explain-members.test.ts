@@ -9,7 +9,9 @@ import { explainClaim, explainHeader } from './explain-one.ts';
 const local = (...parts: [number, number, number, number, number, number]) => new Date(...parts).getTime();
 const now = local(2026, 10, 21, 14, 6, 11);
 const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000);
-const exp = (milliseconds: number) => explainClaim('exp', seconds(milliseconds), now).meaning;
+/** What a time says in local words, without the universal time behind. */
+const inLocalTime = (name: string, time: number) => explainClaim(name, time, now).meaning.replace(/ \([-\d: ]+ UTC\)/, '');
+const exp = (milliseconds: number) => inLocalTime('exp', seconds(milliseconds));
 
 const strange: unknown[] = [
   null,
@@ -45,6 +47,11 @@ describe('times are said as a person says them, in local time', () => {
     expect(exp(time)).toBe(words);
   });
 
+  test('and in universal time, whatever the zone of this machine', () => {
+    expect(explainClaim('exp', Date.UTC(2026, 10, 21, 23, 5, 9) / 1_000, now).meaning).toMatch(/ \(2026-11-21 23:05:09 UTC\)\.$/);
+    expect(explainClaim('iat', 0, now).meaning).toMatch(/ \(1970-01-01 00:00:00 UTC\)\.$/);
+  });
+
   test('today is told anew after midnight', () => {
     const time = seconds(local(2026, 10, 22, 0, 30, 0));
     expect(explainClaim('exp', time, now).meaning).toMatch(/tomorrow/);
@@ -54,10 +61,10 @@ describe('times are said as a person says them, in local time', () => {
 
   test('other times have their own verbs', () => {
     const hourAgo = seconds(now) - 3600;
-    expect(explainClaim('iat', hourAgo, now).meaning).toBe('Issued today 13:06:11, 60 minutes ago.');
-    expect(explainClaim('nbf', hourAgo, now).meaning).toBe('Valid since today 13:06:11, 60 minutes ago.');
-    expect(explainClaim('nbf', seconds(now) + 60, now).meaning).toBe('Not valid before today 14:07:11, in 60 seconds.');
-    expect(explainClaim('auth_time', hourAgo, now).meaning).toBe('The user signed in today 13:06:11, 60 minutes ago.');
+    expect(inLocalTime('iat', hourAgo)).toBe('Issued today 13:06:11, 60 minutes ago.');
+    expect(inLocalTime('nbf', hourAgo)).toBe('Valid since today 13:06:11, 60 minutes ago.');
+    expect(inLocalTime('nbf', seconds(now) + 60)).toBe('Not valid before today 14:07:11, in 60 seconds.');
+    expect(inLocalTime('auth_time', hourAgo)).toBe('The user signed in today 13:06:11, 60 minutes ago.');
   });
 
   test.each<[string, unknown, RegExp]>([
