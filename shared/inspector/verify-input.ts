@@ -5,6 +5,7 @@ import type { Finding, SignatureReading } from '../model/token-reading.ts';
 import { type SignatureAlgorithm, signatureAlgorithms } from './algorithms.ts';
 import { base64urlFault, decodedLength } from './base64url.ts';
 import { chooseKeys } from './choose-key.ts';
+import { isConfused, isPublicKeyText, spellingsOfKeys, spellingsOfPem } from './key-confusion.ts';
 import { shortRsaFinding, verifyShortRsa } from './short-rsa.ts';
 import { type AnyJwk, keysOf, type SecretEncoding, secretBytes, secretEncodings, type VerificationKey } from './verification-key.ts';
 import { secretWeakness } from './weak-secret.ts';
@@ -66,17 +67,13 @@ async function keyName(key: AnyJwk): Promise<string | undefined> {
   }
 }
 
-/** What no secret is: the text of a public key or certificate. */
-const publicKeyText = /-----BEGIN (?:RSA )?PUBLIC KEY-----|-----BEGIN CERTIFICATE-----|"kty"\s*:\s*"(?:RSA|EC|OKP)"/;
+const confused =
+  'The signature fits, with a public key taken for the secret: this is the algorithm confusion attack. Whoever has the public key, which is everybody, can make such a token.';
 
 async function verifyWithSecret(jws: FlattenedJWSInput, alg: string, secret: string, encoding: SecretEncoding): Promise<SignatureReading> {
   const bytes = secretBytes(secret, encoding);
+  if (isPublicKeyText(secret) && (await isConfused(jws, spellingsOfPem(secret)))) return invalid(confused);
   const result = await tryKey(jws, bytes, alg);
-  if (result === true && publicKeyText.test(secret)) {
-    return invalid(
-      'The signature fits, with a public key taken for the secret: this is the algorithm confusion attack. Whoever has the public key, which is everybody, can make such a token.',
-    );
-  }
   if (result === true) {
     const weakness = secretWeakness(secret, bytes, Number(alg.slice(2)));
     const findings: Finding[] =
@@ -174,8 +171,10 @@ export async function verifyInput({ jws, header }: SignatureInput, key: Verifica
     }
     const keys = await keysOf(key);
     if (algorithm.keyType === 'oct' && !keys.some(({ kty }) => kty === 'oct')) {
+      const spellings = [...(key.kind === 'pem' ? spellingsOfPem(key.pem) : []), ...(await spellingsOfKeys(keys))];
+      if (await isConfused(jws, spellings)) return invalid(confused);
       return invalid(
-        `${alg} needs a shared secret. Taking a public key for the secret is how tokens are forged (algorithm confusion), so it is not tried.`,
+        `${alg} needs a shared secret. Taking a public key for the secret is how tokens are forged (algorithm confusion), so none counts.`,
       );
     }
     return await verifyWithKeys(jws, { alg, kid }, algorithm, keys);

@@ -1,4 +1,4 @@
-import { exportJWK, FlattenedSign, GeneralSign, generateKeyPair } from 'jose';
+import { exportJWK, exportSPKI, FlattenedSign, GeneralSign, generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
 import type { VerificationKey } from '../../../shared/inspector/verification-key.ts';
 import { verifyJsonSignature } from '../../../shared/inspector/verify-json.ts';
@@ -106,8 +106,31 @@ test('a public key pasted as the secret is the algorithm confusion attack, even 
   const pem = '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n';
   const forged = await new FlattenedSign(bytes('{}')).setProtectedHeader({ alg: 'HS256' }).sign(bytes(pem));
   const token = `${forged.protected}.${forged.payload}.${forged.signature}`;
-  expect(await verifySignature(token, { kind: 'secret', secret: pem, encoding: 'utf8' })).toMatchObject({
-    status: 'invalid',
-    reason: expect.stringMatching(/algorithm confusion/),
+  // With its line ends, or without those that a field of one line or a shell took away.
+  for (const secret of [pem, pem.trim(), pem.replaceAll('\n', '')]) {
+    expect(await verifySignature(token, { kind: 'secret', secret, encoding: 'utf8' })).toMatchObject({
+      status: 'invalid',
+      reason: expect.stringMatching(/^The signature fits, .*algorithm confusion/),
+    });
+  }
+});
+
+test('a token forged with a public key as secret is told so by that key, in whatever form it is given', async () => {
+  const { publicKey } = await generateKeyPair('RS256', { extractable: true });
+  const pem = await exportSPKI(publicKey);
+  const jwk = await exportJWK(publicKey);
+  const forged = await new FlattenedSign(bytes('{}')).setProtectedHeader({ alg: 'HS256' }).sign(bytes(`${pem}\n`));
+  const token = `${forged.protected}.${forged.payload}.${forged.signature}`;
+  const keys: readonly VerificationKey[] = [
+    { kind: 'pem', pem },
+    { kind: 'jwk', jwk },
+    { kind: 'jwks', jwks: { keys: [jwk] } },
+  ];
+  for (const given of keys) {
+    expect(await verifySignature(token, given)).toMatchObject({ status: 'invalid', reason: expect.stringMatching(/^The signature fits/) });
+  }
+  const genuine = `${flattened.protected}.${flattened.payload}.${flattened.signature}`;
+  expect(await verifySignature(genuine, { kind: 'pem', pem })).toMatchObject({
+    reason: expect.stringMatching(/^HS256 needs a shared secret/),
   });
 });
