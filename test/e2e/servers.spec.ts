@@ -64,7 +64,7 @@ test('four servers, each from its preset to a token that is decoded, verified, o
       await expect(workbench.token('Access token')).toContainText('signature valid');
     });
 
-    await test.step('IdentityServer3: a reference token is named opaque', async () => {
+    await test.step('IdentityServer3: a reference token is named opaque, and introspected as its scope', async () => {
       await profiles.add('Choose your server …');
       await chooseServer(page, 'IdentityServer3', identityServer3.origin);
       await form.clientId.fill('reference-client');
@@ -72,6 +72,14 @@ test('four servers, each from its preset to a token that is decoded, verified, o
       await form.scope.fill('api1');
       await form.run.click();
       await expect(workbench.token('Access token')).toContainText(/opaque/i);
+      await form.clientId.fill('api1');
+      await form.clientSecret.fill('api1-secret');
+      await workbench.token('Access token').getByRole('button', { name: 'Use Access token' }).click();
+      await page.getByRole('menuitem', { name: 'Introspect' }).click();
+      const known = workbench.result.getByRole('region', { name: 'What the server knows about the token' });
+      await expect(known).toContainText('The token is active');
+      await expect(known).toContainText('reference-client');
+      await expect(known).toContainText('api1');
 
       await form.choose(form.authentication, /^client_secret_post/);
       await form.clientId.fill('jwt-client');
