@@ -47,7 +47,13 @@ export function openPorts({ folder, Store, browser, playground, redirect, system
     captures: runs.captures,
     tokens: runs.tokens,
     // A host tells what happened to stored files in one list, history's among them.
-    workspace: { ...workspace, notices: () => [...workspace.notices(), ...runs.notices()] },
+    workspace: {
+      ...workspace,
+      notices: () => [...workspace.notices(), ...runs.notices()],
+      async dismissNotices() {
+        await Promise.all([workspace.dismissNotices(), runs.dismissNotices()]);
+      },
+    },
     playground,
     presets: { read: () => readPresetFiles(folder) },
     log: createLog({ folder }),

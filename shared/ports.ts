@@ -301,8 +301,9 @@ export interface TokenStore {
 export interface WorkspaceStore {
   read(): Promise<Workspace>;
   change(edit: (workspace: Workspace) => Workspace): Promise<Workspace>;
-  /** What happened to the file when it was opened (a damaged file kept aside), if anything. */
+  /** What happened to stored files (a damaged one was kept aside), and was not dismissed yet. */
   notices(): AppErrorData[];
+  dismissNotices(): Promise<void>;
 }
 
 /** The presets a user keeps in files, and why others cannot be used. */

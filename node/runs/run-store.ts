@@ -6,6 +6,7 @@ import type { AppErrorData } from '../../shared/model/app-error.ts';
 import { type RunPage, runRecord, runSummary } from '../../shared/model/run.ts';
 import type { CaptureStore, RunStore, TokenStore } from '../../shared/ports.ts';
 import { withFileLock } from '../file-lock.ts';
+import { createKeptNotices } from '../kept-notices.ts';
 import { keychainTimeout } from '../keychain/keychain-error.ts';
 import type { KeychainSecretStore } from '../keychain/keytar-secret-store.ts';
 import { storeError } from '../store-error.ts';
@@ -29,6 +30,7 @@ export interface SealedRunStore extends RunStore {
   readonly captures: CaptureStore;
   readonly tokens: TokenStore;
   notices(): AppErrorData[];
+  dismissNotices(): Promise<void>;
 }
 
 /** Milliseconds to wait while another process opens history for the first time; it may be asking the user. */
@@ -45,7 +47,7 @@ type Mode = 'file' | 'memory';
 export function createRunStore({ folder, secrets, answerWithinMs = 5_000 }: RunStoreOptions): SealedRunStore {
   const file = join(folder, 'history.sqlite');
   const worker = createRunWorker();
-  const notices: AppErrorData[] = [];
+  const notices = createKeptNotices(folder, 'history.damaged-');
   let reported = false;
   let opening: { readonly mode: Mode; readonly done: Promise<void> } | null = null;
 
@@ -55,7 +57,7 @@ export function createRunStore({ folder, secrets, answerWithinMs = 5_000 }: RunS
     const opened = await worker.ask({ op: 'open', file });
     if (opened.keptAside !== null) {
       const hint = `The damaged file is kept as ${opened.keptAside}; history starts afresh.`;
-      notices.push(new AppError('STORE_DAMAGED', { message: 'The history file was damaged.', hint }).toData());
+      notices.add(new AppError('STORE_DAMAGED', { message: 'The history file was damaged.', hint }).toData(), opened.keptAside);
     }
     return opened;
   }
@@ -121,7 +123,7 @@ export function createRunStore({ folder, secrets, answerWithinMs = 5_000 }: RunS
     if (good.length < runs.length && !reported) {
       reported = true;
       const details = { message: 'Some runs were changed outside Grantbench.', hint: 'They are not listed; the others are as they were.' };
-      notices.push(new AppError('STORE_DAMAGED', details).toData());
+      notices.add(new AppError('STORE_DAMAGED', details).toData());
     }
     return { runs: good, total };
   }
@@ -145,7 +147,7 @@ export function createRunStore({ folder, secrets, answerWithinMs = 5_000 }: RunS
 
   return {
     captures: createCaptureStore(ask),
-    tokens: createTokenStore(ask, (notice) => notices.push(notice)),
+    tokens: createTokenStore(ask, (notice) => notices.add(notice)),
     put: async (record, tokens = []) => {
       await ask({ op: 'put', record, tokens });
     },
@@ -181,7 +183,8 @@ export function createRunStore({ folder, secrets, answerWithinMs = 5_000 }: RunS
       // The first screen must not wait for a person at the keychain; opening goes on meanwhile.
       return withinTime<AppErrorData | null>(outcome, answerWithinMs, () => keychainTimeout(answerWithinMs).toData());
     },
-    notices: () => [...notices],
+    notices: () => notices.list(),
+    dismissNotices: async () => notices.dismiss(),
     close: async () => {
       if (opening !== null) {
         await opening.done.catch(() => undefined);

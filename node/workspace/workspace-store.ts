@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { AppError, asAppError } from '../../shared/errors.ts';
-import type { AppErrorData } from '../../shared/model/app-error.ts';
 import { type Workspace, workspace as workspaceSchema } from '../../shared/model/workspace.ts';
 import type { WorkspaceStore } from '../../shared/ports.ts';
 import { withFileLock } from '../file-lock.ts';
+import { createKeptNotices } from '../kept-notices.ts';
 import { storeError } from '../store-error.ts';
 import { type ReadWorkspace, readWorkspace } from './read-workspace.ts';
 import { openWorkspaceFile, type StoreConstructor } from './workspace-file.ts';
@@ -23,7 +23,7 @@ export interface WorkspaceStoreOptions {
  */
 export function createWorkspaceStore({ folder, Store, waitMs = 10_000 }: WorkspaceStoreOptions): WorkspaceStore {
   const file = openWorkspaceFile(folder, Store);
-  const notices: AppErrorData[] = [];
+  const notices = createKeptNotices(folder, 'workspace.damaged-');
   let lastChange: Promise<unknown> = Promise.resolve();
 
   const locked = <T>(work: () => T) => withFileLock(join(folder, 'workspace.lock'), waitMs, work);
@@ -41,7 +41,7 @@ export function createWorkspaceStore({ folder, Store, waitMs = 10_000 }: Workspa
       const copy = file.keepAside();
       const message = `The workspace file was damaged (${losses.slice(0, 10).join(', ')}${losses.length > 10 ? ', …' : ''}).`;
       const hint = `What could be read is here; the file as it was is kept as ${copy}.`;
-      notices.push(new AppError('STORE_DAMAGED', { message, hint }).toData());
+      notices.add(new AppError('STORE_DAMAGED', { message, hint }).toData(), copy);
     }
     if (losses.length > 0 || migrated) file.write(workspace);
     return workspace;
@@ -81,7 +81,8 @@ export function createWorkspaceStore({ folder, Store, waitMs = 10_000 }: Workspa
       lastChange = result.catch(() => undefined);
       return result;
     },
-    notices: () => [...notices],
+    notices: () => notices.list(),
+    dismissNotices: () => inStore(() => notices.dismiss()),
   };
 }
 

@@ -15,6 +15,7 @@ export async function begin(): Promise<void> {
     void listSecrets();
     void refreshRecentRuns();
   });
+  host.on('notice.changed', ({ notices }) => hostState.setState(({ facts }) => (facts === null ? {} : { facts: { ...facts, notices } })));
   host.on('run.finished', () => void refreshRecentRuns());
   followRuns();
   followPlayground();

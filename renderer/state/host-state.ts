@@ -9,12 +9,10 @@ interface HostState {
   readonly facts: HostFacts | null;
   /** Why the screen could not read its state. */
   readonly problem: AppErrorData | null;
-  /** Notices about stored files that the user has put away. */
-  readonly readNotices: boolean;
 }
 
 /** Who serves this screen, what it can do, and whether it is there. */
-export const hostState = create<HostState>(() => ({ connection: { state: 'connecting' }, facts: null, problem: null, readNotices: false }));
+export const hostState = create<HostState>(() => ({ connection: { state: 'connecting' }, facts: null, problem: null }));
 
 /** `Ctrl` or `⌘`, as the user's keyboard has it. */
 export function useCommandKey(): 'Ctrl' | '⌘' {

@@ -133,6 +133,8 @@ export type RefreshWith = z.infer<typeof refreshWith>;
 /** Method name (`noun.verb`) to input and output. */
 export const methods = {
   'host.describe': { input: nothing, output: hostFacts },
+  /** What happened to stored files was read: it is told no more. */
+  'notice.dismiss': { input: nothing, output: done },
 
   'workspace.read': { input: nothing, output: workspace },
   'profile.save': { input: z.strictObject({ profile }), output: workspace },
@@ -300,6 +302,8 @@ export const events = {
   'capture.hit': z.strictObject({ hit: captureSummary, listener: captureListener }),
   'capture.changed': z.strictObject({ listeners: z.array(captureListener) }),
   'playground.changed': z.strictObject({ running: playgroundFacts.nullable() }),
+  /** Something happened to a stored file, or the user has read it. */
+  'notice.changed': z.strictObject({ notices: z.array(appErrorData) }),
   'keychain.changed': z.strictObject({ keychain: keychainFacts, history: appErrorData.nullable() }),
 } as const satisfies Record<string, z.ZodType>;
 

@@ -26,7 +26,7 @@ export const hostFacts = z.strictObject({
   keychain: keychainFacts,
   /** Why history is closed; null while it is open. */
   history: appErrorData.nullable(),
-  /** What happened to stored files at the start. */
+  /** What happened to stored files, and was not dismissed yet. */
   notices: z.array(appErrorData),
 });
 export type HostFacts = z.infer<typeof hostFacts>;

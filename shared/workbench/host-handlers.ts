@@ -1,7 +1,7 @@
 import type { Handlers } from '../contract/contract.ts';
 import { historyProblem, type WorkbenchContext } from './workbench-context.ts';
 
-type HostHandlers = Pick<Handlers, 'host.describe' | 'workspace.read' | 'keychain.probe' | 'keychain.useMemory'>;
+type HostHandlers = Pick<Handlers, 'host.describe' | 'notice.dismiss' | 'workspace.read' | 'keychain.probe' | 'keychain.useMemory'>;
 
 /** What the host is and how its stores are. */
 export function hostHandlers({ ports, host, probeKeychain, tellKeychain }: WorkbenchContext): HostHandlers {
@@ -14,6 +14,10 @@ export function hostHandlers({ ports, host, probeKeychain, tellKeychain }: Workb
         ports.workspace.read().catch(() => null),
       ]);
       return { ...host, keychain, history, notices: ports.workspace.notices() };
+    },
+    'notice.dismiss': async () => {
+      await ports.workspace.dismissNotices();
+      return null;
     },
     'workspace.read': () => ports.workspace.read(),
     'keychain.probe': tellKeychain,

@@ -9,6 +9,7 @@ import type { Environment, Workspace } from '../model/workspace.ts';
 import type { Ports } from '../ports.ts';
 import { secretAccount } from './profile-secrets.ts';
 import { type ReadSecret, resolveProfile } from './resolve-profile.ts';
+import { tellNotices } from './tell-notices.ts';
 
 /** What a host says about itself. */
 export interface HostDescription {
@@ -50,7 +51,8 @@ export interface WorkbenchContext {
 }
 
 /** Puts the ports and the host into what the handlers share. */
-export function createContext(ports: Ports, host: HostDescription, emit: Emit): WorkbenchContext {
+export function createContext(opened: Ports, host: HostDescription, emit: Emit): WorkbenchContext {
+  const ports = { ...opened, workspace: tellNotices(opened.workspace, (notices) => emit('notice.changed', { notices })) };
   const underWay = new Set<Promise<unknown>>();
 
   /** A keychain that was slow, or that its user unlocked meanwhile, opens what was closed for its silence. */

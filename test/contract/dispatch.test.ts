@@ -60,6 +60,7 @@ const good: Record<MethodName, Record<string, unknown>> = {
   'run.read': { runId: id },
   'run.delete': { ids: [id] },
   'run.wipe': {},
+  'notice.dismiss': {},
   'run.export': { runId: id, format: 'har', secrets: false },
   'token.list': { profileId: id, kind: 'id_token', familyId: id, expired: false, text: 't', order: 'scope', offset: 0, limit: 1 },
   'token.read': { id },

@@ -4,7 +4,7 @@ import type { CapturePart } from '../../../shared/contract/contract.ts';
 import { asAppError } from '../../../shared/errors.ts';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { CaptureView } from '../../../shared/model/capture.ts';
-import { Notice } from '../../components/notice.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { host } from '../../host/host.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { OriginalBlock } from '../run/original-block.tsx';
@@ -43,9 +43,7 @@ export function CaptureDetail({ id, onDelete }: CaptureDetailProps) {
   if (problem !== null) {
     return (
       <div className={classes.problem}>
-        <Notice tone="bad" live title={problem.message}>
-          {problem.hint}
-        </Notice>
+        <ErrorNotice error={problem} />
       </div>
     );
   }

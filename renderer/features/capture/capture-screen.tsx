@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import listClasses from '../../components/list-screen.module.css';
 import { ListScreen } from '../../components/list-screen.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -53,9 +54,7 @@ export function CaptureScreen() {
             <ListenForm />
             {problem !== null && (
               <div className={listClasses.notice}>
-                <Notice tone="bad" live title={problem.message}>
-                  {problem.hint}
-                </Notice>
+                <ErrorNotice error={problem} />
               </div>
             )}
             {listeners.length > 0 && (

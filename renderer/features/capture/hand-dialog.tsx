@@ -4,7 +4,7 @@ import type { MethodOutput } from '../../../shared/contract/contract.ts';
 import { asAppError } from '../../../shared/errors.ts';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import { Dialog } from '../../components/dialog.tsx';
-import { Notice } from '../../components/notice.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { host } from '../../host/host.ts';
 import { runState } from '../../state/run-state.ts';
 import { goTo } from '../../state/section-state.ts';
@@ -55,11 +55,7 @@ export function HandDialog({ id, onClose }: { readonly id: string; readonly onCl
         </>
       }
     >
-      {problem !== null && (
-        <Notice tone="bad" live title={problem.message}>
-          {problem.hint}
-        </Notice>
-      )}
+      <ErrorNotice error={problem} />
       {runs?.length === 0 && (
         <p>No run waits at the browser. Start one that asks for authorization, and hand this over while it waits for the redirect.</p>
       )}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { Environment } from '../../../shared/model/workspace.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { deleteEnvironment } from '../../state/environment-actions.ts';
 import { editEnvironment, saveSettings, useEnvironment, workspaceState } from '../../state/workspace-state.ts';
@@ -60,11 +61,7 @@ export function EnvironmentEditor({ environment }: { readonly environment: Envir
         values={environment.variables}
         onChange={(change) => edit(({ variables }) => ({ variables: change(variables) }))}
       />
-      {failure !== undefined && (
-        <Notice tone="bad" live title={failure.message}>
-          {failure.hint}
-        </Notice>
-      )}
+      <ErrorNotice error={failure} />
       {deleting && (
         <ConfirmDialog
           title={`Delete “${environment.name}”?`}

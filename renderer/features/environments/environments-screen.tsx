@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { Environment } from '../../../shared/model/workspace.ts';
-import { Notice } from '../../components/notice.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { addEnvironment } from '../../state/environment-actions.ts';
 import { useEnvironment, workspaceState } from '../../state/workspace-state.ts';
 import { EnvironmentEditor } from './environment-editor.tsx';
@@ -49,11 +49,7 @@ export function EnvironmentsScreen() {
             </li>
           ))}
         </ul>
-        {problem !== null && (
-          <Notice tone="bad" live title={problem.message}>
-            {problem.hint}
-          </Notice>
-        )}
+        <ErrorNotice error={problem} />
       </nav>
       <main className={classes.main}>
         {selected === undefined ? (

@@ -4,6 +4,7 @@ import type { ExportedFile, ExportFormat } from '../../../shared/contract/contra
 import { asAppError } from '../../../shared/errors.ts';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import classes from './export-dialog.module.css';
@@ -75,11 +76,7 @@ export function ExportDialog({ what, load, onClose }: ExportDialogProps) {
           It is plain text. Keep it where only you can read it, and delete it when it has served.
         </Notice>
       )}
-      {problem !== null && (
-        <Notice tone="bad" live title={problem.message}>
-          {problem.hint}
-        </Notice>
-      )}
+      <ErrorNotice error={problem} />
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { Notice } from '../../components/notice.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import { openDialog } from '../../state/dialog-state.ts';
 import classes from './form.module.css';
@@ -38,9 +38,5 @@ export function DiscoveryMark({ answer: { discovery } }: { readonly answer: Serv
 export function DiscoveryProblem({ answer: { discovery } }: { readonly answer: ServerAnswer }) {
   const error = discovery?.state === 'failed' ? discovery.error : null;
   if (error === null) return null;
-  return (
-    <Notice tone="bad" title={error.message}>
-      {error.hint}
-    </Notice>
-  );
+  return <ErrorNotice error={error} live={false} />;
 }

@@ -5,7 +5,7 @@ import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { RedirectFinding, RedirectReport } from '../../../shared/model/redirect-report.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { CopyAction } from '../../components/copy-action.tsx';
-import { Notice } from '../../components/notice.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { host } from '../../host/host.ts';
 import classes from './redirect-doctor.module.css';
 import { TextField } from './text-field.tsx';
@@ -49,11 +49,7 @@ export function RedirectDoctor({ redirectUri, onClose }: { readonly redirectUri:
     <Modal opened onClose={onClose} size={640} title="Redirect doctor" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className={classes.body}>
         <code className={classes.uri}>{redirectUri}</code>
-        {problem !== null && (
-          <Notice tone="bad" live title={problem.message}>
-            {problem.hint}
-          </Notice>
-        )}
+        <ErrorNotice error={problem} />
         {report !== null && problem === null && (
           <>
             {report.findings.length === 0 ? (

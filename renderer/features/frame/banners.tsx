@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { asAppError } from '../../../shared/errors.ts';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { HostFacts, KeychainFacts } from '../../../shared/model/host-facts.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { host } from '../../host/host.ts';
 import { hostState } from '../../state/host-state.ts';
@@ -11,8 +12,8 @@ import classes from './banners.module.css';
 
 /** What is not as it should be, above everything else, each with its reason and what to do. */
 export function Banners() {
-  const { connection, facts, problem, readNotices } = hostState();
-  const notices = readNotices ? [] : (facts?.notices ?? []);
+  const { connection, facts, problem } = hostState();
+  const notices = facts?.notices ?? [];
   // A keychain that does not answer explains a closed history by itself.
   const history = facts !== null && isWorking(facts.keychain) ? facts.history : null;
   const keychain = facts !== null && !isWorking(facts.keychain) ? facts.keychain : null;
@@ -24,11 +25,7 @@ export function Banners() {
           {connection.error.hint} This page reconnects by itself; what you type is kept.
         </Notice>
       )}
-      {problem !== null && (
-        <Notice tone="bad" live title={problem.message}>
-          {problem.hint}
-        </Notice>
-      )}
+      <ErrorNotice error={problem} />
       {keychain !== null && <KeychainBanner keychain={keychain} />}
       {history !== null && (
         <Notice tone="warn" live title={`History is closed: ${history.message}`}>
@@ -36,21 +33,28 @@ export function Banners() {
         </Notice>
       )}
       {notices.map((notice) => (
-        <Notice
-          key={notice.message}
+        <ErrorNotice
+          key={notice.hint}
+          error={notice}
           tone="warn"
-          title={notice.message}
           actions={
-            <Button size="xs" onClick={() => hostState.setState({ readNotices: true })}>
+            <Button size="xs" onClick={() => void dismissNotices()}>
               Understood
             </Button>
           }
-        >
-          {notice.hint}
-        </Notice>
+        />
       ))}
     </div>
   );
+}
+
+/** What was read is not told again, in no window and after no restart. The host tells all of them that it is gone. */
+async function dismissNotices(): Promise<void> {
+  try {
+    await host.invoke('notice.dismiss', {});
+  } catch (thrown) {
+    hostState.setState({ problem: asAppError(thrown).toData() });
+  }
 }
 
 function isWorking({ state }: KeychainFacts): boolean {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import classes from '../../components/list-screen.module.css';
 import { Notice } from '../../components/notice.tsx';
 import { hostState } from '../../state/host-state.ts';
@@ -35,9 +36,7 @@ export function HistoryNotices({ closedTitle, problem, onProblem }: HistoryNotic
       )}
       {problem !== null && problem.code !== closed?.code && (
         <div className={classes.notice}>
-          <Notice tone="bad" live title={problem.message}>
-            {problem.hint}
-          </Notice>
+          <ErrorNotice error={problem} />
         </div>
       )}
     </>

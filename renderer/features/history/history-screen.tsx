@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import classes from '../../components/list-screen.module.css';
 import { ListScreen } from '../../components/list-screen.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { hostState } from '../../state/host-state.ts';
 import { sectionState } from '../../state/section-state.ts';
 import { ResultPane } from '../run/result-pane.tsx';
@@ -67,9 +67,7 @@ export function HistoryScreen() {
         {selectedId === null && <p className={classes.choose}>{total !== null && total > 0 ? 'Choose a run to see it as it was.' : ''}</p>}
         {selected.error !== null && (
           <div className={classes.notice}>
-            <Notice tone="bad" live title={selected.error.message}>
-              {selected.error.hint}
-            </Notice>
+            <ErrorNotice error={selected.error} />
           </div>
         )}
         {selected.run !== undefined && (

@@ -4,6 +4,7 @@ import { asAppError } from '../../../shared/errors.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { ServerPreset } from '../../../shared/model/server-preset.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { openDialog } from '../../state/dialog-state.ts';
@@ -42,9 +43,7 @@ export function PresetDialog({ profile }: { readonly profile: Profile | null }) 
       }
     >
       {problems.map((problem) => (
-        <Notice key={problem.message} tone="warn" title={problem.message}>
-          {problem.hint}
-        </Notice>
+        <ErrorNotice key={problem.message} error={problem} tone="warn" />
       ))}
       <Field label="Kind of server">
         {(parts) => (

@@ -2,7 +2,7 @@ import { ActionIcon, Kbd, Menu, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconDownload, IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useDeferredValue, useRef, useState } from 'react';
-import { Notice } from '../../components/notice.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import { openDialog } from '../../state/dialog-state.ts';
 import { useCommandKey } from '../../state/host-state.ts';
@@ -38,11 +38,7 @@ export function Sidebar() {
         {found.length === 0 && profiles.length > 0 && <p className={classes.empty}>No profile matches “{search.trim()}”.</p>}
         {search.trim() === '' && <RecentRuns />}
       </div>
-      {problem !== null && (
-        <Notice tone="bad" live title={problem.message} actions={<TextAction onClick={() => reportProblem(null)}>Close</TextAction>}>
-          {problem.hint}
-        </Notice>
-      )}
+      <ErrorNotice error={problem} actions={<TextAction onClick={() => reportProblem(null)}>Close</TextAction>} />
       <PlaygroundCard />
     </aside>
   );

@@ -1,5 +1,5 @@
 import type { DiscoveryView } from '../../../shared/contract/contract.ts';
-import { Notice } from '../../components/notice.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import classes from './metadata-dialog.module.css';
 import { MetadataFrame } from './metadata-frame.tsx';
 import { MetadataTabs } from './metadata-tabs.tsx';
@@ -16,11 +16,7 @@ export function MetadataDialog({ view, onClose }: { readonly view: DiscoveryView
           <p className={classes.subject} title={issuer}>
             {issuer}
           </p>
-          {error !== null && (
-            <Notice tone="bad" title={error.message}>
-              {error.hint}
-            </Notice>
-          )}
+          <ErrorNotice error={error} live={false} />
         </>
       }
     >

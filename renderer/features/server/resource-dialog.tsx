@@ -4,8 +4,8 @@ import type { ResourceView } from '../../../shared/contract/contract.ts';
 import { asAppError } from '../../../shared/errors.ts';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Hint } from '../../components/hint.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { host } from '../../host/host.ts';
 import { TextField } from '../form/text-field.tsx';
@@ -96,11 +96,7 @@ export function ResourceDialog({ profileId, resource: given, metadataUrl, onClos
               Read
             </Button>
           </form>
-          {error !== null && (
-            <Notice tone="bad" title={error.message} live>
-              {error.hint}
-            </Notice>
-          )}
+          <ErrorNotice error={error} />
         </>
       }
     >

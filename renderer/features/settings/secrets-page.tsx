@@ -6,7 +6,7 @@ import type { KeychainFacts } from '../../../shared/model/host-facts.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { Notice } from '../../components/notice.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import { host } from '../../host/host.ts';
 import { refreshRecentRuns } from '../../state/history-summary-state.ts';
@@ -53,11 +53,7 @@ export function SecretsPage() {
         </Button>
       </div>
       <p className={classes.where}>Kept {place}. Nothing secret is in the data folder.</p>
-      {problem !== null && (
-        <Notice tone="bad" live title={problem.message}>
-          {problem.hint}
-        </Notice>
-      )}
+      <ErrorNotice error={problem} />
       {known === null ? (
         <p className={classes.where}>The list cannot be read now.</p>
       ) : rows.length === 0 ? (

@@ -5,7 +5,7 @@ import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { Settings } from '../../../shared/model/workspace.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CopyAction } from '../../components/copy-action.tsx';
-import { Notice } from '../../components/notice.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { host } from '../../host/host.ts';
 import { refreshRecentRuns } from '../../state/history-summary-state.ts';
 import { hostState } from '../../state/host-state.ts';
@@ -28,11 +28,7 @@ export function SettingsScreen() {
   return (
     <main className={classes.screen}>
       <h1 className={classes.title}>Settings</h1>
-      {unsaved !== undefined && (
-        <Notice tone="bad" live title={unsaved.message}>
-          {unsaved.hint}
-        </Notice>
-      )}
+      <ErrorNotice error={unsaved} />
       <Setting name="Theme" effect="Light, dark, or as the system says.">
         {(labelledBy) => (
           <SegmentedControl
@@ -161,11 +157,7 @@ function WipeHistory() {
   return (
     <>
       <Button onClick={() => setAsking(true)}>Wipe history …</Button>
-      {problem !== null && (
-        <Notice tone="bad" live title={problem.message}>
-          {problem.hint}
-        </Notice>
-      )}
+      <ErrorNotice error={problem} />
       {asking && (
         <ConfirmDialog title="Wipe history?" act="Wipe" onClose={() => setAsking(false)} onAct={() => void wipe()}>
           <p>Every run, with its exchanges and tokens, is deleted for good.</p>

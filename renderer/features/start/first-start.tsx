@@ -1,7 +1,7 @@
 import { Button, Input, Loader } from '@mantine/core';
 import { useState } from 'react';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Field } from '../../components/field.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { openDialog } from '../../state/dialog-state.ts';
 import { addPlaygroundProfiles, playgroundState } from '../../state/playground-state.ts';
 import { addProfile } from '../../state/profile-actions.ts';
@@ -27,11 +27,7 @@ export function FirstStart() {
           <IssuerChoice />
           <TokenChoice />
         </div>
-        {problem !== null && (
-          <Notice tone="bad" live title={problem.message}>
-            {problem.hint}
-          </Notice>
-        )}
+        <ErrorNotice error={problem} />
         <p className={classes.more}>
           Or{' '}
           <button type="button" className={classes.link} onClick={() => void addProfile({ name: 'New profile' })}>

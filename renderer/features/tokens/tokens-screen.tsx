@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import classes from '../../components/list-screen.module.css';
 import { ListScreen } from '../../components/list-screen.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { PagedListbox } from '../../components/paged-listbox.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { hostState } from '../../state/host-state.ts';
@@ -54,9 +54,7 @@ export function TokensScreen() {
         )}
         {selectedId !== null && unread !== null && (
           <div className={classes.notice}>
-            <Notice tone="bad" live title={unread.message}>
-              {unread.hint}
-            </Notice>
+            <ErrorNotice error={unread} />
           </div>
         )}
         {selectedId !== null && detail !== null && <TokenDetailView key={detail.token.id} detail={detail} onAsk={setQuestion} />}

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ import { runProgram, temporaryFolder } from './private-session.ts';
 
 const open = (folder: string, waitMs?: number) => createWorkspaceStore({ folder, Store: Conf, ...(waitMs !== undefined && { waitMs }) });
 const fileIn = (folder: string) => join(folder, 'workspace.json');
-const damagedIn = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('workspace.damaged-'));
+const damagedIn = (folder: string) => readdirSync(folder).filter((name) => /^workspace\.damaged-.*\.json$/.test(name));
 
 const environment = (name: string) => ({ id: randomUUID(), name, variables: [] });
 const adding = (name: string) => (workspace: Workspace) => ({ ...workspace, environments: [...workspace.environments, environment(name)] });
@@ -41,6 +41,35 @@ describe('a damaged file', () => {
       expect(damagedIn(folder)).toHaveLength(1);
     });
   }
+
+  test('found while running, it is told until it was read, also after a restart', async () => {
+    const folder = temporaryFolder();
+    const running = open(folder);
+    await running.change(adding('before'));
+    writeFileSync(fileIn(folder), '{');
+    await running.read();
+    const [told] = running.notices();
+    expect(told).toMatchObject({ code: 'STORE_DAMAGED' });
+
+    const restarted = open(folder);
+    expect(restarted.notices()).toEqual([told]);
+    await restarted.dismissNotices();
+    expect([restarted.notices(), open(folder).notices()]).toEqual([[], []]);
+    expect(damagedIn(folder)).toHaveLength(1);
+  });
+
+  test('is told no more once the file that was kept is gone, and a notice that is damaged itself is none', async () => {
+    const folder = temporaryFolder();
+    for (const _ of [1, 2]) {
+      writeFileSync(fileIn(folder), '{');
+      await open(folder).read();
+    }
+    const [first = '', second = ''] = damagedIn(folder);
+    rmSync(join(folder, first));
+    writeFileSync(join(folder, `${second}.notice`), '{');
+    expect(open(folder).notices()).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.notice'))).toEqual([]);
+  });
 
   test('one bad profile does not take the others with it', async () => {
     const folder = temporaryFolder();

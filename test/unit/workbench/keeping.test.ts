@@ -41,6 +41,24 @@ describe('the host', () => {
   });
 });
 
+describe('what happened to stored files', () => {
+  it('is told at the start, told to everyone when it is found later, and gone once it was read', async () => {
+    const { call, toldOf, world } = workbenchUnderTest();
+    const damaged = new AppError('STORE_DAMAGED').toData();
+    world.notices = [damaged];
+    expect(await call('host.describe', {})).toMatchObject({ notices: [damaged] });
+    expect(toldOf('notice.changed')).toEqual([]);
+
+    world.notices = [damaged, damaged];
+    await call('workspace.read', {});
+    expect(toldOf('notice.changed')).toEqual([{ notices: [damaged, damaged] }]);
+
+    await call('notice.dismiss', {});
+    expect(toldOf('notice.changed').at(-1)).toEqual({ notices: [] });
+    expect(await call('host.describe', {})).toMatchObject({ notices: [] });
+  });
+});
+
 describe('profiles', () => {
   it('are added at the end, changed in place, and everyone is told', async () => {
     const { call, toldOf, profile } = await withProfile();
