@@ -4,6 +4,8 @@ import classes from './dialog.module.css';
 
 interface DialogProps {
   readonly title: string;
+  /** Width in pixels; absent: for a short question. */
+  readonly size?: number;
   readonly onClose: () => void;
   readonly children: ReactNode;
   /** At the foot, the primary one last. */
@@ -11,9 +13,9 @@ interface DialogProps {
 }
 
 /** A question in front of the screen. */
-export function Dialog({ title, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, size = 440, onClose, children, actions }: DialogProps) {
   return (
-    <Modal opened onClose={onClose} size={440} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} size={size} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className={classes.body}>{children}</div>
       <div className={classes.actions}>{actions}</div>
     </Modal>

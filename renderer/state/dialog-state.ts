@@ -22,6 +22,11 @@ export type OpenDialog =
   | { readonly kind: 'redirect'; readonly redirectUri: string }
   /** Signing out the user an ID token is about. */
   | { readonly kind: 'logout'; readonly profileId: string; readonly idToken: TokenSource }
+  /** A client to be registered at a profile's server. */
+  | { readonly kind: 'register'; readonly profileId: string }
+  /** The registered client of a profile, as the server describes it now. */
+  | { readonly kind: 'changeClient'; readonly profileId: string; readonly registered: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'deleteClient'; readonly profileId: string }
   /** A message of a finished run, to be sent once more. */
   | { readonly kind: 'replay'; readonly of: ReplayOf };
 

@@ -119,7 +119,8 @@ export async function replayRun(of: ReplayOf, changes: MessageChanges, began: (r
 
 type RunStart = Pick<LiveRun, 'task' | 'grant' | 'profileId'>;
 
-async function follow(start: RunStart, invoke: (runId: string) => Promise<RunView>): Promise<void> {
+/** Follows a run that the host is asked for, and shows it where its profile is. Resolves at its end, however it ends. */
+export async function follow(start: RunStart, invoke: (runId: string) => Promise<RunView>): Promise<void> {
   const runId = crypto.randomUUID();
   const run: LiveRun = {
     runId,

@@ -10,6 +10,7 @@ import type { EditProfile } from './edit-profile.ts';
 import classes from './form.module.css';
 import { authMethodWords } from './grants.ts';
 import { ProofFields, withSecret } from './proof-fields.tsx';
+import { RegistrationActions } from './registration-actions.tsx';
 import { SecretField } from './secret-field.tsx';
 import { Section } from './section.tsx';
 import { TextField } from './text-field.tsx';
@@ -90,6 +91,7 @@ export function ClientSection({ profile, edit }: { readonly profile: Profile; re
         {(parts) => <Choice {...parts} value={authenticationOf(profile)} options={options} onChange={authenticate} />}
       </Field>
       <ProofFields profile={profile} edit={edit} />
+      <RegistrationActions profile={profile} />
     </Section>
   );
 }

@@ -16,17 +16,22 @@ export interface ServerAnswer {
   ask(): void;
 }
 
+/** What is known of a profile's server by now. Looking asks nobody. */
+export function useKnownServer(profile: Profile) {
+  const environment = useEnvironment();
+  const playground = playgroundState((state) => state.running?.issuer ?? null);
+  const question = discoveryQuestion(profile, environment?.id ?? null, playground);
+  return { environment, playground, question, discovery: useDiscovery(profile.id, question) };
+}
+
 /**
  * What a profile's server says about itself. It is asked by itself when the user changes it, and where
  * asking leaves no trace outside this machine; else only when the user says so, since looking at a
  * profile should contact nobody.
  */
 export function useServerAnswer(profile: Profile): ServerAnswer {
-  const environment = useEnvironment();
-  const playground = playgroundState((state) => state.running?.issuer ?? null);
+  const { environment, playground, question, discovery } = useKnownServer(profile);
   const { kind, issuer } = profile.server;
-  const question = discoveryQuestion(profile, environment?.id ?? null, playground);
-  const discovery = useDiscovery(profile.id, question);
   const usable = issuer.trim() !== '' && checkIssuer(issuer, { environment, allowInsecureHttp: profile.tls.allowInsecureHttp }) === null;
   const canAsk = kind === 'playground' ? playground !== null : kind === 'issuer' && usable;
   const isLocal = kind === 'playground' || isLoopbackUrl(fillKnown(issuer.trim(), environment).text);

@@ -8,6 +8,7 @@ import { ImportDialog } from '../profiles/import-dialog.tsx';
 import { PresetDialog } from '../profiles/preset-dialog.tsx';
 import { LogoutDialog } from '../run/logout-dialog.tsx';
 import { ReplayDialog } from '../run/replay-dialog.tsx';
+import { ClientDialog } from '../server/client-dialog.tsx';
 import { MetadataDialog } from '../server/metadata-dialog.tsx';
 import { ResourceDialog } from '../server/resource-dialog.tsx';
 
@@ -38,6 +39,10 @@ export function OpenDialog() {
       return <RedirectDoctor redirectUri={dialog.redirectUri} onClose={close} />;
     case 'logout':
       return <LogoutDialog {...dialog} onClose={close} />;
+    case 'register':
+    case 'changeClient':
+    case 'deleteClient':
+      return <ClientDialog {...dialog} onClose={close} />;
     case 'replay':
       return <ReplayDialog of={dialog.of} onClose={close} />;
   }

@@ -1,5 +1,5 @@
 import { Input } from '@mantine/core';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { FieldParts } from '../../components/field.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import classes from './panel.module.css';
@@ -8,11 +8,16 @@ interface MaskedInputProps {
   readonly parts: FieldParts;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly placeholder?: string;
+  /** What it begins with; put there once, and in no attribute either. */
+  readonly initial?: string | null;
 }
 
 /** A secret that is used once: masked, not controlled, so that no state and no attribute of the page holds it. */
-export function MaskedInput({ parts, input, placeholder }: MaskedInputProps) {
+export function MaskedInput({ parts, input, placeholder, initial = null }: MaskedInputProps) {
   const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (initial !== null && input.current?.value === '') input.current.value = initial;
+  }, [initial, input]);
   return (
     <Input
       {...parts}

@@ -19,7 +19,10 @@ interface FailureCardProps {
 /** What happened, why, and what to try. */
 export function FailureCard({ error, partial, onShowAnswer }: FailureCardProps) {
   const { oauth } = error;
-  const meaning = oauth === undefined ? null : oauthErrorMeaning(oauth.error, oauth.status === undefined);
+  const general = oauth === undefined ? null : oauthErrorMeaning(oauth.error, oauth.status === undefined);
+  // A run that knows better what a code means where it asked says so itself.
+  const explained = general !== null && error.hint !== general.hint;
+  const meaning = explained ? null : general;
   const spec = meaning?.spec ?? error.spec;
   const cancelled = error.code === 'CANCELLED' || error.code === 'REDIRECT_CANCELLED';
   return (
@@ -32,7 +35,7 @@ export function FailureCard({ error, partial, onShowAnswer }: FailureCardProps) 
         <Fact name="What happened">
           <bdi>{error.message}</bdi>
         </Fact>
-        {oauth !== undefined && (
+        {oauth !== undefined && !explained && (
           <Fact name="What it means">
             <code className={classes.code}>{oauth.error}</code>
             {meaning === null ? `. ${NOT_SPECIFIED}` : `: ${meaning.meaning}`}

@@ -9,6 +9,7 @@ import { DiagnosisList } from './diagnosis-list.tsx';
 import { EmptyResult } from './empty-result.tsx';
 import { FailureCard } from './failure-card.tsx';
 import { refreshWith } from './refresh-run.ts';
+import { RegistrationNotice } from './registration-notice.tsx';
 import { revealOriginal } from './reveal-original.ts';
 import type { PlannedRun } from './sequence-layout.ts';
 import { SignedOutCard } from './signed-out-card.tsx';
@@ -52,8 +53,9 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
       )}
       {/* Before the tokens where something failed; a remark on what came stands below. */}
       {view.summary.outcome !== 'succeeded' && <DiagnosisList key={id} {...diagnosed} />}
-      {partial && view.error === null && <PartialNotice verdicts={verdicts} />}
+      {partial && view.error === null && <PartialNotice verdicts={verdicts} tokens={tokens.length > 0} />}
       {view.summary.outcome === 'running' && waiting === undefined && <p className={classes.running}>Waiting for the server’s answer…</p>}
+      {view.summary.task === 'registration' && <RegistrationNotice runId={id} />}
       {view.answer !== null && (
         <Suspense>
           <AnswerCard
@@ -101,14 +103,13 @@ function WaitingFor({ run, step }: { readonly run: LiveRun; readonly step: Step 
   return step.waiting?.for === 'browser' ? <WaitingCard run={run} step={step} /> : <DeviceCard run={run} step={step} />;
 }
 
-/** Tokens arrived, and a check did not hold: said before the tokens, so that they are not taken for good. */
-function PartialNotice({ verdicts }: { readonly verdicts: readonly PlacedVerdict[] }) {
+/** Tokens, or an answer, arrived, and a check did not hold: said before them, so that they are not taken for good. */
+function PartialNotice({ verdicts, tokens }: { readonly verdicts: readonly PlacedVerdict[]; readonly tokens: boolean }) {
   const failed = verdicts.filter(({ verdict }) => verdict.status === 'fail');
   return (
     <div className={classes.partial} role="note">
-      <strong>Do not trust these tokens yet.</strong>{' '}
-      {failed.length === 1 ? 'They arrived, but a check failed:' : `They arrived, but ${failed.length} checks failed:`}{' '}
-      {failed.map(({ verdict }) => verdict.message).join(' ')}
+      <strong>Do not trust {tokens ? 'these tokens' : 'this answer'} yet.</strong> {tokens ? 'They' : 'It'} arrived, but{' '}
+      {failed.length === 1 ? 'a check failed:' : `${failed.length} checks failed:`} {failed.map(({ verdict }) => verdict.message).join(' ')}
     </div>
   );
 }

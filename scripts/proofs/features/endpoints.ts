@@ -166,6 +166,7 @@ export const endpointsFeatures: FeatureGroup = {
           { file: 'integration/cli/register.test.ts', title: 'a client is registered, changed and deleted' },
           { file: 'integration/cli/register.test.ts', title: 'kept as a profile: its secrets are in the keychain' },
         ],
+        browser: [{ file: 'e2e/registration.spec.ts', title: 'a client is registered from what a profile does' }],
       },
     },
     {
