@@ -3,6 +3,7 @@ import { createHttpPort } from '../node/http/undici-http-port.ts';
 import { createNotificationPort } from '../node/redirect/notification-port.ts';
 import { createRedirectPort } from '../node/redirect/redirect-port.ts';
 import { AppError } from '../shared/errors.ts';
+import type { TokenWord } from '../shared/model/held-token.ts';
 import type { Profile } from '../shared/model/profile.ts';
 import type { ResolvedProfile } from '../shared/model/resolved-profile.ts';
 import { settings } from '../shared/model/workspace.ts';
@@ -23,6 +24,8 @@ export interface Session {
   readonly secret: ReadSecret;
   /** Makes a profile ready. @throws AppError `INPUT_*`, `KEYCHAIN_*`, `STORE_*`, `CANCELLED` */
   resolve(profile: Profile): Promise<ResolvedProfile>;
+  /** Notes what a server said of a token; without a saved profile nothing is held. @throws AppError `STORE_*`, `KEYCHAIN_*` */
+  note(word: TokenWord): Promise<void>;
   /**
    * Fills the variables of the chosen environment into what the options ask for. Without a saved profile no
    * environment is chosen: the texts stay as they are. @throws AppError as `resolve`
@@ -71,6 +74,7 @@ export async function withSession<D extends { readonly secrets: ReadonlyMap<stri
       signal: cancel.signal,
       secret,
       resolve: (profile) => unlessCancelled(resolve(profile), cancel.signal),
+      note: async (word) => saved?.note(word),
       fillTexts: async (fillIn) =>
         saved === null
           ? { texts: await fillIn(async (text) => text), secrets: [] }

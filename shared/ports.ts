@@ -5,7 +5,7 @@
 import type { AppErrorData } from './model/app-error.ts';
 import type { CaptureRecord, CaptureSummary, CaptureWish } from './model/capture.ts';
 import type { Timings, TlsFacts } from './model/exchange.ts';
-import type { HeldTokenRecord, TokenPage, TokenQuery } from './model/held-token.ts';
+import type { HeldTokenRecord, TokenPage, TokenQuery, TokenWord } from './model/held-token.ts';
 import type { KeychainFacts } from './model/host-facts.ts';
 import type { PlaygroundFacts, PlaygroundFault } from './model/playground.ts';
 import type { ResponseMode } from './model/profile.ts';
@@ -292,6 +292,8 @@ export interface TokenStore {
   list(query: TokenQuery, now: number): Promise<TokenPage>;
   /** @throws AppError `STORE_NOT_FOUND` */
   get(id: string): Promise<HeldTokenRecord>;
+  /** Notes what a server said of a token, wherever it is held. */
+  note(word: TokenWord): Promise<void>;
   delete(ids: readonly string[]): Promise<void>;
   /** Deletes what is held of these profiles. */
   deleteOf(profileIds: readonly string[]): Promise<void>;

@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import Conf from 'conf';
 import { dataFolder } from '../../node/data-folder.ts';
-import { createSecretStore, type KeychainSecretStore } from '../../node/keychain/keytar-secret-store.ts';
+import { createSecretStore } from '../../node/keychain/keytar-secret-store.ts';
+import type { SealedRunStore } from '../../node/runs/run-store.ts';
 import { createWorkspaceStore } from '../../node/workspace/workspace-store.ts';
 import { createPlayground } from '../../playground/start-playground.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { TokenWord } from '../../shared/model/held-token.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { Environment } from '../../shared/model/workspace.ts';
 
@@ -17,6 +21,8 @@ export interface SavedProfile {
   secret(owner: string, field: string): Promise<string | null>;
   /** A token the workbench holds. @throws AppError `STORE_*`, `KEYCHAIN_*` */
   held(id: string): Promise<string>;
+  /** Notes what a server said of a token, where the workbench holds it. @throws AppError `STORE_*`, `KEYCHAIN_*` */
+  note(word: TokenWord): Promise<void>;
   /** Starts the playground for as long as this command runs. @throws AppError `PLAYGROUND_FAILED` */
   playgroundIssuer(): Promise<string>;
   close(): Promise<void>;
@@ -43,24 +49,23 @@ export async function openSavedProfile(name: string, folder: string | undefined)
   }
   const secrets = createSecretStore();
   const playground = createPlayground({ folder: data });
+  /** Opens history for one question: most commands have none. */
+  const withStore = async <T>(ask: (store: SealedRunStore) => Promise<T>): Promise<T> => {
+    const { createRunStore } = await import('../../node/runs/run-store.ts');
+    const store = createRunStore({ folder: data, secrets });
+    return ask(store).finally(() => store.close());
+  };
   return {
     profile,
     environment: workspace.environments.find(({ id }) => id === workspace.settings.environmentId) ?? null,
     clockSkewSeconds: workspace.settings.clockSkewSeconds,
     secret: (owner, field) => secrets.get(`${owner}/${field}`),
-    held: (id) => readHeldToken(id, data, secrets),
+    held: async (id) => (await withStore((store) => store.tokens.get(id))).value,
+    // Where nothing was ever held there is nothing to note, and no key to be made.
+    note: async (word) => {
+      if (existsSync(join(data, 'history.sqlite'))) await withStore((store) => store.tokens.note(word));
+    },
     playgroundIssuer: async () => (await playground.start()).issuer,
     close: () => playground.stop(),
   };
-}
-
-/** Opens history for one token: most profiles name none. */
-async function readHeldToken(id: string, folder: string, secrets: KeychainSecretStore): Promise<string> {
-  const { createRunStore } = await import('../../node/runs/run-store.ts');
-  const store = createRunStore({ folder, secrets });
-  try {
-    return (await store.tokens.get(id)).value;
-  } finally {
-    await store.close();
-  }
 }

@@ -8,7 +8,7 @@ import { ensurePrivateFile } from '../private-file.ts';
 import { isDamaged } from '../store-error.ts';
 import { captureSchema } from './capture-table.ts';
 
-const VERSION = 4;
+const VERSION = 5;
 /** Milliseconds a statement waits for another process to finish its transaction. */
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -66,12 +66,19 @@ const heldTokens = `
   INSERT INTO meta (name, value) SELECT 'unheld', CAST(CAST(max(number) AS TEXT) AS BLOB) FROM run HAVING count(*) > 0;
 `;
 
+/** What servers said of tokens since: it changes, so no seal binds it. */
+const tokenEnds = `
+  ALTER TABLE token ADD COLUMN ended TEXT;
+  ALTER TABLE token ADD COLUMN ended_at REAL;
+`;
+
 /** Migrations from older versions, by the version they start from. */
 const migrations: ReadonlyMap<number, string> = new Map([
   [0, schema],
   [1, tasks],
   [2, captureSchema],
   [3, heldTokens],
+  [4, tokenEnds],
 ]);
 
 export interface RunDatabase {

@@ -1,6 +1,6 @@
 import type { AppErrorData } from '../../shared/model/app-error.ts';
 import type { CaptureRecord, CaptureSummary } from '../../shared/model/capture.ts';
-import type { HeldTokenRecord, TokenPage, TokenQuery } from '../../shared/model/held-token.ts';
+import type { HeldTokenRecord, TokenPage, TokenQuery, TokenWord } from '../../shared/model/held-token.ts';
 import type { RunPage, RunQuery, RunRecord } from '../../shared/model/run.ts';
 
 /** What the worker is asked to do. Everything but `open` and `wipe` needs the key. */
@@ -21,6 +21,7 @@ export type RunRequest =
   /** `now`: epoch milliseconds. */
   | { readonly op: 'listTokens'; readonly query: TokenQuery; readonly now: number }
   | { readonly op: 'getToken'; readonly id: string }
+  | { readonly op: 'noteToken'; readonly word: TokenWord }
   | { readonly op: 'deleteTokens'; readonly by: 'id' | 'profile_id'; readonly ids: readonly string[] }
   /** Runs whose tokens are not held yet, at most so many. */
   | { readonly op: 'unheldRuns'; readonly limit: number }
@@ -71,6 +72,7 @@ export interface RunAnswers {
   listTokens: OpenedTokens;
   /** Not yet checked against the schema. */
   getToken: unknown;
+  noteToken: null;
   deleteTokens: null;
   /** Null when there are none. */
   unheldRuns: UnheldRuns | null;

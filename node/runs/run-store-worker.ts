@@ -10,7 +10,8 @@ import { openInMemory, openOrReplace, type RunDatabase } from './run-database.ts
 import type { OpenedDatabase, RunAnswer, RunAnswers, RunMessage, RunRequest } from './run-messages.ts';
 import { insertRuns, listRuns, type RunKey, readRun, sealRun, unsealRun } from './run-table.ts';
 import { seal, unseal } from './seal-record.ts';
-import { deleteTokens, insertTokens, listTokens, type OpenedCards, pruneTokens, readHeldToken, sealToken } from './token-table.ts';
+import { type OpenedCards, openCardsAhead } from './token-cards.ts';
+import { deleteTokens, insertTokens, listTokens, noteToken, pruneTokens, readHeldToken, sealToken } from './token-table.ts';
 import { holdTokens, unheldRuns } from './unheld-runs.ts';
 
 /** Thrown where another process has replaced the file or wiped it. */
@@ -20,8 +21,8 @@ let opened: RunDatabase | null = null;
 let key: RunKey | null = null;
 /** Damage was met in the middle of the file: the next opening looks through all of it. */
 let suspicious = false;
-/** Of the tokens that were listed under the key. */
-let openedCards: OpenedCards = new Map();
+/** Of the tokens that were listed under the key; null before the first list. */
+let openedCards: OpenedCards | null = null;
 
 const KEY_CHECK = 'This is Grantbench history.';
 const checkContext = (keyId: string) => ['key check', keyId];
@@ -80,7 +81,7 @@ function close(): null {
 /** What the key has opened goes with it. */
 function forgetKey(): void {
   key = null;
-  openedCards = new Map();
+  openedCards = null;
 }
 
 function open(file: string | null): OpenedDatabase {
@@ -156,6 +157,14 @@ function wipe(): null {
   return null;
 }
 
+/** Whoever looks at tokens may search them next: the cards are opened meanwhile. */
+function cardsAhead(under: RunKey): OpenedCards {
+  const cards: OpenedCards = new Map();
+  openedCards = cards;
+  openCardsAhead(() => (opened === null || openedCards !== cards ? null : { database: opened.database, key: under }), cards);
+  return cards;
+}
+
 function answer(request: RunRequest): RunAnswers[RunRequest['op']] {
   switch (request.op) {
     case 'open':
@@ -186,10 +195,14 @@ function answer(request: RunRequest): RunAnswers[RunRequest['op']] {
       return changing((database) => pinCaptures(database, request.ids, request.pinned));
     case 'deleteCaptures':
       return changing((database) => deleteCaptures(database, request.ids));
-    case 'listTokens':
-      return listTokens(current().database, currentKey(), openedCards, request);
+    case 'listTokens': {
+      const under = currentKey();
+      return listTokens(current().database, under, openedCards ?? cardsAhead(under), request);
+    }
     case 'getToken':
       return readHeldToken(current().database, currentKey(), request.id);
+    case 'noteToken':
+      return changing((database) => noteToken(database, currentKey(), request.word));
     case 'deleteTokens':
       return changing((database) => deleteTokens(database, request.by, request.ids));
     case 'unheldRuns': {

@@ -34,13 +34,14 @@ function orderOf(order: TokenOrder): string {
 }
 
 /** @param now epoch milliseconds */
-export function selectionOf({ profileId, kind, familyId, expired, order }: TokenQuery, now: number): TokenSelection {
+export function selectionOf({ profileId, kind, familyId, expired, ended, order }: TokenQuery, now: number): TokenSelection {
   const parts: { sql: string; values: (string | number)[] }[] = [];
   if (profileId !== undefined) parts.push({ sql: 'profile_id = ?', values: [profileId] });
   if (kind !== undefined) parts.push({ sql: 'kind = ?', values: [kind] });
   if (familyId !== undefined) parts.push({ sql: 'family_id = ?', values: [familyId] });
   if (expired === true) parts.push({ sql: 'expires_at <= ?', values: [now] });
   if (expired === false) parts.push({ sql: '(expires_at IS NULL OR expires_at > ?)', values: [now] });
+  if (ended !== undefined) parts.push({ sql: `ended IS ${ended ? 'NOT ' : ''}NULL`, values: [] });
   return {
     where: parts.map(({ sql }) => sql).join(' AND ') || 'TRUE',
     orderBy: orderOf(order),
@@ -56,17 +57,28 @@ export function asksAboutSealed({ text, order }: TokenQuery): boolean {
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** What is sealed of the conditions and the order. @param tokens in the order of the columns, which decides between equals */
-export function selectOpened(tokens: readonly HeldToken[], { text, order }: TokenQuery): readonly HeldToken[] {
+/** A card that was opened, with what a text search looks at, made once. */
+export interface SearchableCard {
+  readonly token: HeldToken;
+  readonly searched: string;
+}
+
+/** Members a text search looks at, in small letters. */
+export function searchedText({ profileName, subject, clientId, scope, host }: HeldToken): string {
+  return `${profileName}\n${subject ?? ''}\n${clientId}\n${scope}\n${host}`.toLowerCase();
+}
+
+/** What is sealed of the conditions and the order. @param cards in the order of the columns, which decides between equals */
+export function selectOpened<C extends SearchableCard>(cards: readonly C[], { text, order }: TokenQuery): readonly C[] {
   const wanted = (text ?? '').trim().toLowerCase();
-  const found = wanted === '' ? tokens : tokens.filter((token) => searched(token).includes(wanted));
+  const found = wanted === '' ? cards : cards.filter(({ searched }) => searched.includes(wanted));
   switch (order) {
     case 'profile':
-      return sortedBy(found, ({ profileName }) => profileName);
+      return sortedBy(found, ({ token }) => token.profileName);
     case 'subject':
-      return sortedBy(found, ({ subject }) => subject ?? '');
+      return sortedBy(found, ({ token }) => token.subject ?? '');
     case 'scope':
-      return sortedBy(found, ({ scope }) => scope);
+      return sortedBy(found, ({ token }) => token.scope);
     case 'family':
     case 'expiry':
     case 'kind':
@@ -74,13 +86,9 @@ export function selectOpened(tokens: readonly HeldToken[], { text, order }: Toke
   }
 }
 
-function searched({ profileName, subject, clientId, scope, host }: HeldToken): string {
-  return `${profileName}\n${subject ?? ''}\n${clientId}\n${scope}\n${host}`.toLowerCase();
-}
-
 /** By a text; those that have none come last. */
-function sortedBy(tokens: readonly HeldToken[], textOf: (token: HeldToken) => string): readonly HeldToken[] {
-  return tokens.toSorted((one, other) => {
+function sortedBy<C extends SearchableCard>(cards: readonly C[], textOf: (card: C) => string): readonly C[] {
+  return cards.toSorted((one, other) => {
     const [first, second] = [textOf(one), textOf(other)];
     if (first === '' || second === '') return Number(first === '') - Number(second === '');
     return collator.compare(first, second);

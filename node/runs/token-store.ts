@@ -56,6 +56,9 @@ export function createTokenStore(ask: Ask, report: (notice: AppErrorData) => voi
         cause: parsed.error,
       });
     },
+    async note(word) {
+      await ask({ op: 'noteToken', word });
+    },
     async delete(ids) {
       await ask({ op: 'deleteTokens', by: 'id', ids });
     },

@@ -1,31 +1,21 @@
-import type { KeyObject } from 'node:crypto';
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { AppError } from '../../shared/errors.ts';
-import type { HeldToken, HeldTokenRecord, TokenQuery } from '../../shared/model/held-token.ts';
+import {
+  type HeldToken,
+  type HeldTokenRecord,
+  type TokenEnd,
+  type TokenQuery,
+  type TokenWord,
+  tokenEnd,
+} from '../../shared/model/held-token.ts';
 import type { OpenedTokens } from './run-messages.ts';
 import { seal, unseal } from './seal-record.ts';
+import { cardReader, type OpenedCards, rowColumns, type TokenRow } from './token-cards.ts';
+import { cardContext, clearColumns, columnNames, type TokenKey, wholeContext } from './token-columns.ts';
 import { asksAboutSealed, selectionOf, selectOpened } from './token-query.ts';
 
-/** The columns stored readable, and the member each one holds: these and no others. They are bound to both seals. */
-const clearColumns = [
-  ['id', 'id'],
-  ['run_id', 'runId'],
-  ['profile_id', 'profileId'],
-  ['kind', 'kind'],
-  ['obtained_at', 'obtainedAt'],
-  ['expires_at', 'expiresAt'],
-  ['family_id', 'familyId'],
-] as const satisfies readonly (readonly [column: string, member: keyof HeldToken])[];
-
-const columnNames = clearColumns.map(([column]) => column).join(', ');
 const columnsOf = (token: HeldToken): (string | number | null)[] => clearColumns.map(([, member]) => token[member]);
-const columnsOfRow = (row: Readonly<Record<string, SQLOutputValue>>) => clearColumns.map(([column]) => row[column]);
-
-/** The key that seals, and its name. */
-export interface TokenKey {
-  readonly id: string;
-  readonly secret: KeyObject;
-}
+const columnsOfRow = (row: TokenRow) => clearColumns.map(([column]) => row[column]);
 
 /**
  * A token is sealed twice: its card, small, for lists that must open thousands; and all of it with its value,
@@ -37,12 +27,12 @@ export interface SealedToken {
   readonly whole: Buffer;
 }
 
-export function sealToken({ id, secret }: TokenKey, record: HeldTokenRecord): SealedToken {
+export function sealToken(key: TokenKey, record: HeldTokenRecord): SealedToken {
   const columns = columnsOf(record.token);
   return {
     columns,
-    card: seal(secret, ['token card', id, ...columns], record.token),
-    whole: seal(secret, ['token', id, ...columns], record),
+    card: seal(key.secret, cardContext(key, columns), record.token),
+    whole: seal(key.secret, wholeContext(key, columns), record),
   };
 }
 
@@ -56,50 +46,47 @@ export function insertTokens(database: DatabaseSync, tokens: readonly SealedToke
   }
 }
 
-/** Cards by the columns they are bound to: a card never changes, so one that was opened stays good as long as its key. */
-export type OpenedCards = Map<string, HeldToken>;
-
 export function listTokens(
   database: DatabaseSync,
   key: TokenKey,
   opened: OpenedCards,
   { query, now }: { readonly query: TokenQuery; readonly now: number },
 ): OpenedTokens {
+  const reader = cardReader(database, key, opened);
   const { where, values, orderBy, orderValues } = selectionOf(query, now);
-  const inMemory = asksAboutSealed(query);
   const { limit, offset } = query;
-  const select = `SELECT ${columnNames}, card FROM token WHERE ${where} ORDER BY ${orderBy} LIMIT ? OFFSET ?`;
-  const rows = database.prepare(select).all(...values, ...orderValues, inMemory ? -1 : limit, inMemory ? 0 : offset);
-  const cards = rows.map((row) => openCard(row, key, opened)).filter((card) => card !== null);
-  const damaged = rows.length - cards.length;
-  if (!inMemory) {
-    const total = database.prepare(`SELECT count(*) AS total FROM token WHERE ${where}`).get(...values)?.total;
-    return { tokens: cards, total: Number(total) - damaged, damaged };
+  const shown = (rows: readonly TokenRow[]) => {
+    const tokens = rows.flatMap((row) => {
+      const card = reader.ofRow(row);
+      return card === null ? [] : [{ ...card.token, end: endOf(row) }];
+    });
+    return { tokens, damaged: rows.length - tokens.length };
+  };
+  if (asksAboutSealed(query)) {
+    const numbers = database.prepare(`SELECT number FROM token WHERE ${where} ORDER BY ${orderBy}`).all(...values, ...orderValues);
+    const cards = numbers.map(({ number }) => reader.ofNumber(Number(number))).filter((card) => card !== null);
+    const found = selectOpened(cards, query);
+    const rows = found.slice(offset, offset + limit).map(({ number }) => reader.row(number));
+    const page = shown(rows.filter((row) => row !== undefined));
+    const damaged = numbers.length - cards.length + page.damaged;
+    return { ...page, total: found.length - page.damaged, damaged };
   }
-  const found = selectOpened(cards, query);
-  return { tokens: found.slice(offset, offset + limit), total: found.length, damaged };
+  const select = `SELECT ${rowColumns} FROM token WHERE ${where} ORDER BY ${orderBy} LIMIT ? OFFSET ?`;
+  const page = shown(database.prepare(select).all(...values, ...orderValues, limit, offset));
+  const total = database.prepare(`SELECT count(*) AS total FROM token WHERE ${where}`).get(...values)?.total;
+  return { ...page, total: Number(total) - page.damaged };
 }
 
-/** Null for a card that was changed outside Grantbench, or is damaged. */
-function openCard(row: Readonly<Record<string, SQLOutputValue>>, key: TokenKey, opened: OpenedCards): HeldToken | null {
-  const columns = columnsOfRow(row);
-  const name = JSON.stringify(columns);
-  const known = opened.get(name);
-  if (known !== undefined) return known;
-  try {
-    if (!(row.card instanceof Uint8Array)) return null;
-    // What was sealed under the key is what went in; its schema was checked then.
-    const card = unseal(key.secret, ['token card', key.id, ...columns], row.card) as HeldToken;
-    opened.set(name, card);
-    return card;
-  } catch {
-    return null;
-  }
+/** A word nobody has is none: the column is in no seal. */
+function endOf({ ended, ended_at: at }: TokenRow): TokenEnd | null {
+  return tokenEnd.safeParse({ how: ended, at }).data ?? null;
 }
 
 /** @returns the record, not yet checked against the schema. @throws AppError `STORE_NOT_FOUND`, `STORE_DAMAGED` */
 export function readHeldToken(database: DatabaseSync, key: TokenKey, id: string): unknown {
-  const row = database.prepare(`SELECT ${columnNames}, sealed FROM token LEFT JOIN token_record USING (number) WHERE id = ?`).get(id);
+  const row = database
+    .prepare(`SELECT ${columnNames}, ended, ended_at, sealed FROM token LEFT JOIN token_record USING (number) WHERE id = ?`)
+    .get(id);
   if (row === undefined) {
     throw new AppError('STORE_NOT_FOUND', {
       message: 'This token is not held any more.',
@@ -108,13 +95,42 @@ export function readHeldToken(database: DatabaseSync, key: TokenKey, id: string)
   }
   try {
     if (!(row.sealed instanceof Uint8Array)) throw new Error('there is no sealed token');
-    return unseal(key.secret, ['token', key.id, ...columnsOfRow(row)], row.sealed);
+    const record = unseal(key.secret, wholeContext(key, columnsOfRow(row)), row.sealed) as HeldTokenRecord;
+    return { ...record, token: { ...record.token, end: endOf(row) } };
   } catch (cause) {
     throw new AppError('STORE_DAMAGED', {
       message: 'This token was changed outside Grantbench, or is damaged.',
       hint: 'It cannot be used; delete it.',
       cause,
     });
+  }
+}
+
+/**
+ * Notes what a server said of a token in every place it is held. Only the family it is of is opened, where that is
+ * known. `active` is the newest word, and takes back what was noted before; `inactive` says less than `revoked`.
+ * To be called inside a transaction.
+ */
+export function noteToken(database: DatabaseSync, key: TokenKey, { value, familyId, said, at }: TokenWord): void {
+  const conditions = [
+    ...(familyId === null ? [] : ['family_id = ?']),
+    ...(said === 'active' ? ['ended IS NOT NULL'] : said === 'inactive' ? ['ended IS NULL'] : []),
+  ];
+  const where = conditions.join(' AND ') || 'TRUE';
+  const select = `SELECT number, ${columnNames}, sealed FROM token JOIN token_record USING (number) WHERE ${where}`;
+  const update = database.prepare('UPDATE token SET ended = ?, ended_at = ? WHERE number = ?');
+  for (const row of database.prepare(select).all(...(familyId === null ? [] : [familyId]))) {
+    if (tokenValue(row, key) !== value) continue;
+    update.run(said === 'active' ? null : said, said === 'active' ? null : at, row.number ?? null);
+  }
+}
+
+/** Undefined for a token that was changed outside Grantbench. */
+function tokenValue(row: TokenRow, key: TokenKey): string | undefined {
+  try {
+    return (unseal(key.secret, wholeContext(key, columnsOfRow(row)), row.sealed as Uint8Array) as HeldTokenRecord).value;
+  } catch {
+    return undefined;
   }
 }
 

@@ -5,8 +5,32 @@ import { tokenKind, tokenView } from './token-set.ts';
 import { z } from './zod.ts';
 
 /**
+ * That a token is good for nothing any more, as far as a server said so. `revoked`: it was told to revoke it.
+ * `inactive`: it was asked, and said that the token is not active.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7009#section-2.2
+ * @see https://www.rfc-editor.org/rfc/rfc7662#section-2.2
+ */
+export const tokenEnd = z.strictObject({
+  how: z.enum(['revoked', 'inactive']),
+  /** Epoch milliseconds. */
+  at: z.number(),
+});
+export type TokenEnd = z.infer<typeof tokenEnd>;
+
+/** What a server said of a token: `active` takes back what was noted before. */
+export interface TokenWord {
+  readonly value: string;
+  /** The family it is held in; null where that is not known. */
+  readonly familyId: string | null;
+  readonly said: TokenEnd['how'] | 'active';
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/**
  * A token that a run obtained and that is held since: what may be shown of it in a list. Only the first
- * seven members are stored readable; the rest is sealed, as is the token itself.
+ * seven members and `end` are stored readable; the rest is sealed, as is the token itself.
  */
 export const heldToken = z.strictObject({
   id: uuid,
@@ -36,6 +60,8 @@ export const heldToken = z.strictObject({
   issuedTokenType: z.string().nullable(),
   /** Of a refresh: the run whose refresh token was used. */
   refreshedFrom: uuid.nullable(),
+  /** Null as long as no server said that it is over. */
+  end: tokenEnd.nullable().default(null),
 });
 export type HeldToken = z.infer<typeof heldToken>;
 
@@ -60,6 +86,8 @@ export const tokenQuery = z.strictObject({
   familyId: uuid.optional(),
   /** Whether the time it was to expire at has passed. A token whose expiry nobody knows has not expired. */
   expired: z.boolean().optional(),
+  /** Whether a server said that it is over. */
+  ended: z.boolean().optional(),
   text: z.string().max(200).optional(),
   order: tokenOrder.default('family'),
   offset: z.number().int().min(0).default(0),

@@ -8,6 +8,7 @@ import { fillWish } from './fill-wish.ts';
 import type { RunHistory } from './history.ts';
 import type { LiveRun } from './live-run.ts';
 import { runEndpoint } from './run-endpoint.ts';
+import { serverWord } from './server-word.ts';
 import { tokenOfRun } from './token-of-run.ts';
 import type { PreparedRun, TrackRun } from './track-runs.ts';
 import { chosenEnvironment, profileOf, type WorkbenchContext } from './workbench-context.ts';
@@ -29,7 +30,8 @@ export function endpointHandlers(context: WorkbenchContext, history: RunHistory,
       );
       const profile = knowing({ ...resolved, grant: saved.grant }, secrets);
       const request = { runId, profile, clockSkewSeconds, signal: run.signal };
-      return { record: await runEndpoint(ports, request, texts, run.observer), tokens: [] };
+      const record = await runEndpoint(ports, request, texts, run.observer);
+      return { record, tokens: [], said: serverWord(record.view, ready.token) };
     };
     return { profile: saved, work };
   }
@@ -53,7 +55,7 @@ export async function tokenInHand(source: TokenSource, history: RunHistory): Pro
   if ('value' in source) return { value: source.value, kind: null, type: null, subject: null };
   if ('tokenId' in source) {
     const { token, type, value } = await history.token(source.tokenId);
-    return { value, kind: token.kind, type, subject: token.subject };
+    return { value, kind: token.kind, type, subject: token.subject, familyId: token.familyId };
   }
   const { runId, kind } = source.held;
   const { view, sealed } = await history.read(runId);
@@ -66,5 +68,11 @@ export async function tokenInHand(source: TokenSource, history: RunHistory): Pro
   }
   const type = sealed.tokens?.token_type;
   const subject = view.tokens.find((token) => token.kind === 'id_token')?.reading.payload?.sub;
-  return { value, kind, type: typeof type === 'string' ? type : null, subject: typeof subject === 'string' ? subject : null };
+  return {
+    value,
+    kind,
+    type: typeof type === 'string' ? type : null,
+    subject: typeof subject === 'string' ? subject : null,
+    familyId: view.refreshOf?.familyId ?? runId,
+  };
 }

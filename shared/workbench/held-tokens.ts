@@ -50,6 +50,7 @@ export function heldTokens(
       scope: token.kind === 'id_token' ? '' : (text(token.reading.payload?.scope) ?? (scopeOf(view) || origin?.scope) ?? ''),
       form: token.reading.kind,
       issuedTokenType: token.kind === 'access_token' ? text(view.tokenResponse?.issued_token_type) : null,
+      end: null,
     };
     return [{ token: held, view: token, type: text(sealed.tokens?.token_type), value }];
   });

@@ -1,12 +1,15 @@
 import { asAppError } from '../errors.ts';
-import type { HeldTokenRecord, TokenPage, TokenQuery } from '../model/held-token.ts';
+import type { HeldTokenRecord, TokenPage, TokenQuery, TokenWord } from '../model/held-token.ts';
 import type { RunPage, RunQuery, RunRecord } from '../model/run.ts';
 import type { WorkbenchContext } from './workbench-context.ts';
 
 /** Finished runs: those in the store, and those on their way there. */
 export interface RunHistory {
-  /** Stores a run and the tokens it obtained. Never rejects: what the user obtained must not be lost to a store that fails. */
-  keep(record: RunRecord, tokens?: readonly HeldTokenRecord[]): Promise<void>;
+  /**
+   * Stores a run, the tokens it obtained, and what a server said of one. Never rejects: what the user obtained must
+   * not be lost to a store that fails.
+   */
+  keep(record: RunRecord, tokens?: readonly HeldTokenRecord[], said?: TokenWord | null): Promise<void>;
   list(query: RunQuery): Promise<RunPage>;
   /** @throws AppError `STORE_NOT_FOUND` */
   read(id: string): Promise<RunRecord>;
@@ -50,6 +53,14 @@ export function createRunHistory({ ports, tellKeychain, inBackground }: Workbenc
     if (stored++ % PRUNE_EVERY === 0) inBackground('run.prune', prune());
   }
 
+  async function note(word: TokenWord): Promise<void> {
+    try {
+      await ports.tokens.note(word);
+    } catch (thrown) {
+      ports.log.write('warn', 'token.unnoted', { code: asAppError(thrown).code });
+    }
+  }
+
   async function prune(): Promise<void> {
     const { settings } = await ports.workspace.read();
     await ports.runs.prune(settings, ports.clock.now());
@@ -59,8 +70,8 @@ export function createRunHistory({ ports, tellKeychain, inBackground }: Workbenc
   const caughtUp = () => Promise.all(storing);
 
   return {
-    async keep(record, tokens = []) {
-      const work = store(record, tokens);
+    async keep(record, tokens = [], said = null) {
+      const work = Promise.all([store(record, tokens), said === null ? null : note(said)]).then(() => undefined);
       storing.add(work);
       await work.finally(() => storing.delete(work));
     },

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { HeldTokenRecord } from '../model/held-token.ts';
+import type { HeldTokenRecord, TokenWord } from '../model/held-token.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RunRecord, RunSummary, RunTask, RunView } from '../model/run.ts';
 import type { RunHistory } from './history.ts';
@@ -13,6 +13,8 @@ export type LiveRuns = Map<string, LiveRun>;
 export interface FinishedRun {
   readonly record: RunRecord;
   readonly tokens: readonly HeldTokenRecord[];
+  /** What a server said of a token that may be held. */
+  readonly said?: TokenWord | null;
 }
 
 /** A run that can begin. */
@@ -47,10 +49,10 @@ export function trackRuns(context: WorkbenchContext, history: RunHistory, live: 
       live.delete(runId);
       run.ended();
     }
-    const { record, tokens } = finished;
+    const { record, tokens, said = null } = finished;
     const { view } = record;
     // Told before it is stored: what was obtained is on the screen even if the keychain keeps the store waiting.
-    const stored = history.keep(record, tokens);
+    const stored = history.keep(record, tokens, said);
     emit('run.finished', { run: view });
     logRun(context, view.summary);
     await stored;

@@ -39,6 +39,14 @@ test('tokens are held: refreshed with a narrower scope, used as a subject token,
   await expect(result.card('Access token').getByText('impersonation')).toBeVisible();
 
   await tokens.open();
+  await tokens.rows.filter({ hasText: 'Refresh token' }).first().click();
+  await tokens.action('Revoke…');
+  await tokens.confirm('Revoke');
+  await expect(result.card('Revocation')).toContainText('is revoked');
+  await tokens.open();
+  await expect(tokens.rows.filter({ hasText: 'Refresh token' }).first()).toContainText('revoked');
+  await expect(tokens.detail.getByText('This token was revoked')).toBeVisible();
+
   await tokens.search.fill('no such token');
   await expect(page.getByText('No token fits.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the search' }).click();

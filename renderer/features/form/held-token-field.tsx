@@ -64,5 +64,7 @@ export function HeldTokenField({ label, hint, kind, chosen, note, onReference }:
 
 function problemOf(token: HeldToken | 'gone' | null, now: number): string | null {
   if (token === 'gone') return 'This token is not held any more. Choose another one.';
-  return token !== null && isExpired(token, now) ? 'This token has expired.' : null;
+  if (token === null) return null;
+  if (token.end !== null) return token.end.how === 'revoked' ? 'This token was revoked.' : 'The server says that this token is not active.';
+  return isExpired(token, now) ? 'This token has expired.' : null;
 }

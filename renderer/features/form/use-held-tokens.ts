@@ -11,7 +11,7 @@ export function useHeldTokens(kind: HeldToken['kind'] | undefined): readonly Hel
   const [tokens, setTokens] = useState<readonly HeldToken[] | null>(null);
   useEffect(() => {
     let current = true;
-    const query: MethodInput<'token.list'> = { expired: false, limit: OFFERED, ...(kind !== undefined && { kind }) };
+    const query: MethodInput<'token.list'> = { expired: false, ended: false, limit: OFFERED, ...(kind !== undefined && { kind }) };
     const read = () =>
       host.invoke('token.list', query).then(
         (page) => current && setTokens(page.tokens),

@@ -8,6 +8,7 @@ import { openDialog } from '../../state/dialog-state.ts';
 import { askEndpoint } from '../../state/run-state.ts';
 import { showWorkbench } from '../../state/show-workbench.ts';
 import { CallDialog } from './call-dialog-lazily.ts';
+import { RevokeQuestion } from './revoke-question.tsx';
 import { tokenTitles } from './token-words.ts';
 
 interface TokenMenuProps {
@@ -23,6 +24,7 @@ interface TokenMenuProps {
  */
 export function TokenMenu({ profile, kind, source }: TokenMenuProps) {
   const [calling, setCalling] = useState(false);
+  const [revoking, setRevoking] = useState(false);
   const ask = (wish: EndpointWishInput) => {
     showWorkbench(profile.id);
     void askEndpoint(profile.id, profile.grant, wish);
@@ -40,10 +42,21 @@ export function TokenMenu({ profile, kind, source }: TokenMenuProps) {
           {kind === 'id_token' ? (
             <Menu.Item onClick={() => openDialog({ kind: 'logout', profileId: profile.id, idToken: source })}>Log out…</Menu.Item>
           ) : (
-            <Menu.Item onClick={() => ask({ task: 'introspection', token: source })}>Introspect</Menu.Item>
+            <>
+              <Menu.Item onClick={() => ask({ task: 'introspection', token: source })}>Introspect</Menu.Item>
+              <Menu.Item onClick={() => setRevoking(true)}>Revoke…</Menu.Item>
+            </>
           )}
         </Menu.Dropdown>
       </Menu>
+      {revoking && (
+        <RevokeQuestion
+          what={title}
+          kind={kind}
+          onClose={() => setRevoking(false)}
+          onRevoke={() => ask({ task: 'revocation', token: source })}
+        />
+      )}
       {calling && (
         <Suspense>
           <CallDialog

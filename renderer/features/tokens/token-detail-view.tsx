@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core';
+import type { TokenEnd } from '../../../shared/model/held-token.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import listClasses from '../../components/list-screen.module.css';
 import { Notice } from '../../components/notice.tsx';
@@ -6,6 +7,7 @@ import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { host } from '../../host/host.ts';
 import { openDialog } from '../../state/dialog-state.ts';
 import { useProfiles } from '../../state/workspace-state.ts';
+import { dateTimeWords } from '../run/time-words.ts';
 import { TokenCard } from '../run/token-card.tsx';
 import { TokenMenu } from '../run/token-menu.tsx';
 import { isReplaced, newestRefreshToken } from './family-chain.ts';
@@ -81,7 +83,8 @@ export function TokenDetailView({ detail: { token, view, family }, onAsk }: Toke
         </Button>
       </div>
       <div className={classes.cards}>
-        {isReplaced(token, family) && (
+        {token.end !== null && <EndNotice end={token.end} />}
+        {token.end === null && isReplaced(token, family) && (
           <Notice tone="info" title="A refresh has replaced this token">
             A server that rotates refresh tokens takes it no more; one that sees it again may end the whole family.{' '}
             <SpecAnchor spec={rfc(9700, '4.14.2')} />
@@ -99,5 +102,21 @@ export function TokenDetailView({ detail: { token, view, family }, onAsk }: Toke
         <TokenFamily family={family} chosen={token.id} />
       </div>
     </>
+  );
+}
+
+/** That a server said the token is over, and what that is worth. */
+function EndNotice({ end: { how, at } }: { readonly end: TokenEnd }) {
+  const when = dateTimeWords(at);
+  return how === 'revoked' ? (
+    <Notice tone="info" title="This token was revoked">
+      The server agreed on {when}. Whoever checks a JWT without asking the server goes on taking it until it expires.{' '}
+      <SpecAnchor spec={rfc(7009, '3')} />
+    </Notice>
+  ) : (
+    <Notice tone="info" title="The server says that this token is not active">
+      It was asked on {when}: expired, revoked, or not for that client to know about. Introspect it again to hear anew.{' '}
+      <SpecAnchor spec={rfc(7662, '2.2')} />
+    </Notice>
   );
 }

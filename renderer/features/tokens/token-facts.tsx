@@ -18,6 +18,7 @@ export function TokenFacts({ token }: { readonly token: HeldToken }) {
     ['Server', token.host],
     ['Obtained', `${dateTimeWords(token.obtainedAt)} · ${grantWords[token.grant].short}`],
     ['Expires', token.expiresAt === null ? 'the server did not say' : dateTimeWords(token.expiresAt)],
+    [token.end?.how === 'revoked' ? 'Revoked' : 'Not active', token.end === null ? '' : dateTimeWords(token.end.at)],
   ];
   return (
     <Card

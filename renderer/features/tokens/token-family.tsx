@@ -7,7 +7,7 @@ import { useNow } from '../../components/use-now.ts';
 import { grantWords } from '../form/grants.ts';
 import { clockWords } from '../run/time-words.ts';
 import { type FamilyLink, familyChain } from './family-chain.ts';
-import { isExpired, kindWords } from './held-token-words.ts';
+import { endWords, isExpired, kindWords } from './held-token-words.ts';
 import classes from './token-family.module.css';
 import { tokenList } from './tokens-state.ts';
 
@@ -40,7 +40,7 @@ export function TokenFamily({ family, chosen }: TokenFamilyProps) {
                 ) : (
                   <TextAction key={token.id} onClick={() => tokenList.select(token.id)}>
                     {kindWords(token)}
-                    {isExpired(token, now) && ' (expired)'}
+                    {token.end !== null ? ` (${endWords[token.end.how]})` : isExpired(token, now) && ' (expired)'}
                   </TextAction>
                 ),
               )}

@@ -10,6 +10,8 @@ export interface TokenFilter {
   readonly profileId?: string;
   readonly kind?: HeldToken['kind'];
   readonly expired?: boolean;
+  /** Whether a server said that it is over. */
+  readonly ended?: boolean;
   readonly text?: string;
   readonly order?: TokenOrder;
 }

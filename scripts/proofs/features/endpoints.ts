@@ -181,6 +181,18 @@ export const endpointsFeatures: FeatureGroup = {
       },
     },
     {
+      name: 'Held tokens marked as revoked, or not active',
+      specs: 'RFC 7009, RFC 7662',
+      proofs: {
+        unit: [{ file: 'unit/workbench/endpoints.test.ts', title: 'notes at the held token what the server says of it' }],
+        fixture: [{ file: 'integration/storage/tokens.test.ts', title: 'what a server said of a token is noted wherever it is held' }],
+        commandLine: [
+          { file: 'integration/cli/held-token.test.ts', title: 'revoke with a profile marks the token where the workbench holds it' },
+        ],
+        browser: [{ file: 'e2e/tokens.spec.ts', title: 'tokens are held: refreshed with a narrower scope, used as a subject token' }],
+      },
+    },
+    {
       name: 'Redirects of other applications, captured',
       specs: '',
       proofs: {

@@ -17,6 +17,8 @@ export interface TokenInHand {
   readonly type: string | null;
   /** `sub` of the ID token that came with it. */
   readonly subject: string | null;
+  /** The family it is held in; absent where that is not known. */
+  readonly familyId?: string;
 }
 
 /** A wish with the tokens themselves in place of where they are. */

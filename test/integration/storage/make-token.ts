@@ -21,6 +21,7 @@ export function makeToken(parts: Partial<HeldToken> = {}, value = 'CANARY-token'
     form: 'opaque',
     issuedTokenType: null,
     refreshedFrom: null,
+    end: null,
     ...parts,
   };
   const reading = { kind: 'opaque', header: null, payload: null, headerClaims: [], claims: [], findings: [] } as const;

@@ -122,6 +122,30 @@ test('go when they, their run or their profile is deleted, and with a wipe', asy
   expect(await found({})).toEqual([[], 0]);
 });
 
+test('what a server said of a token is noted wherever it is held, by any program, and taken back by its newest word', async () => {
+  const folder = temporaryFolder();
+  const familyId = randomUUID();
+  const { store, held, found } = await holding(folder, { familyId }, { familyId, kind: 'refresh_token' }, { runId: randomUUID() });
+  // Opened before the other program writes: what is found anew must be what it wrote.
+  expect((await found({ text: 'canary' }))[1]).toBe(3);
+  const other = open(folder);
+  const ends = async () =>
+    (await store.tokens.list(tokenQuery.parse({ text: 'canary', order: 'kind' }), NOW)).tokens.map(({ end }) => end?.how);
+  const note = (said: 'revoked' | 'inactive' | 'active', within: string | null = null) =>
+    other.tokens.note({ value: 'CANARY-token', familyId: within, said, at: 7 });
+  await note('inactive', familyId);
+  expect(await ends()).toEqual(['inactive', undefined, 'inactive']);
+  expect(await found({ ended: true })).toEqual([[0, 1], 2]);
+  await other.tokens.note({ value: 'another', familyId, said: 'revoked', at: 7 });
+  await note('revoked');
+  await note('inactive');
+  expect(await ends()).toEqual(['revoked', 'revoked', 'revoked']);
+  expect((await store.tokens.get(held[0]?.token.id ?? '')).token.end).toEqual({ how: 'revoked', at: 7 });
+  expect(await found({ ended: false })).toEqual([[], 0]);
+  await note('active');
+  expect(await ends()).toEqual([undefined, undefined, undefined]);
+});
+
 test('outlive the retention of their run, until they have been of no use for as long', async () => {
   const day = 86_400_000;
   const now = 1_000 * day;

@@ -108,6 +108,24 @@ describe('asking one endpoint', () => {
     expect(toldOf('run.finished')).toHaveLength(1);
   });
 
+  it('notes at the held token what the server says of it, and no more than it says', async () => {
+    const { ask, answer, call, obtained } = await bench();
+    const ends = async () => Object.fromEntries((await call('token.list', {})).tokens.map(({ kind, end }) => [kind, end?.how ?? null]));
+    const held = { held: { runId: obtained, kind: 'access_token' } } as const;
+    answer({ active: false });
+    await ask({ task: 'introspection', token: held });
+    expect(await ends()).toEqual({ access_token: 'inactive', refresh_token: null });
+    answer({ active: true });
+    await ask({ task: 'introspection', token: held });
+    expect(await ends()).toEqual({ access_token: null, refresh_token: null });
+    answer({ error: 'unsupported_token_type' }, 400);
+    await ask({ task: 'revocation', token: held });
+    expect(await ends()).toEqual({ access_token: null, refresh_token: null });
+    answer('');
+    await ask({ task: 'revocation', token: { value: 'CANARY-refresh' } });
+    expect(await ends()).toEqual({ access_token: null, refresh_token: 'revoked' });
+  });
+
   it('fills the variables of the chosen environment into a call; a secret one is in the request, and nowhere to be seen', async () => {
     const { ask, answer, call, sent, world, toldOf } = await bench();
     const id = crypto.randomUUID();
