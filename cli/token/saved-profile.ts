@@ -10,6 +10,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { TokenWord } from '../../shared/model/held-token.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { Environment } from '../../shared/model/workspace.ts';
+import { printProblem } from '../failure.ts';
 
 /** A profile of the workbench, with what it needs besides itself. */
 export interface SavedProfile {
@@ -35,7 +36,11 @@ export interface SavedProfile {
  */
 export async function openSavedProfile(name: string, folder: string | undefined): Promise<SavedProfile> {
   const data = dataFolder(folder);
-  const workspace = await createWorkspaceStore({ folder: data, Store: Conf }).read();
+  const store = createWorkspaceStore({ folder: data, Store: Conf });
+  // What earlier programs found is told by the workbench, until it was read there.
+  const told = store.notices().length;
+  const workspace = await store.read();
+  for (const notice of store.notices().slice(told)) await printProblem(notice);
   const matches = workspace.profiles.filter((profile) => profile.name === name || profile.id === name);
   const [profile] = matches;
   if (profile === undefined || matches.length > 1) {

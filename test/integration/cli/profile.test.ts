@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Conf from 'conf';
@@ -68,6 +68,15 @@ describe('a saved profile', () => {
   test('that two share the name of must be named by its id', async () => {
     const ended = await run(token('--profile', 'Twin'), { env: home.env });
     expect([ended.code, documentOf(ended).error?.message]).toEqual([2, 'There are 2 profiles named “Twin”.']);
+  });
+
+  test('that was in a damaged file is missed, and the damage told', async () => {
+    const damaged = join(home.folder, 'damaged');
+    mkdirSync(damaged);
+    writeFileSync(join(damaged, 'workspace.json'), '{');
+    const ended = await run(['token', '--json', '--data-dir', damaged, '--profile', 'Machine'], { env: home.env });
+    expect([ended.code, documentOf(ended).error?.message]).toEqual([2, 'There is no profile named “Machine”.']);
+    expect(ended.stderr).toContain('The workspace file was damaged (everything: it is no JSON). [STORE_DAMAGED]');
   });
 
   test('whose keychain cannot be reached is exit 5, and says so', async () => {
