@@ -7,6 +7,7 @@ import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
+import { commandLineParts } from './command-line-parts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -47,7 +48,7 @@ function hostConfig(program: (typeof programs)[number]): InlineConfig {
           keepNames: true,
           format: program.format,
           entryFileNames: program.format === 'cjs' ? '[name].cjs' : '[name].js',
-          codeSplitting: program.name === 'grantbench',
+          codeSplitting: program.name === 'grantbench' && { groups: commandLineParts(root) },
           chunkFileNames: 'grantbench-[name].js',
         },
       },
