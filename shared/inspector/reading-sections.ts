@@ -8,6 +8,7 @@ import type {
   SignatureResult,
   TokenReading,
 } from '../model/token-reading.ts';
+import { clockWords, relativeWords } from './time-words.ts';
 
 /** A part of a reading beside its claims and first header, as rows to show. */
 export interface ReadingSection {
@@ -69,7 +70,11 @@ function keySection({ kid, words, use, alg, thumbprint, members }: KeyFacts, ind
   return {
     title: `Key ${kid ?? index + 1}`,
     summary: joined([words, use, alg]),
-    rows: thumbprint === null ? members : [...members, row],
+    rows: [
+      ...(words === '' ? [] : [{ name: 'key', value: words, meaning: 'What kind of key it is.', spec: null }]),
+      ...members,
+      ...(thumbprint === null ? [] : [row]),
+    ],
   };
 }
 
@@ -79,7 +84,12 @@ function certificateTitle(index: number, count: number): string {
   return index === 0 ? 'Certificate of the key' : `Certificate ${index + 1}`;
 }
 
-function certificateRows(certificate: CertificateReading): ReadClaim[] {
+function momentWords(what: string, iso: string, now: number): string {
+  const time = Date.parse(iso) / 1_000;
+  return `${what} ${clockWords(time, now / 1_000)}, ${relativeWords(time, now / 1_000)}.`;
+}
+
+function certificateRows(certificate: CertificateReading, now: number): ReadClaim[] {
   const { notBefore, notAfter, alternativeNames, keyWords, extendedKeyUsages, fingerprints } = certificate;
   const row = (name: string, value: unknown, meaning: string, spec: SpecLink): ReadClaim => ({ name, value, meaning, spec });
   const x509 = (section: string) => rfc(5280, section);
@@ -93,14 +103,16 @@ function certificateRows(certificate: CertificateReading): ReadClaim[] {
     ),
     ...(alternativeNames.length === 0
       ? []
-      : [row('alternative names', alternativeNames, 'Further names of the subject (SAN).', x509('4.2.1.6'))]),
-    row('not before', notBefore, 'Good from then on.', x509('4.1.2.5')),
-    row('not after', notAfter, 'Good until then.', x509('4.1.2.5')),
+      : [row('alternative names', alternativeNames.join(', '), 'Further names of the subject (SAN).', x509('4.2.1.6'))]),
+    row('not before', notBefore, momentWords('Good from', notBefore, now), x509('4.1.2.5')),
+    row('not after', notAfter, momentWords('Good until', notAfter, now), x509('4.1.2.5')),
     row('key', keyWords ?? 'of a kind not known here', 'The public key it is for.', x509('4.1.2.7')),
     row('serial number', certificate.serialNumber, 'Its number at the issuer, hexadecimal.', x509('4.1.2.2')),
     row('signed with', certificate.signatureAlgorithm, 'By the issuer. Not checked here.', x509('4.1.1.2')),
     ...(certificate.isAuthority ? [row('authority', true, 'It may sign other certificates.', x509('4.2.1.9'))] : []),
-    ...(extendedKeyUsages.length === 0 ? [] : [row('for', extendedKeyUsages, 'What the key may be used for.', x509('4.2.1.12'))]),
+    ...(extendedKeyUsages.length === 0
+      ? []
+      : [row('for', extendedKeyUsages.join(', '), 'What the key may be used for.', x509('4.2.1.12'))]),
     row('SHA-256', fingerprints.sha256, 'Fingerprint of the whole certificate.', rfc(7515, '4.1.8')),
     row('SHA-1', fingerprints.sha1, 'Fingerprint in the old hash, as some tools show it.', rfc(7515, '4.1.7')),
     row('x5t#S256', certificate.x5tS256, 'The SHA-256 fingerprint as tokens name it, in headers and in cnf.', rfc(8705, '3.1')),
@@ -110,21 +122,25 @@ function certificateRows(certificate: CertificateReading): ReadClaim[] {
   ];
 }
 
-function certificates({ certificates: list = [] }: TokenReading): ReadingSection[] {
+function certificates({ certificates: list = [] }: TokenReading, now: number): ReadingSection[] {
   return list.map((certificate, index) => ({
     title: certificateTitle(index, list.length),
     summary: joined([certificate.subject, certificate.keyWords, `until ${certificate.notAfter.slice(0, 10)}`]),
-    rows: certificateRows(certificate),
+    rows: certificateRows(certificate, now),
   }));
 }
 
-/** What only some forms of token have, section by section: signatures, recipients, disclosures, keys, certificates. */
-export function readingSections(reading: TokenReading): ReadingSection[] {
+/**
+ * What only some forms of token have, section by section: signatures, recipients, disclosures, certificates, keys.
+ *
+ * @param now epoch milliseconds
+ */
+export function readingSections(reading: TokenReading, now = Date.now()): ReadingSection[] {
   return [
     ...signatures(reading),
     ...parties('Recipient', reading.recipients),
     ...disclosures(reading),
-    ...certificates(reading),
+    ...certificates(reading, now),
     ...(reading.keys ?? []).map(keySection),
   ];
 }

@@ -54,10 +54,12 @@ export function clockWords(time: number, now: number): string {
   return `on ${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${clock}`;
 }
 
-/** The same in universal time: `2026-11-25 16:02:52 UTC`. Epoch seconds. */
+/** The same in universal time, `2026-11-25 16:02:52 UTC`; without the day where it is the same here. Epoch seconds. */
 export function utcWords(time: number): string {
-  const iso = new Date(time * 1000).toISOString();
-  return `${iso.slice(0, iso.indexOf('.')).replace('T', ' ')} UTC`;
+  const date = new Date(time * 1000);
+  const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} UTC`;
+  if (date.getDate() === date.getUTCDate()) return clock;
+  return `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())} ${clock}`;
 }
 
 /** Whether a number of epoch seconds is a time that a calendar can show. */

@@ -71,6 +71,7 @@ test('a token of a run is opened here, and verified with the keys its issuer pub
   await workbench.startPlayground();
   await workbench.profiles.select('Machine client');
   await workbench.form.run.click();
+  await expect(workbench.token('Access token')).toContainText('Access token, as its type (typ) says.');
   await workbench.token('Access token').getByRole('button', { name: 'Inspect Access token' }).click();
   const inspector = new InspectorScreen(page);
   await expect(inspector.reading).toContainText('signature not checked');

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { compareReadings, type MemberDifference, type TokenDifference } from '../../../shared/inspector/compare-readings.ts';
+import { timeClaims } from '../../../shared/inspector/time-claims.ts';
 import { Badge, type Tone } from '../../components/badge.tsx';
 import { Card } from '../../components/card.tsx';
 import { LongText } from '../../components/long-text.tsx';
@@ -131,10 +132,10 @@ function MembersCard({ title, members }: { readonly title: string; readonly memb
                   </span>
                 </th>
                 <td>
-                  <Value value={first} />
+                  <Value name={name} value={first} />
                 </td>
                 <td>
-                  <Value value={second} />
+                  <Value name={name} value={second} />
                 </td>
               </tr>
             ))}
@@ -145,8 +146,21 @@ function MembersCard({ title, members }: { readonly title: string; readonly memb
   );
 }
 
-function Value({ value }: { readonly value: unknown }) {
+const moments = new Map(timeClaims);
+
+/** What stands in a token; of a time, also when that is. */
+function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
+  const now = useNow();
   if (value === undefined) return <span className={classes.absent}>not there</span>;
+  const moment = typeof value === 'number' ? moments.get(name) : undefined;
+  if (moment !== undefined) {
+    return (
+      <>
+        <span className={classes.code}>{claimText(value)}</span>
+        <span className={classes.moment}>{moment.say(value, Math.floor(now / 1_000))}</span>
+      </>
+    );
+  }
   const structured = typeof value === 'object' && value !== null;
   return (
     <span className={classes.code}>

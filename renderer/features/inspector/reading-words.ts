@@ -18,10 +18,13 @@ const forms: Record<TokenForm, { readonly title: string; readonly note: string |
 };
 
 /** What a reading is called, and what to know of such a thing before its parts. */
-export function formWords({ kind, header, purpose }: TokenReading): { readonly title: string; readonly note: string | null } {
+export function formWords({ kind, header, purpose, certificates = [] }: TokenReading): {
+  readonly title: string;
+  readonly note: string | null;
+} {
   if (kind === 'jws' && header?.alg === 'none')
     return { title: 'Unsecured token', note: 'Nobody signed it: anybody can have written what it says.' };
-  const form = forms[kind];
+  const form = kind === 'certificate' && certificates.length > 1 ? { ...forms[kind], title: 'Certificates (X.509)' } : forms[kind];
   if (purpose === undefined) return form;
   return {
     ...form,
