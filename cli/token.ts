@@ -18,6 +18,8 @@ export interface TokenOptions extends ExtensionOptions, TransportOptions, Preset
   clientSecretEnv?: string;
   clientSecretFile?: string;
   authMethod?: string;
+  clientHeader?: NameValue[];
+  clientParam?: NameValue[];
   basicEncoding?: string;
   scope?: string;
   username?: string;

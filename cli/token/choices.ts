@@ -27,7 +27,7 @@ export function grantNamed(text: string): GrantType {
   return shortNames.find((name) => name === text || grantTraits[name].wireName === text) ?? 'extension';
 }
 
-export const authMethods = all<Exclude<AuthMethod, 'custom'>>({
+export const authMethods = all<AuthMethod>({
   client_secret_basic: true,
   client_secret_post: true,
   client_secret_jwt: true,
@@ -35,6 +35,7 @@ export const authMethods = all<Exclude<AuthMethod, 'custom'>>({
   tls_client_auth: true,
   self_signed_tls_client_auth: true,
   none: true,
+  custom: true,
 });
 export const basicEncodings = all<BasicEncoding>({ form: true, raw: true });
 export const keyEncodings = all<KeyEncoding>({ utf8: true, base64: true, base64url: true, hex: true });

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { authMethods, basicEncodings } from './choices.ts';
+import { pairs } from './option-values.ts';
 
 /** The options that say who the client is, and how it proves it by a secret. */
 export function addClientOptions(command: Command): Command {
@@ -9,6 +10,8 @@ export function addClientOptions(command: Command): Command {
     .option('--client-secret-env <variable>', 'environment variable with the client secret')
     .option('--client-secret-file <path>', 'file with the client secret; - for standard input')
     .addOption(new Option('--auth-method <method>', 'how the client authenticates').choices(authMethods))
+    .option('--client-header <name:value>', 'header of --auth-method custom (repeatable)', pairs(':', true))
+    .option('--client-param <name=value>', 'parameter of --auth-method custom (repeatable)', pairs('=', false))
     .addOption(new Option('--basic-encoding <encoding>', 'encoding of Basic credentials').choices(basicEncodings));
 }
 

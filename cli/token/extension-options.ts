@@ -43,6 +43,7 @@ export interface ExtensionOptions {
   prompt?: string;
   maxAge?: number;
   uiLocales?: string;
+  display?: string;
   idTokenHint?: string;
   decryptionKey?: string;
 }
@@ -98,6 +99,7 @@ export function addExtensionOptions(command: Command, responseTypes: readonly st
     .option('--prompt <prompt>', 'what the server shall ask the user')
     .option('--max-age <seconds>', 'how long ago the user may have signed in', wholeNumber)
     .option('--ui-locales <locales>', 'languages of the pages')
+    .addOption(new Option('--display <display>', 'how the pages are to be shown').choices(['page', 'popup', 'touch', 'wap']))
     .option('--id-token-hint <token>', 'ID token of the user who is meant')
     .option('--decryption-key <file>', 'private key as PEM or JWK that decrypts what the server encrypts');
 }

@@ -17,7 +17,10 @@ export function pairs(separator: string, trim: boolean) {
 }
 
 /** Collects a value that may be given several times. */
-export const repeated = (text: string, earlier: string[] = []): string[] => [...earlier, text];
+export function repeated(text: string, earlier: string[] = []): string[] {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return [...earlier, text];
+}
 
 /** A time limit. */
 export function seconds(text: string): number {

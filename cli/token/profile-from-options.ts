@@ -5,6 +5,7 @@ import { isSecretName, type NamedValue, type SecretRef } from '../../shared/mode
 import type { PresetProfile } from '../../shared/servers/fill-preset.ts';
 import type { TokenOptions } from '../token.ts';
 import { grantNamed } from './choices.ts';
+import { requireFitting } from './fitting-options.ts';
 import type { NameValue } from './option-values.ts';
 import { parseProfile } from './parse-profile.ts';
 import { tokenKeyForms, tokenKeyFrom } from './preset-options.ts';
@@ -61,7 +62,13 @@ export function profileFromOptions(
     [
       { option: 'client-secret', value: options.clientSecret, variable: options.clientSecretEnv, file: options.clientSecretFile },
       { option: 'password', value: options.password, variable: options.passwordEnv, file: options.passwordFile },
-      { option: 'refresh-token', value: options.refreshToken, variable: options.refreshTokenEnv, file: options.refreshTokenFile },
+      {
+        option: 'refresh-token',
+        value: options.refreshToken,
+        variable: options.refreshTokenEnv,
+        file: options.refreshTokenFile,
+        mayBeEmpty: false,
+      },
       passphraseForms(options),
       tokenKeyForms(options),
       { option: 'token', value: options.token, variable: options.tokenEnv, file: options.tokenFile },
@@ -84,8 +91,10 @@ export function profileFromOptions(
       ...start.client,
       ...given({
         clientId: options.clientId,
-        authMethod: options.authMethod ?? (base === null && clientSecret === undefined ? withoutSecret(options) : undefined),
+        authMethod: authMethod(options) ?? (base === null && clientSecret === undefined ? withoutSecret(options) : undefined),
       }),
+      customHeaders: extra('client header', options.clientHeader, base?.client.customHeaders),
+      customParameters: extra('client parameter', options.clientParam, base?.client.customParameters),
       ...clientKeys(options, extensionSecrets, keep),
       ...(clientSecret !== undefined && { clientSecret: keep('client_secret', clientSecret) }),
     },
@@ -93,8 +102,8 @@ export function profileFromOptions(
       ...start.request,
       ...extendedRequest(options, extensionSecrets, keep, start.request),
       ...given({ scope: options.scope, username: options.username, redirectUri: options.redirectUri }),
-      ...given({ pkce: options.pkce, responseMode: options.responseMode }),
-      ...(options.grantType !== undefined && grantNamed(options.grantType) === 'extension' && { extensionGrantType: options.grantType }),
+      ...given({ pkce: options.pkce, responseMode: responseMode(options) }),
+      ...(options.grantType !== undefined && isUri(options.grantType) && { extensionGrantType: options.grantType }),
       ...(password !== undefined && { password: keep('password', password) }),
       ...(refreshToken !== undefined && { refreshToken: keep('refresh_token', refreshToken) }),
     },
@@ -112,7 +121,9 @@ export function profileFromOptions(
     ...transportFrom(options, tlsPassphrase, keep, start),
     limits: { ...start.limits, ...given({ requestSeconds: options.timeout, browserSeconds: options.timeout }) },
   };
-  return { profile: parseProfile(described), secrets, token, idToken };
+  const profile = parseProfile(described);
+  requireFitting(profile.grant, options);
+  return { profile, secrets, token, idToken };
 }
 
 /** The server: an issuer given here is another one, so nothing of the saved one may answer in its place. */
@@ -129,6 +140,26 @@ function describeServer(issuer: string | undefined, options: ProfileOptions, sav
   if (issuer !== undefined) return { kind: 'issuer', issuer, endpoints, dialect };
   const byHand = saved.kind === undefined || (saved.kind === 'playground' && Object.keys(endpoints).length > 0);
   return { ...saved, ...(byHand && { kind: 'endpoints' }), endpoints: { ...saved.endpoints, ...endpoints }, dialect };
+}
+
+/** `--jarm` beside a response mode is that mode, as a JWT. */
+function responseMode({ jarm = false, responseMode: mode }: ProfileOptions): string | undefined {
+  return mode === undefined || !jarm || mode.endsWith('jwt') ? mode : `${mode}.jwt`;
+}
+
+/** Whether a grant is named by a URI that is none of those with a short name. */
+function isUri(grantType: string): boolean {
+  return grantNamed(grantType) === 'extension' && grantType !== 'extension';
+}
+
+/** The headers and parameters of a scheme of one's own name that scheme; beside another they would be left out. */
+function authMethod({ authMethod: named, clientHeader, clientParam }: ProfileOptions): string | undefined {
+  if (clientHeader === undefined && clientParam === undefined) return named;
+  if (named === undefined || named === 'custom') return 'custom';
+  throw new AppError('INPUT_INVALID', {
+    message: `--client-header and --client-param are for --auth-method custom, not for ${named}.`,
+    hint: 'Extra ones of the token request are given with --header and --param.',
+  });
 }
 
 /** How a client without a secret proves itself where nothing is said: with its key or its certificate, if it has one. */

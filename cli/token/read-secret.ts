@@ -9,6 +9,8 @@ export interface SecretForms {
   readonly value: string | undefined;
   readonly variable: string | undefined;
   readonly file: string | undefined;
+  /** Whether there is such a thing as an empty one; absent: there is. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /**
@@ -34,7 +36,14 @@ export function readSecrets(all: readonly SecretForms[], environment: NodeJS.Pro
       hint: 'Give one of them as a file or an environment variable.',
     });
   }
-  return all.map((forms) => readSecret(forms, environment));
+  return all.map((forms) => {
+    const secret = readSecret(forms, environment);
+    if (secret?.trim() !== '' || forms.mayBeEmpty !== false) return secret;
+    throw new AppError('INPUT_INVALID', {
+      message: `What --${forms.option} names is empty.`,
+      hint: 'Check the variable or the file it is taken from.',
+    });
+  });
 }
 
 function readSecret({ option, value, variable, file }: SecretForms, environment: NodeJS.ProcessEnv): string | undefined {

@@ -15,12 +15,21 @@ export function given<K extends string>(values: Record<K, unknown>): Record<K, n
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Record<K, never>;
 }
 
+/** A token that is empty is a variable somebody forgot to set. */
+const notEmpty = { mayBeEmpty: false } as const;
+
 /** The secrets among the options beyond the classic grants, in the order of {@link ExtensionSecrets}. */
 export function extensionSecretForms(options: ExtensionOptions): SecretForms[] {
   return [
-    { option: 'subject-token', value: options.subjectToken, variable: options.subjectTokenEnv, file: options.subjectTokenFile },
-    { option: 'actor-token', value: options.actorToken, variable: options.actorTokenEnv, file: options.actorTokenFile },
-    { option: 'assertion', value: options.assertion, variable: options.assertionEnv, file: options.assertionFile },
+    {
+      ...notEmpty,
+      option: 'subject-token',
+      value: options.subjectToken,
+      variable: options.subjectTokenEnv,
+      file: options.subjectTokenFile,
+    },
+    { ...notEmpty, option: 'actor-token', value: options.actorToken, variable: options.actorTokenEnv, file: options.actorTokenFile },
+    { ...notEmpty, option: 'assertion', value: options.assertion, variable: options.assertionEnv, file: options.assertionFile },
     {
       option: 'signing-key-passphrase',
       value: undefined,
@@ -42,12 +51,12 @@ export function extendedRequest(options: ExtensionOptions, secrets: ExtensionSec
   const [subjectToken, actorToken, assertion] = secrets;
   return {
     ...given({ responseType: options.responseType, resources: options.resource, audiences: options.audience }),
-    ...given({ authorizationDetails: jsonOption(options.authorizationDetails, '--authorization-details') }),
+    ...given({ authorizationDetails: jsonOption(options.authorizationDetails, '--authorization-details', 'details') }),
     ...(options.jarm && { responseMode: 'jwt' as const }),
     openId: {
       ...start.openId,
-      ...given({ claims: jsonOption(options.claims, '--claims'), acrValues: options.acrValues, prompt: options.prompt }),
-      ...given({ maxAge: options.maxAge, loginHint: options.loginHint, uiLocales: options.uiLocales }),
+      ...given({ claims: jsonOption(options.claims, '--claims', 'object'), acrValues: options.acrValues, prompt: options.prompt }),
+      ...given({ maxAge: options.maxAge, loginHint: options.loginHint, uiLocales: options.uiLocales, display: options.display }),
       ...(options.idTokenHint !== undefined && { idTokenHint: keep('id_token_hint', options.idTokenHint) }),
     },
     protection: {
@@ -69,7 +78,7 @@ export function extendedRequest(options: ExtensionOptions, secrets: ExtensionSec
     },
     assertion: {
       ...start.assertion,
-      ...given({ claims: jsonOption(options.assertionClaims, '--assertion-claims'), lifetimeSeconds: options.assertionLifetime }),
+      ...given({ claims: jsonOption(options.assertionClaims, '--assertion-claims', 'object'), lifetimeSeconds: options.assertionLifetime }),
       ...(assertion !== undefined && { source: 'given' as const, given: keep('assertion', assertion) }),
     },
     ciba: {
@@ -96,18 +105,32 @@ export function clientKeys(options: ExtensionOptions, [, , , passphrase]: Extens
   };
 }
 
+/** What JSON an option takes, whether a value is that, and how it is said. */
+const forms = {
+  object: { words: 'a JSON object', accepts: isObject },
+  /** @see https://www.rfc-editor.org/rfc/rfc9396#section-2 */
+  details: {
+    words: 'a list of JSON objects, each with a “type”',
+    accepts: (value: unknown) => Array.isArray(value) && value.every((detail) => isObject(detail) && typeof detail.type === 'string'),
+  },
+} as const;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** JSON as it stands, or with `@` in front the file that holds it. @throws AppError `INPUT_INVALID` */
-function jsonOption(text: string | undefined, option: string): string | undefined {
+function jsonOption(text: string | undefined, option: string, form: keyof typeof forms): string | undefined {
   if (text === undefined) return undefined;
   const json = text.startsWith('@') ? readText(text.slice(1), option) : text;
+  const { words, accepts } = forms[form];
+  const hint = `Give ${words}, or @ and the path of a file that holds it.`;
+  let value: unknown;
   try {
-    JSON.parse(json);
+    value = JSON.parse(json);
   } catch (cause) {
-    throw new AppError('INPUT_INVALID', {
-      message: `${option} is not JSON.`,
-      hint: 'Give JSON, or @ and the path of a file that holds it.',
-      cause,
-    });
+    throw new AppError('INPUT_INVALID', { message: `${option} is not JSON.`, hint, cause });
   }
+  if (!accepts(value)) throw new AppError('INPUT_INVALID', { message: `${option} is not ${words}.`, hint });
   return json;
 }

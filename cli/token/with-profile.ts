@@ -36,10 +36,23 @@ export async function withProfile(
   );
 }
 
+/** With which option a secret is given that has no value, by what it is called; the first that is named in the message. */
+const givenWith: readonly (readonly [what: string, option: string])[] = [
+  ['passphrase', '--signing-key-passphrase-env or --signing-key-passphrase-file'],
+  ['signing key', '--signing-key'],
+  ['client secret', '--client-secret-env or --client-secret-file'],
+  ['password', '--password-env or --password-file'],
+  ['refresh token', '--refresh-token-env or --refresh-token-file'],
+  ['subject token', '--subject-token-env or --subject-token-file'],
+  ['actor token', '--actor-token-env or --actor-token-file'],
+  ['assertion', '--assertion-env or --assertion-file'],
+];
+
 /** There is no form here in which a secret could be entered. */
 function rethrowForCommandLine(thrown: unknown): never {
   if (!(thrown instanceof AppError) || thrown.code !== 'INPUT_MISSING_SECRET') throw thrown;
-  const hint = 'Give it with its option: --client-secret-env, --password-env, --refresh-token-env, or their -file forms.';
+  const option = givenWith.find(([what]) => thrown.message.startsWith(`The ${what} `))?.[1];
+  const hint = option === undefined ? 'Enter it in the saved profile, or give another one in its place.' : `Give it with ${option}.`;
   throw new AppError(thrown.code, { message: thrown.message, hint, cause: thrown });
 }
 

@@ -1,5 +1,7 @@
 import type { OpenIdParameters } from '../../../shared/model/request-settings.ts';
 import { openId as spec } from '../../../shared/model/spec-name.ts';
+import { Choice } from '../../components/choice.tsx';
+import { Field } from '../../components/field.tsx';
 import { Folded } from '../../components/folded.tsx';
 import { Hint } from '../../components/hint.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
@@ -24,6 +26,14 @@ function summaryOf({ claims, acrValues, prompt, maxAge, loginHint, uiLocales, di
   ];
   return words.filter((word) => word !== false).join(', ') || 'none';
 }
+
+const displays = [
+  { value: '', label: 'as the server decides' },
+  { value: 'page', label: 'page', meaning: 'A whole page.' },
+  { value: 'popup', label: 'popup', meaning: 'A small window in front of another.' },
+  { value: 'touch', label: 'touch', meaning: 'For a device with a touch screen.' },
+  { value: 'wap', label: 'wap', meaning: 'For an old phone.' },
+] as const;
 
 /** What OpenID Connect adds to the authorization request. */
 export function OpenIdSection({ profile, edit }: FormPart) {
@@ -58,12 +68,17 @@ export function OpenIdSection({ profile, edit }: FormPart) {
         <TextField label="Login hint" value={openId.loginHint} onChange={(loginHint) => set({ loginHint })} />
         <TextField label="UI locales" placeholder="de en" value={openId.uiLocales} onChange={(uiLocales) => set({ uiLocales })} />
       </div>
-      <TextField
-        label="ACR values"
-        placeholder="authentication classes, best first"
-        value={openId.acrValues}
-        onChange={(acrValues) => set({ acrValues })}
-      />
+      <div className={classes.pair}>
+        <TextField
+          label="ACR values"
+          placeholder="classes, best first"
+          value={openId.acrValues}
+          onChange={(acrValues) => set({ acrValues })}
+        />
+        <Field label="Display">
+          {(parts) => <Choice {...parts} value={openId.display} options={displays} onChange={(display) => set({ display })} />}
+        </Field>
+      </div>
       <TokenSourceField
         label="ID token hint"
         owner={profile.id}

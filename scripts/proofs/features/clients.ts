@@ -36,6 +36,12 @@ export const clientsFeatures: FeatureGroup = {
           { file: 'integration/extensions/authorization.test.ts', title: 'signed with a private key (' },
           { file: 'integration/extensions/authorization.test.ts', title: 'signed with an encrypted PEM key, and its passphrase' },
         ],
+        commandLine: [
+          {
+            file: 'integration/cli/extensions.test.ts',
+            title: 'a FAPI 2.0 profile, with what OpenID Connect and authorization_details add',
+          },
+        ],
         browser: [{ file: 'e2e/grants.spec.ts', title: 'a FAPI 2.0 profile runs as one' }],
       },
     },
@@ -90,6 +96,9 @@ export const clientsFeatures: FeatureGroup = {
       proofs: {
         fixture: [
           { file: 'integration/extensions/grants.test.ts', title: 'sends the headers and parameters that were given, and nothing else' },
+        ],
+        commandLine: [
+          { file: 'integration/cli/extensions.test.ts', title: 'saml2_bearer sends the assertion of a file, and a scheme of its own' },
         ],
       },
     },

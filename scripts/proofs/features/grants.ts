@@ -125,6 +125,9 @@ export const grantsFeatures: FeatureGroup = {
           { file: 'integration/extensions/grants.test.ts', title: 'goes out in Base64url, and is traded for a token' },
           { file: 'integration/extensions/grants.test.ts', title: 'that is neither XML nor Base64 is not sent' },
         ],
+        commandLine: [
+          { file: 'integration/cli/extensions.test.ts', title: 'saml2_bearer sends the assertion of a file, and a scheme of its own' },
+        ],
         browser: [{ file: 'e2e/grants.spec.ts', title: 'a token is exchanged, assertions are built and pasted' }],
       },
     },

@@ -51,6 +51,12 @@ export const requestsFeatures: FeatureGroup = {
             title: 'carries what OpenID Connect adds, several resources and the details',
           },
         ],
+        commandLine: [
+          {
+            file: 'integration/cli/extensions.test.ts',
+            title: 'a FAPI 2.0 profile, with what OpenID Connect and authorization_details add',
+          },
+        ],
       },
     },
     {
@@ -74,6 +80,12 @@ export const requestsFeatures: FeatureGroup = {
           {
             file: 'integration/extensions/authorization.test.ts',
             title: 'carries what OpenID Connect adds, several resources and the details',
+          },
+        ],
+        commandLine: [
+          {
+            file: 'integration/cli/extensions.test.ts',
+            title: 'a FAPI 2.0 profile, with what OpenID Connect and authorization_details add',
           },
         ],
       },
@@ -145,6 +157,12 @@ export const requestsFeatures: FeatureGroup = {
         oidcProvider: [
           { file: 'integration/extensions/authorization.test.ts', title: 'runs with PAR, PKCE, private_key_jwt, DPoP and iss, as one' },
           { file: 'integration/grants/mutual-tls.test.ts', title: 'tokens bound to it, and iss, as one' },
+        ],
+        commandLine: [
+          {
+            file: 'integration/cli/extensions.test.ts',
+            title: 'a FAPI 2.0 profile, with what OpenID Connect and authorization_details add',
+          },
         ],
         browser: [{ file: 'e2e/grants.spec.ts', title: 'a FAPI 2.0 profile runs as one' }],
       },

@@ -100,6 +100,54 @@ describe('grants by short name and by whole grant_type', () => {
     expect(document.verdicts.find(({ id }) => id === 'jarm_signature')?.status).toBe('pass');
   });
 
+  it('saml2_bearer sends the assertion of a file, and a scheme of its own proves the client', async () => {
+    const assertion = file('assertion.xml', '<Assertion>\n  <NameID>bob</NameID>\n</Assertion>');
+    const basic = Buffer.from('everything:everything-secret-1').toString('base64');
+    const args = ['--grant-type', 'saml2_bearer', '--client-id', 'everything', '--assertion-file', assertion, '--json'];
+    const custom = ['--auth-method', 'custom', '--client-header', `Authorization: Basic ${basic}`];
+    const ended = await run(['token', server.issuer, ...args, ...custom], { env: home.env });
+    expect(documentOf(ended).decoded.access_token?.payload).toMatchObject({ sub: 'bob' });
+    expect(ended.stdout).not.toContain(basic);
+  });
+
+  it('a FAPI 2.0 profile, with what OpenID Connect and authorization_details add', async () => {
+    const client = ['--client-id', 'fapi', '--auth-method', 'private_key_jwt', '--signing-key', file('key.json', server.keys.signing)];
+    const asked = [
+      ...['--claims', '{"id_token":{"email":null}}', '--acr-values', 'urn:test:gold', '--prompt', 'login', '--max-age', '60'],
+      ...['--ui-locales', 'de en', '--display', 'popup', '--login-hint', 'alice', '--resource', 'urn:test:api'],
+      ...['--authorization-details', '[{"type":"payment","amount":"12.30"}]'],
+    ];
+    const args = [
+      'token',
+      server.issuer,
+      '--grant-type',
+      'authorization_code',
+      ...client,
+      '--scope',
+      'openid',
+      '--par',
+      '--dpop',
+      ...asked,
+    ];
+    const running = start([...args, '--json', '--no-open'], { env: home.env, stdin: '' });
+    const event = JSON.parse(await running.line('stderr', (line) => line.startsWith('{'))) as { url: string };
+    expect([...new URL(event.url).searchParams.keys()].toSorted()).toEqual(['client_id', 'request_uri']);
+    await signInAndLand(event.url);
+    const document = documentOf(await running.ended);
+    expect(document).toMatchObject({ ok: true, tokens: { token_type: 'DPoP', id_token: expect.any(String) } });
+    const status = (id: string) => document.verdicts.find((verdict) => verdict.id === id)?.status;
+    for (const id of ['pkce', 'issuer_response', 'dpop_binding', 'authorization_details']) expect([id, status(id)]).toEqual([id, 'pass']);
+    expect(server.requests.findLast(({ path }) => path === '/request')?.parameters).toMatchObject({
+      claims: '{"id_token":{"email":null}}',
+      acr_values: 'urn:test:gold',
+      prompt: 'login',
+      max_age: '60',
+      ui_locales: 'de en',
+      display: 'popup',
+      login_hint: 'alice',
+    });
+  });
+
   it('any URI is an extension grant, with the parameters that are given', async () => {
     const ended = await run(token('urn:example:grant', '--param', 'colour=blue'), { env: home.env });
     expect(ended.code).toBe(1);
