@@ -8,6 +8,7 @@ import duendeIdentityserver from './presets/duende-identityserver.json' with { t
 import empowerid from './presets/empowerid.json' with { type: 'json' };
 import entraId from './presets/entra-id.json' with { type: 'json' };
 import github from './presets/github.json' with { type: 'json' };
+import gitlab from './presets/gitlab.json' with { type: 'json' };
 import glewlwyd from './presets/glewlwyd.json' with { type: 'json' };
 import google from './presets/google.json' with { type: 'json' };
 import identityserver3 from './presets/identityserver3.json' with { type: 'json' };
@@ -41,6 +42,7 @@ const files: readonly unknown[] = [
   djangoOauthToolkit,
   springAuthorizationServer,
   github,
+  gitlab,
 ];
 
 export const builtInPresets: readonly ServerPreset[] = files.map((file) => serverPreset.parse(file));
