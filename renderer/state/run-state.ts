@@ -169,14 +169,22 @@ export async function continueRun(runId: string, changes: MessageChanges): Promi
   }
 }
 
-/** Opens the authorization page a run waits at; called again, opens it again. */
+/**
+ * Pages the browser kept from being opened, by run: where nothing comes back from a page, its run is over by then,
+ * and the host has it no more. Not part of the state that is drawn: a page may carry an ID token.
+ */
+const blockedPages = new Map<string, string>();
+
+/** Opens the page a run waits at; called again, opens it again. */
 export async function openAuthorization(runId: string): Promise<void> {
   try {
-    const { url } = await host.invoke('authorization.open', { runId });
+    const url = blockedPages.get(runId) ?? (await host.invoke('authorization.open', { runId })).url;
     if (url === null) return update(runId, () => ({ popupBlocked: false, notice: null }));
     const page = window.open(url, '_blank');
     // With `noopener` as a feature nobody could tell a blocked page from an open one.
     if (page !== null) page.opener = null;
+    if (page === null) blockedPages.set(runId, url);
+    else blockedPages.delete(runId);
     update(runId, () => ({ popupBlocked: page === null, notice: null }));
   } catch (thrown) {
     update(runId, () => ({ notice: asAppError(thrown).toData() }));

@@ -163,6 +163,9 @@ test('a pasted issuer is discovered, its document shown; a dead one says why', a
   await expect(page.getByText('refused the connection')).toBeVisible();
   await form.chooseServer('Endpoints');
   await expect(form.tokenEndpoint).toBeVisible();
+  await form.unfold('Other endpoints');
+  await page.getByLabel('End session endpoint', { exact: true }).fill('https://login.example/logout');
+  await expect(form.section('Other endpoints')).toContainText('logout');
 });
 
 test('a variable of the chosen environment is filled in', async ({ page, host }) => {

@@ -54,11 +54,28 @@ test('a user is signed out with the ID token of a run: at the page, by pasting, 
   await expect(result.outcome).toHaveText('done');
   await expect(result.arrow(/^state, checked/)).toBeVisible();
 
+  // Where nothing comes back the run is over at once, also when the browser kept the page from opening.
+  await tokens.open();
+  await tokens.action('Log out…');
+  await dialog.getByLabel('Post-logout redirect URI', { exact: true }).fill('');
+  await page.evaluate(() => {
+    const { open } = window;
+    window.open = () => {
+      window.open = open;
+      return null;
+    };
+  });
+  await dialog.getByRole('button', { name: 'Log out', exact: true }).click();
+  await expect(result.card('Sign-out')).toContainText('kept the sign-out page from opening');
+  const opened = await PlaygroundPages.openedBy(page, () => result.card('Sign-out').getByRole('button').click());
+  expect(new URL(opened.page.url()).searchParams.has('post_logout_redirect_uri')).toBe(false);
+  await expect(result.card('Sign-out')).toContainText('was opened');
+
   const history = new HistoryScreen(page);
   await history.open();
-  await expect(history.rows).toHaveCount(4);
+  await expect(history.rows).toHaveCount(5);
   await history.filter('Task', 'Logout');
-  await expect(history.rows).toHaveCount(3);
+  await expect(history.rows).toHaveCount(4);
   await history.filter('Grant', 'Authorization code');
   await expect(history.rows).toHaveCount(1);
 });

@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core';
-import { usesRedirect } from '../../../shared/model/grant-traits.ts';
 import type { Profile, ServerSettings } from '../../../shared/model/profile.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Hint } from '../../components/hint.tsx';
@@ -8,9 +7,10 @@ import { TextAction } from '../../components/text-action.tsx';
 import { openDialog } from '../../state/dialog-state.ts';
 import { playgroundState } from '../../state/playground-state.ts';
 import { useEnvironment } from '../../state/workspace-state.ts';
-import { checkIssuer, checkUrl } from './checks.ts';
+import { checkIssuer } from './checks.ts';
 import { DiscoveryAside, DiscoveryMark, DiscoveryProblem } from './discovery-words.tsx';
 import type { EditProfile } from './edit-profile.ts';
+import { EndpointFields } from './endpoint-fields.tsx';
 import formClasses from './form.module.css';
 import { PresetNotes } from './preset-notes.tsx';
 import { Section } from './section.tsx';
@@ -97,56 +97,5 @@ function PlaygroundIssuer({ answer }: { readonly answer: ReturnType<typeof useSe
       onChange={() => {}}
       end={<DiscoveryMark answer={answer} />}
     />
-  );
-}
-
-function EndpointFields({ profile, edit }: ServerSectionProps) {
-  const environment = useEnvironment();
-  const { endpoints } = profile.server;
-  const check = (text: string) => checkUrl(text, { environment, allowInsecureHttp: profile.tls.allowInsecureHttp });
-  const set = (change: Partial<typeof endpoints>) =>
-    edit(({ server }) => ({ server: { ...server, endpoints: { ...server.endpoints, ...change } } }));
-  return (
-    <>
-      {usesRedirect(profile.grant) && (
-        <TextField
-          label="Authorization endpoint"
-          hint={
-            <Hint of="the authorization endpoint">
-              The page of the server where the user signs in and consents. <SpecAnchor spec={rfc(6749, '3.1')} />
-            </Hint>
-          }
-          placeholder="https://login.example.com/authorize"
-          value={endpoints.authorizationEndpoint}
-          error={check(endpoints.authorizationEndpoint)}
-          onChange={(authorizationEndpoint) => set({ authorizationEndpoint })}
-        />
-      )}
-      <TextField
-        label="Token endpoint"
-        hint={
-          <Hint of="the token endpoint">
-            Where the client exchanges a grant for tokens. <SpecAnchor spec={rfc(6749, '3.2')} />
-          </Hint>
-        }
-        placeholder="https://login.example.com/token"
-        value={endpoints.tokenEndpoint}
-        error={check(endpoints.tokenEndpoint)}
-        onChange={(tokenEndpoint) => set({ tokenEndpoint })}
-      />
-      <TextField
-        label="JWKS URI"
-        aside="optional"
-        hint={
-          <Hint of="a JWKS URI">
-            The server’s public keys. Without it signatures stay unchecked. <SpecAnchor spec={rfc(7517, '5')} />
-          </Hint>
-        }
-        placeholder="https://login.example.com/jwks"
-        value={endpoints.jwksUri}
-        error={check(endpoints.jwksUri)}
-        onChange={(jwksUri) => set({ jwksUri })}
-      />
-    </>
   );
 }

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 
 interface RevokeQuestionProps {
-  /** Which token. */
+  /** Which token, in the middle of a sentence. */
   readonly what: ReactNode;
   readonly kind: TokenKind;
   readonly onClose: () => void;
@@ -21,7 +21,7 @@ export function RevokeQuestion({ what, kind, onClose, onRevoke }: RevokeQuestion
   return (
     <ConfirmDialog title="Revoke this token?" act="Revoke" onClose={onClose} onAct={revoke}>
       <p>
-        {what}. The server is told that it is not wanted any more
+        The server is told that {what} is not wanted any more
         {kind === 'refresh_token' ? ', and ends the access tokens of the same grant too where it can.' : '.'}{' '}
         <SpecAnchor spec={rfc(7009, '2')} />
       </p>

@@ -51,7 +51,7 @@ export function TokenMenu({ profile, kind, source }: TokenMenuProps) {
       </Menu>
       {revoking && (
         <RevokeQuestion
-          what={title}
+          what={`this ${kind.replace('_', ' ')}`}
           kind={kind}
           onClose={() => setRevoking(false)}
           onRevoke={() => ask({ task: 'revocation', token: source })}

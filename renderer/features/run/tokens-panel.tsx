@@ -70,7 +70,7 @@ export function TokensPanel({ run, view, plan, verdicts, onOpenVerdict, onShowAn
           />
         </Suspense>
       )}
-      {view.summary.task === 'logout' && outcome === 'succeeded' && <SignedOutCard view={view} />}
+      {view.summary.task === 'logout' && outcome === 'succeeded' && <SignedOutCard run={run} view={view} />}
       {tokens.map((token, index) => (
         <TokenCard
           key={`${view.summary.id} ${token.kind}`}

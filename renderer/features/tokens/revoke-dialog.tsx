@@ -3,7 +3,8 @@ import { askEndpoint } from '../../state/run-state.ts';
 import { showWorkbench } from '../../state/show-workbench.ts';
 import { useProfiles } from '../../state/workspace-state.ts';
 import { RevokeQuestion } from '../run/revoke-question.tsx';
-import { kindWords, subjectWords } from './held-token-words.ts';
+import { tokenTitles } from '../run/token-words.ts';
+import { subjectWords } from './held-token-words.ts';
 
 interface RevokeDialogProps {
   readonly token: HeldToken;
@@ -22,7 +23,7 @@ export function RevokeDialog({ token, onClose }: RevokeDialogProps) {
     <RevokeQuestion
       what={
         <>
-          {kindWords(token)} of <bdi>{subjectWords(token)}</bdi>
+          the {tokenTitles[token.kind].toLowerCase()} of <bdi>{subjectWords(token)}</bdi>
         </>
       }
       kind={token.kind}

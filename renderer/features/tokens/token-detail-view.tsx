@@ -83,7 +83,7 @@ export function TokenDetailView({ detail: { token, view, family }, onAsk }: Toke
         </Button>
       </div>
       <div className={classes.cards}>
-        {token.end !== null && <EndNotice end={token.end} />}
+        {token.end !== null && <EndNotice end={token.end} isOpaque={token.form === 'opaque'} />}
         {token.end === null && isReplaced(token, family) && (
           <Notice tone="info" title="A refresh has replaced this token">
             A server that rotates refresh tokens takes it no more; one that sees it again may end the whole family.{' '}
@@ -106,11 +106,14 @@ export function TokenDetailView({ detail: { token, view, family }, onAsk }: Toke
 }
 
 /** That a server said the token is over, and what that is worth. */
-function EndNotice({ end: { how, at } }: { readonly end: TokenEnd }) {
+function EndNotice({ end: { how, at }, isOpaque }: { readonly end: TokenEnd; readonly isOpaque: boolean }) {
   const when = dateTimeWords(at);
   return how === 'revoked' ? (
     <Notice tone="info" title="This token was revoked">
-      The server agreed on {when}. Whoever checks a JWT without asking the server goes on taking it until it expires.{' '}
+      The server agreed on {when}.{' '}
+      {isOpaque
+        ? 'It should be taken nowhere any more.'
+        : 'Whoever checks it without asking the server goes on taking it until it expires.'}{' '}
       <SpecAnchor spec={rfc(7009, '3')} />
     </Notice>
   ) : (
