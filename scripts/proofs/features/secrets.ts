@@ -18,7 +18,7 @@ export const secretsFeatures: FeatureGroup = {
           { file: 'security/canary-serve.test.ts', title: 'leaves none in any file' },
         ],
         commandLine: [{ file: 'security/canary-command-line.test.ts', title: 'shows none outside the tokens' }],
-        browser: [{ file: 'e2e/security-canary.spec.ts', title: 'with a canary as every secret, no masked screen shows one' }],
+        browser: [{ file: 'e2e/security-canary.spec.ts', title: 'no run of history shows a canary' }],
       },
     },
     {

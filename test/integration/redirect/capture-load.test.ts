@@ -101,4 +101,4 @@ test('1,000 captures at once over 20 ports, among hostile requests: none is lost
   expect(new Set(strays)).toEqual(
     new Set(['The Host header does not name this listener.', 'Nothing is recorded at this path.', 'The body is larger than any redirect.']),
   );
-});
+}, 30_000);
