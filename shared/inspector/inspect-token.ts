@@ -84,7 +84,7 @@ async function readJsonForm(text: string, object: Record<string, unknown>, optio
     return await withCertificates(await withDisclosures(readJwsJson(json), text, object, now), options);
   if (Array.isArray(object.keys) || typeof object.kty === 'string') {
     const { readJwkSet, readJwkText } = await import('./read-jwks.ts');
-    return Array.isArray(object.keys) ? await readJwkSet(object.keys) : await readJwkText(object);
+    return Array.isArray(object.keys) ? await readJwkSet(object.keys, now) : await readJwkText(object, now);
   }
   const message = 'This is JSON, but no token, no key, and there is no token in it.';
   return { ...blankReading('opaque', 'Not read.'), error: readingError('TOKEN_NOT_A_TOKEN', message, null, 0) };

@@ -19,16 +19,17 @@ interface Certificates {
  * verified: whoever made the token chose it.
  *
  * @param now epoch milliseconds
+ * @param most certificates that are read
  * @see https://www.rfc-editor.org/rfc/rfc7515#section-4.1.6
  */
-export async function readCertificates(header: Readonly<Record<string, unknown>>, now: number): Promise<Certificates> {
+export async function readCertificates(header: Readonly<Record<string, unknown>>, now: number, most = MOST): Promise<Certificates> {
   const spec = rfc(7515, '4.1.6');
   const chain: readonly unknown[] = Array.isArray(header.x5c) ? header.x5c : [];
   const certificates: CertificateReading[] = [];
   const findings: Finding[] = [];
   if (header.x5c !== undefined && chain.length === 0)
     findings.push(finding('x5c_broken', 'warning', 'x5c is no list of certificates.', spec));
-  for (const [index, item] of chain.slice(0, MOST).entries()) {
+  for (const [index, item] of chain.slice(0, most).entries()) {
     const bare = typeof item === 'string' ? asBase64url(item) : '?';
     if (base64urlFault(bare) !== null) {
       findings.push(finding('x5c_broken', 'warning', `Certificate ${index + 1} of x5c is not Base64.`, spec));

@@ -6,6 +6,7 @@ import { rfc } from '../model/spec-link.ts';
 import type { Finding, KeyFacts, ReadClaim, TokenReading } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeBytes } from './base64url.ts';
 import { isObject } from './jose-json.ts';
+import { readCertificates } from './read-certificates.ts';
 import { blankReading } from './reading-parts.ts';
 import { registeredJwkMembers } from './registered-jwk-members.ts';
 import { finding } from './token-findings.ts';
@@ -17,6 +18,8 @@ type Members = Record<string, unknown>;
 const MOST = 100;
 /** Members of one key; ten times what the longest has. */
 const MOST_MEMBERS = 200;
+/** Keys of a set whose own certificates are read; each costs a parse. */
+const MOST_CERTIFIED = 20;
 const MIN_RSA_BITS = 2048;
 const HIDDEN = '••••••';
 
@@ -73,8 +76,26 @@ async function thumbprintOf(jwk: Members): Promise<string | null> {
   }
 }
 
-/** Says of a JSON Web Key what it is. Private parts are masked. */
-export async function describeJwk(value: unknown): Promise<KeyFacts> {
+/**
+ * Says of a JSON Web Key what it is, with the certificates it carries. Private parts are masked.
+ *
+ * @param now epoch milliseconds
+ * @param most certificates of it that are read; all that are read of any chain, where it is left out
+ * @see https://www.rfc-editor.org/rfc/rfc7517#section-4.7
+ */
+export async function describeJwk(value: unknown, now: number, most?: number): Promise<KeyFacts> {
+  const facts = await keyFacts(value);
+  if (!isObject(value) || value.x5c === undefined) return facts;
+  const { certificates, findings } = await readCertificates(value, now, most);
+  const certified = certificates[0]?.keyThumbprint ?? null;
+  const other =
+    certified === null || facts.thumbprint === null || certified === facts.thumbprint
+      ? []
+      : [finding('x5c_other_key', 'error', 'The first certificate in x5c is of another key than this one.', rfc(7517, '4.7'))];
+  return { ...facts, certificates: [...certificates], findings: [...facts.findings, ...findings, ...other] };
+}
+
+async function keyFacts(value: unknown): Promise<KeyFacts> {
   const jwk = isObject(value) ? value : {};
   const facts = { kid: textOf(jwk.kid), kty: textOf(jwk.kty) ?? '', use: textOf(jwk.use), alg: textOf(jwk.alg), holds: holdsOf(jwk) };
   const findings: Finding[] = strength(jwk);
@@ -128,10 +149,11 @@ function setFindings(keys: readonly KeyFacts[]): Finding[] {
 /**
  * Reads a JSON Web Key. Private parts are said to be there and never shown.
  *
+ * @param now epoch milliseconds
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-4
  */
-export async function readJwkText(jwk: Members): Promise<TokenReading> {
-  const key = await describeJwk(jwk);
+export async function readJwkText(jwk: Members, now: number): Promise<TokenReading> {
+  const key = await describeJwk(jwk, now);
   const secret: Finding[] =
     key.holds === 'public'
       ? []
@@ -153,11 +175,14 @@ export async function readJwkText(jwk: Members): Promise<TokenReading> {
 /**
  * Reads a JWK Set, each key by itself.
  *
+ * @param now epoch milliseconds
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-5
  */
-export async function readJwkSet(list: readonly unknown[]): Promise<TokenReading> {
+export async function readJwkSet(list: readonly unknown[], now: number): Promise<TokenReading> {
   const keys: KeyFacts[] = [];
-  for (const jwk of list.slice(0, MOST)) keys.push(await describeJwk(jwk));
+  for (const [index, jwk] of list.slice(0, MOST).entries()) {
+    keys.push(index < MOST_CERTIFIED ? await describeJwk(jwk, now, 1) : await keyFacts(jwk));
+  }
   const findings = setFindings(keys);
   if (list.length === 0) findings.push(finding('set_empty', 'warning', 'There is no key in the set.', rfc(7517, '5.1')));
   if (list.length > MOST) findings.push(finding('too_many', 'warning', `It has ${list.length} keys; the first ${MOST} are shown.`, null));

@@ -79,7 +79,7 @@ async function readBlock(block: Block, found: Found, now: number): Promise<void>
   if (label === 'EC PARAMETERS') return;
   const { keys } = await readKey(text);
   for (const { jwk } of keys) {
-    const key = await describeJwk(jwk);
+    const key = await describeJwk(jwk, now);
     found.keys.push(key);
     found.findings.push(...key.findings);
     if (key.holds !== 'public') {

@@ -60,7 +60,7 @@ function disclosures({ selective }: TokenReading): ReadingSection[] {
   return [{ title: 'Disclosures', summary, rows: list.map(disclosureRow) }];
 }
 
-function keySection({ kid, words, use, alg, thumbprint, members }: KeyFacts, index: number): ReadingSection {
+function keySection({ kid, words, use, alg, thumbprint, members, certificates: list = [] }: KeyFacts, index: number): ReadingSection {
   const row: ReadClaim = {
     name: 'thumbprint',
     value: thumbprint ?? '',
@@ -74,6 +74,12 @@ function keySection({ kid, words, use, alg, thumbprint, members }: KeyFacts, ind
       ...(words === '' ? [] : [{ name: 'key', value: words, meaning: 'What kind of key it is.', spec: null }]),
       ...members,
       ...(thumbprint === null ? [] : [row]),
+      ...list.map(({ subject, issuer, notAfter }, at) => ({
+        name: at === 0 ? 'certificate' : `certificate ${at + 1}`,
+        value: subject,
+        meaning: `Issued by ${issuer}, good until ${notAfter.slice(0, 10)}.`,
+        spec: rfc(7517, '4.7'),
+      })),
     ],
   };
 }

@@ -96,22 +96,6 @@ export const readDisclosure = z.strictObject({
 });
 export type ReadDisclosure = z.infer<typeof readDisclosure>;
 
-/** One JSON Web Key. Private parts are masked. */
-export const keyReading = z.strictObject({
-  kid: z.string().nullable(),
-  kty: z.string(),
-  use: z.string().nullable(),
-  alg: z.string().nullable(),
-  /** `RSA, 2048 bits`. */
-  words: z.string(),
-  /** SHA-256 thumbprint, Base64url (RFC 7638); null for a key that has none. */
-  thumbprint: z.string().nullable(),
-  holds: z.enum(['public', 'private', 'secret']),
-  members: z.array(readClaim),
-  findings: z.array(finding),
-});
-export type KeyFacts = z.infer<typeof keyReading>;
-
 /** One certificate: of a header's or key's `x5c`, or by itself. Its chain is not verified. */
 export const certificateReading = z.strictObject({
   subject: z.string(),
@@ -139,6 +123,24 @@ export const certificateReading = z.strictObject({
   fingerprints: z.strictObject({ sha256: z.string(), sha1: z.string() }),
 });
 export type CertificateReading = z.infer<typeof certificateReading>;
+
+/** One JSON Web Key. Private parts are masked. */
+export const keyReading = z.strictObject({
+  kid: z.string().nullable(),
+  kty: z.string(),
+  use: z.string().nullable(),
+  alg: z.string().nullable(),
+  /** `RSA, 2048 bits`. */
+  words: z.string(),
+  /** SHA-256 thumbprint, Base64url (RFC 7638); null for a key that has none. */
+  thumbprint: z.string().nullable(),
+  holds: z.enum(['public', 'private', 'secret']),
+  members: z.array(readClaim),
+  findings: z.array(finding),
+  /** Of `x5c`. */
+  certificates: z.array(certificateReading).optional(),
+});
+export type KeyFacts = z.infer<typeof keyReading>;
 
 /** What the inspector says of one token. `grantbench inspect --json` prints exactly this. */
 export const tokenReading = z.strictObject({

@@ -3,7 +3,7 @@ import type { AppErrorData } from '../model/app-error.ts';
 import type { ChallengeReading } from '../model/challenge.ts';
 import type { EndpointReading } from '../model/endpoint-reading.ts';
 import type { KnownSecret } from '../model/resolved-profile.ts';
-import type { Finding, ReadClaim, ReadParty, SignatureReading, TokenReading } from '../model/token-reading.ts';
+import type { CertificateReading, Finding, ReadClaim, ReadParty, SignatureReading, TokenReading } from '../model/token-reading.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /**
@@ -102,6 +102,18 @@ function maskForms(
     headerClaims: headerClaims.map(claim),
     unprotected: unprotected.map(text),
   });
+  const certified = (certificate: CertificateReading): CertificateReading => ({
+    ...certificate,
+    subject: text(certificate.subject),
+    issuer: text(certificate.issuer),
+    alternativeNames: certificate.alternativeNames.map(text),
+    serialNumber: text(certificate.serialNumber),
+    keyWords: optional(certificate.keyWords),
+    keyThumbprint: optional(certificate.keyThumbprint),
+    signatureAlgorithm: text(certificate.signatureAlgorithm),
+    extendedKeyUsages: certificate.extendedKeyUsages.map(text),
+    x5tS256: text(certificate.x5tS256),
+  });
   return {
     ...(signatures && { signatures: signatures.map(party) }),
     ...(recipients && { recipients: recipients.map(party) }),
@@ -129,22 +141,10 @@ function maskForms(
         thumbprint: optional(key.thumbprint),
         members: key.members.map(claim),
         findings: key.findings.map(said),
+        ...(key.certificates && { certificates: key.certificates.map(certified) }),
       })),
     }),
-    ...(certificates && {
-      certificates: certificates.map((certificate) => ({
-        ...certificate,
-        subject: text(certificate.subject),
-        issuer: text(certificate.issuer),
-        alternativeNames: certificate.alternativeNames.map(text),
-        serialNumber: text(certificate.serialNumber),
-        keyWords: optional(certificate.keyWords),
-        keyThumbprint: optional(certificate.keyThumbprint),
-        signatureAlgorithm: text(certificate.signatureAlgorithm),
-        extendedKeyUsages: certificate.extendedKeyUsages.map(text),
-        x5tS256: text(certificate.x5tS256),
-      })),
-    }),
+    ...(certificates && { certificates: certificates.map(certified) }),
     ...(nested && { nested: maskReading(nested, secrets) }),
     ...(keyBinding && { keyBinding: maskReading(keyBinding, secrets) }),
   };

@@ -1,4 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
+import { corpora } from '../fixtures/vectors/vectors.ts';
 
 /** Texts of up to a megabyte that somebody might make to keep a reader busy, by what is in them. Made when asked for. */
 type Hostile = readonly [what: string, make: () => string];
@@ -30,6 +31,11 @@ function nested(levels: number): string {
 
 const issuer = encode({ alg: 'ES256', typ: 'dc+sd-jwt' });
 const recipient = { header: { alg: 'RSA-OAEP' }, encrypted_key: 'AAAA' };
+/** A key of RFC 7517 with its certificate. */
+const certified = (corpora
+  .flatMap(({ keySets = [] }) => keySets)
+  .flatMap(({ jwks }) => jwks.keys)
+  .find(({ x5c }) => Array.isArray(x5c)) ?? {}) as { x5c?: string[] };
 const block = (body: string) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
 const disclosure = (index: number, value: string) => encode(['salt', `n${index}`, value]);
 
@@ -84,6 +90,11 @@ export const hostileTexts: readonly Hostile[] = [
         keys: many(3_000, (index) => ({ kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43), kid: `${index}` })),
       }),
   ],
+  [
+    'sixty keys with ten certificates each',
+    () => JSON.stringify({ keys: many(60, (index) => ({ ...certified, kid: `${index}`, x5c: many(10, () => certified.x5c?.[0]) })) }),
+  ],
+  ['twenty certificates', () => block(String(certified.x5c?.[0])).repeat(20)],
   ['a key of many members', () => `{"kty":"RSA","n":"${'A'.repeat(342)}","e":"AQAB",${members(9_700)}}`],
   ['an RSA key of a megabyte', () => JSON.stringify({ kty: 'RSA', n: 'B'.repeat(900_000), e: 'AQAB' })],
   ['a secret of a megabyte', () => JSON.stringify({ kty: 'oct', k: 'Bx_-'.repeat(225_000) })],

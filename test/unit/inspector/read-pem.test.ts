@@ -67,6 +67,16 @@ describe('a certificate in PEM', () => {
   });
 });
 
+it('is read in a JWK too, and must be of its key', async () => {
+  const jwk = new X509Certificate(leaf.cert).publicKey.export({ format: 'jwk' });
+  const whole = { ...jwk, kid: 'a', x5c: [bare], 'x5t#S256': createHash('sha256').update(raw).digest('base64url') };
+  const reading = await read(JSON.stringify({ keys: [whole] }));
+  expect(reading.findings).toEqual([]);
+  expect(reading.keys).toMatchObject([{ certificates: [{ subject: 'CN=api.example' }] }]);
+  const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
+  expect(await idsOf(JSON.stringify({ ...other, x5c: [bare] }))).toEqual(['x5c_other_key']);
+});
+
 describe('a key in PEM', () => {
   it('is read; of a private one, the private part is never shown', async () => {
     expect(await read(spki)).toMatchObject({ kind: 'pem_key', findings: [], keys: [{ words: 'RSA, 2048 bits', holds: 'public' }] });

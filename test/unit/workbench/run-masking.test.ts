@@ -9,19 +9,20 @@ const claim = { name: canary, value: { deep: [canary] }, meaning: `It is ${canar
 const finding = { id: 'x', severity: 'info', message: `It is ${canary}.`, spec } as const;
 const party = { header: { kid: canary }, headerClaims: [claim], unprotected: [canary] };
 
-const key: KeyFacts = {
-  ...{ kid: canary, kty: canary, use: canary, alg: canary, words: canary, thumbprint: canary },
-  holds: 'public',
-  members: [claim],
-  findings: [finding],
-};
-
 const checked = { status: 'not_checked' as const, reason: `It is ${canary}.`, key: canary, findings: [finding] };
 
 const certificate: CertificateReading = {
   ...{ subject: canary, issuer: canary, serialNumber: canary, keyWords: canary, keyThumbprint: canary, x5tS256: canary },
   ...{ signatureAlgorithm: canary, alternativeNames: [canary], extendedKeyUsages: [canary] },
   ...{ notBefore: '2020', notAfter: '2030', isAuthority: false, fingerprints: { sha256: 'AB', sha1: 'AB' } },
+};
+
+const key: KeyFacts = {
+  ...{ kid: canary, kty: canary, use: canary, alg: canary, words: canary, thumbprint: canary },
+  holds: 'public',
+  members: [claim],
+  findings: [finding],
+  certificates: [certificate],
 };
 
 /** Every member a reading can have, with a secret wherever words of a server can stand. */
