@@ -242,6 +242,17 @@ export const methods = {
 
   /** Opens the waiting run's authorization page (again). A host that cannot open one returns the URL. */
   'authorization.open': { input: z.strictObject({ runId: uuid }), output: z.strictObject({ url: z.string().nullable() }) },
+  /**
+   * Opens a page that belongs to a run: where the user of another device signs in, with the code in the address
+   * where `complete`; or where the playground lets one answer for its users. `url` where the host opens none itself.
+   */
+  'page.open': {
+    input: z.discriminatedUnion('page', [
+      z.strictObject({ page: z.literal('verification'), runId: uuid, complete: z.boolean() }),
+      z.strictObject({ page: z.literal('approval') }),
+    ]),
+    output: z.strictObject({ url: z.string().nullable() }),
+  },
   'redirect.paste': { input: z.strictObject({ runId: uuid, url: longText }), output: done },
 
   'exchange.reveal': { input: z.strictObject({ runId: uuid, part: revealPart }), output: z.strictObject({ text: z.string() }) },

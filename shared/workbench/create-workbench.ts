@@ -9,6 +9,7 @@ import { createRunHistory } from './history.ts';
 import { historyHandlers } from './history-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { logoutHandlers } from './logout-handlers.ts';
+import { pageHandlers } from './page-handlers.ts';
 import { playgroundHandlers } from './playground-handlers.ts';
 import { presetHandlers } from './preset-handlers.ts';
 import { profileHandlers } from './profile-handlers.ts';
@@ -46,6 +47,7 @@ export function createWorkbench(ports: Ports, host: HostDescription, emit: Emit)
       ...presetHandlers(context),
       ...serverHandlers(context, closing.signal),
       ...grantHandlers(context, history, live, track),
+      ...pageHandlers(context, live),
       ...endpointHandlers(context, history, track),
       ...logoutHandlers(context, history, track),
       ...registrationHandlers(context, track),

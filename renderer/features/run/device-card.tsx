@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import type { Step } from '../../../shared/model/run.ts';
 import { Card } from '../../components/card.tsx';
@@ -7,6 +6,7 @@ import { playgroundState } from '../../state/playground-state.ts';
 import type { LiveRun } from '../../state/run-state.ts';
 import { workspaceState } from '../../state/workspace-state.ts';
 import classes from './device-card.module.css';
+import { OutsideLink } from './outside-link.tsx';
 import { TimeLeft } from './time-left.tsx';
 
 // Only a device flow needs it.
@@ -46,9 +46,9 @@ export function DeviceCard({ run, step }: { readonly run: LiveRun; readonly step
               </div>
               <p className={classes.words}>
                 Open{' '}
-                <a href={device.verificationUri} target="_blank" rel="noreferrer" className={classes.link}>
+                <OutsideLink href={device.verificationUri} page={{ page: 'verification', runId: run.runId, complete: false }}>
                   {device.verificationUri}
-                </a>{' '}
+                </OutsideLink>{' '}
                 on any device and enter the code there.
               </p>
             </div>
@@ -63,14 +63,14 @@ export function DeviceCard({ run, step }: { readonly run: LiveRun; readonly step
         )}
         <div className={classes.foot}>
           {device?.verificationUriComplete != null && (
-            <Button component="a" href={device.verificationUriComplete} target="_blank" rel="noreferrer">
+            <OutsideLink asButton href={device.verificationUriComplete} page={{ page: 'verification', runId: run.runId, complete: true }}>
               Open it in this browser
-            </Button>
+            </OutsideLink>
           )}
           {device === undefined && approvalUrl !== null && (
-            <Button component="a" href={approvalUrl} target="_blank" rel="noreferrer">
+            <OutsideLink asButton href={approvalUrl} page={{ page: 'approval' }}>
               Answer in the user’s place
-            </Button>
+            </OutsideLink>
           )}
           <span className={classes.polls}>{polls === 0 ? 'not asked yet' : polls === 1 ? 'asked once' : `asked ${polls} times`}</span>
         </div>
