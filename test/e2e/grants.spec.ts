@@ -161,6 +161,7 @@ test('a token is exchanged, assertions are built and pasted, an API says what it
 
   // JWT bearer: an assertion built here, with a key made here.
   await profiles.add('New profile');
+  await expect(form.name).toHaveText('New profile');
   await form.choose(form.grant, /^JWT bearer/);
   await form.issuer.fill(oidc.issuer);
   await form.clientId.fill('everything');

@@ -18,25 +18,27 @@ export function GivenAssertion({ profile, edit }: FormPart) {
   return (
     // What was decoded is not what is being typed.
     <div className={classes.stack} onInput={() => setDecoded(false)}>
-      <SecretField
-        label="Assertion"
-        hint={
-          <Hint of="an assertion">
-            A JWT, or a SAML 2.0 assertion as XML, Base64 or Base64url; it is sent in the form the RFC asks for.{' '}
-            <SpecAnchor spec={profile.grant === 'saml2_bearer' ? rfc(7522, '2.1') : rfc(7523, '2.1')} />
-          </Hint>
-        }
-        owner={profile.id}
-        field={field}
-        reference={given}
-        onReference={(reference) => groupEditor(edit, 'assertion')({ given: reference })}
-        lines
-      />
-      {given !== null && (
-        <TextAction className={classes.start} onClick={() => setDecoded(!decoded)}>
-          {isOpen ? 'Hide what it says' : 'Show what it says'}
-        </TextAction>
-      )}
+      <div className={classes.withAction}>
+        <SecretField
+          label="Assertion"
+          hint={
+            <Hint of="an assertion">
+              A JWT, or a SAML 2.0 assertion as XML, Base64 or Base64url; it is sent in the form the RFC asks for.{' '}
+              <SpecAnchor spec={profile.grant === 'saml2_bearer' ? rfc(7522, '2.1') : rfc(7523, '2.1')} />
+            </Hint>
+          }
+          owner={profile.id}
+          field={field}
+          reference={given}
+          onReference={(reference) => groupEditor(edit, 'assertion')({ given: reference })}
+          lines
+        />
+        {given !== null && (
+          <TextAction className={classes.start} onClick={() => setDecoded(!decoded)}>
+            {isOpen ? 'Hide what it says' : 'Show what it says'}
+          </TextAction>
+        )}
+      </div>
       {isOpen && (
         <Suspense fallback={null}>
           <DecodedAssertion owner={profile.id} field={given.secret} />

@@ -28,7 +28,7 @@ function summaryOf({ claims, acrValues, prompt, maxAge, loginHint, uiLocales, di
 }
 
 const displays = [
-  { value: '', label: 'as the server decides' },
+  { value: '', label: 'not said' },
   { value: 'page', label: 'page', meaning: 'A whole page.' },
   { value: 'popup', label: 'popup', meaning: 'A small window in front of another.' },
   { value: 'touch', label: 'touch', meaning: 'For a device with a touch screen.' },

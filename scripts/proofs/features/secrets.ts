@@ -18,7 +18,10 @@ export const secretsFeatures: FeatureGroup = {
           { file: 'security/canary-serve.test.ts', title: 'leaves none in any file' },
         ],
         commandLine: [{ file: 'security/canary-command-line.test.ts', title: 'shows none outside the tokens' }],
-        browser: [{ file: 'e2e/security-canary.spec.ts', title: 'no run of history shows a canary' }],
+        browser: [
+          { file: 'e2e/security-canary.spec.ts', title: 'no run of history shows a canary' },
+          { file: 'e2e/security-canary.spec.ts', title: 'no masked form, section, live run or landing page shows a canary' },
+        ],
       },
     },
     {
