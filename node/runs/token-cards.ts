@@ -4,7 +4,7 @@ import { unseal } from './seal-record.ts';
 import { cardContext, clearColumns, columnNames, type TokenKey } from './token-columns.ts';
 import { type SearchableCard, searchedText } from './token-query.ts';
 
-/** A row of the list: its number, the readable columns, and what a server said of the token. */
+/** A row of the list: its number, the readable columns, what a server said of the token; where it was read too, the card. */
 export type TokenRow = Readonly<Record<string, SQLOutputValue>>;
 
 interface OpenedCard extends SearchableCard {
@@ -38,6 +38,7 @@ export interface CardReader {
 export function cardReader(database: DatabaseSync, key: TokenKey, opened: OpenedCards): CardReader {
   const selectCard = database.prepare('SELECT card FROM token WHERE number = ?');
   const selectRow = database.prepare(`SELECT ${rowColumns} FROM token WHERE number = ?`);
+  const selectWithCard = database.prepare(`SELECT ${rowColumns}, card FROM token WHERE number = ?`);
   const row = (number: number) => selectRow.get(number);
   function ofRow(found: TokenRow): OpenedCard | null {
     const number = Number(found.number);
@@ -46,7 +47,7 @@ export function cardReader(database: DatabaseSync, key: TokenKey, opened: Opened
     const known = opened.get(number);
     if (known?.columns === columns) return known;
     try {
-      const sealed = selectCard.get(number)?.card;
+      const sealed = found.card ?? selectCard.get(number)?.card;
       if (!(sealed instanceof Uint8Array)) return null;
       // What was sealed under the key is what went in; its schema was checked then.
       const token = unseal(key.secret, cardContext(key, values), sealed) as HeldToken;
@@ -63,7 +64,7 @@ export function cardReader(database: DatabaseSync, key: TokenKey, opened: Opened
     ofNumber(number) {
       const known = opened.get(number);
       if (known !== undefined) return known;
-      const found = row(number);
+      const found = selectWithCard.get(number);
       return found === undefined ? null : ofRow(found);
     },
   };
@@ -85,7 +86,7 @@ export function openCardsAhead(
     if (now === null) return;
     try {
       const reader = cardReader(now.database, now.key, opened);
-      const select = `SELECT number, ${columnNames} FROM token WHERE number < ? ORDER BY number DESC LIMIT ?`;
+      const select = `SELECT number, ${columnNames}, card FROM token WHERE number < ? ORDER BY number DESC LIMIT ?`;
       const rows = now.database.prepare(select).all(before, AT_ONCE);
       for (const row of rows) reader.ofRow(row);
       if (rows.length < AT_ONCE) return;

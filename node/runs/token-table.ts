@@ -31,7 +31,7 @@ export function sealToken(key: TokenKey, record: HeldTokenRecord): SealedToken {
   const columns = columnsOf(record.token);
   return {
     columns,
-    card: seal(key.secret, cardContext(key, columns), record.token),
+    card: seal(key.secret, cardContext(key, columns), record.token, 'plain'),
     whole: seal(key.secret, wholeContext(key, columns), record),
   };
 }
