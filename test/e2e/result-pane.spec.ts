@@ -89,6 +89,14 @@ test('waiting for the user: the redirect may be pasted; then the refresh token i
   await expect(pane.card('ID token').getByText(/signature valid/)).toBeVisible();
   await expect(pane.card('ID token').getByText('Alice Liddell')).toBeVisible();
 
+  await pane.open('Exchanges');
+  await pane.root.getByRole('button', { name: 'Accept again…' }).click();
+  const again = page.getByRole('dialog', { name: 'Accept this redirect again' });
+  await expect(again.getByRole('button', { name: 'Accept again' })).toBeVisible();
+  await expect(again).not.toContainText(new URL(redirected).searchParams.get('code') ?? 'no code');
+  await again.getByRole('button', { name: 'Cancel' }).click();
+  await pane.open('Tokens');
+
   await pane.card('Refresh token').getByRole('button', { name: 'Refresh', exact: true }).click();
   await expect(pane.arrow(/refresh_token/)).toBeVisible();
   await expect(pane.outcome).toContainText('access');
