@@ -44,11 +44,11 @@ export async function openClientKeeper(options: RegisterOptions, server: Describ
   const { state, reason } = await secrets.probe();
   if (state !== 'ready') throw reason === null ? new AppError('KEYCHAIN_UNAVAILABLE') : fromErrorData(reason);
 
-  async function keepClient({ client, isDeleted }: RegistrationRun): Promise<KeptClient | null> {
+  async function keepClient({ keepable: client, hidesUri, isDeleted }: RegistrationRun): Promise<KeptClient | null> {
     if (isDeleted) return saved === undefined ? null : forgetClient(keeping, saved.id);
     if (client === null) return null;
-    if (name !== undefined) return keepAsNewProfile(keeping, withOwnFields(server.profile), client, name, secretOf);
-    return saved === undefined ? null : keepInProfile(keeping, saved, client);
+    if (name !== undefined) return keepAsNewProfile(keeping, withOwnFields(server.profile), client, { called: name, hidesUri }, secretOf);
+    return saved === undefined ? null : keepInProfile(keeping, saved, client, { hidesUri });
   }
 
   const { id } = server.profile;

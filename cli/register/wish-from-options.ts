@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { KnownSecret } from '../../shared/model/resolved-profile.ts';
+import { isSecretRef } from '../../shared/model/value.ts';
 import { filledMetadata } from '../../shared/workbench/filled-metadata.ts';
 import { registeredKeys } from '../../shared/workbench/registered-keys.ts';
 import { suggestedMetadata } from '../../shared/workbench/registered-profile.ts';
@@ -35,7 +36,8 @@ export async function wishFromOptions(options: RegisterOptions, server: Describe
   }
   const { registration, clientId } = profile.client;
   const isGiven = options.registrationClientUri !== undefined;
-  const uri = options.registrationClientUri ?? registration?.uri ?? '';
+  const known = registration?.uri ?? '';
+  const uri = options.registrationClientUri ?? (isSecretRef(known) ? await secret(profile.id, known.secret) : known) ?? '';
   const reference = isGiven ? null : (registration?.accessToken ?? null);
   const accessToken = registrationToken ?? (reference === null ? null : await secret(profile.id, reference.secret)) ?? '';
   if (uri === '')

@@ -1,6 +1,6 @@
 /** How a client proves who it is (RFC 6749 §2.3, RFC 7591 §2), and the keys it holds. */
 import { shortText } from './text-limits.ts';
-import { namedValue, secretRef } from './value.ts';
+import { namedValue, secretRef, value } from './value.ts';
 import { z } from './zod.ts';
 
 /** `custom`: the headers and parameters the user gives, and nothing else. */
@@ -24,8 +24,8 @@ const secret = secretRef.nullable().default(null);
  * @see https://www.rfc-editor.org/rfc/rfc7592#section-3
  */
 export const clientRegistration = z.strictObject({
-  /** `registration_client_uri`; empty where the server offers no management. */
-  uri: shortText,
+  /** `registration_client_uri`; empty where the server offers no management, a reference where it repeats something secret. */
+  uri: value,
   accessToken: secret,
   /** `client_secret_expires_at`: epoch seconds, 0 for never; null where it has no secret, or it is not known. */
   secretExpiresAt: z.number().nonnegative().nullable().default(null),

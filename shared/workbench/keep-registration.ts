@@ -5,7 +5,7 @@ import type { Workspace } from '../model/workspace.ts';
 import type { SecretStore } from '../ports.ts';
 import type { ClientMetadata } from '../protocol/client-metadata.ts';
 import { orphanedSecrets, profileSecrets, secretAccount } from './profile-secrets.ts';
-import { type RegisteredProfile, registeredProfile, withoutClient, withRegistration } from './registered-profile.ts';
+import { type KeepingWish, type RegisteredProfile, registeredProfile, withoutClient, withRegistration } from './registered-profile.ts';
 
 /** Where profiles and their secrets are kept. */
 export interface ProfileKeeping {
@@ -23,7 +23,6 @@ export interface KeptClient {
  * Keeps a registered client as a new profile beside the one it was registered from, with copies of the secrets that
  * one has besides its client's. All of it, or nothing.
  *
- * @param called name of the profile; absent: that of the client
  * @param secretOf reads a secret of `base`; absent: from the keychain
  * @throws AppError `KEYCHAIN_*`, `STORE_*`, `OAUTH_INVALID_RESPONSE` for a description no profile can hold
  */
@@ -31,10 +30,10 @@ export async function keepAsNewProfile(
   keeping: ProfileKeeping,
   base: Profile,
   client: ClientMetadata,
-  called?: string,
+  wish: KeepingWish = {},
   secretOf: (field: string) => Promise<string | null> = (field) => keeping.secrets.get(secretAccount(base.id, field)),
 ): Promise<KeptClient> {
-  const made = fitting(() => registeredProfile(base, client, called));
+  const made = fitting(() => registeredProfile(base, client, wish));
   const secrets = new Map<string, string>();
   for (const field of profileSecrets(made.profile)) {
     const value = made.secrets.get(field) ?? (await secretOf(field));
@@ -65,8 +64,13 @@ function beside(profiles: readonly Profile[], id: string, made: Profile): Profil
  *
  * @throws AppError `STORE_NOT_FOUND` where the profile was deleted meanwhile, and as {@link keepAsNewProfile}
  */
-export async function keepInProfile(keeping: ProfileKeeping, before: Profile, client: ClientMetadata): Promise<KeptClient> {
-  const { secrets } = fitting(() => withRegistration(before, client));
+export async function keepInProfile(
+  keeping: ProfileKeeping,
+  before: Profile,
+  client: ClientMetadata,
+  wish: KeepingWish = {},
+): Promise<KeptClient> {
+  const { secrets } = fitting(() => withRegistration(before, client, wish));
   const isSame = before.client.clientId === client.client_id;
   const undo = await putSecrets(keeping, before.id, secrets);
   let isThere = false;
@@ -74,7 +78,7 @@ export async function keepInProfile(keeping: ProfileKeeping, before: Profile, cl
   try {
     const workspace = await change(keeping, before.id, (now) => {
       isThere = true;
-      const { profile } = withRegistration(now, client);
+      const { profile } = withRegistration(now, client, wish);
       orphans = orphanedSecrets(profileSecrets(profile), profileSecrets(now));
       return profile;
     });
@@ -138,6 +142,7 @@ async function deleteSecrets({ secrets }: ProfileKeeping, owner: string, fields:
 function fitting(make: () => RegisteredProfile): RegisteredProfile {
   try {
     const made = make();
+    if (made.profile.client.clientId === '') throw new Error('It has no id that may be shown.');
     return { ...made, profile: profileSchema.parse(made.profile) };
   } catch (cause) {
     throw new AppError('OAUTH_INVALID_RESPONSE', {

@@ -12,16 +12,23 @@ export interface RegisteredProfile {
 /** Fields of the keychain in which they are kept. */
 const clientSecretField = 'client_secret';
 const registrationField = 'registration_access_token';
+const uriField = 'registration_client_uri';
+
+/** How a client is kept. */
+export interface KeepingWish {
+  /** Name of a new profile; absent: that of the client. */
+  readonly called?: string | undefined;
+  /** Whether the address at which it is managed repeats something secret, and goes to the keychain. */
+  readonly hidesUri?: boolean;
+}
 
 /**
  * A new profile for a client that was just registered: the server of `base`, the client as the server
  * describes it, the first grant it may use.
- *
- * @param called its name; absent: that of the client
  */
-export function registeredProfile(base: Profile, client: ClientMetadata, called?: string): RegisteredProfile {
-  const known = withRegistration(base, client);
-  const name = called ?? text(client.client_name);
+export function registeredProfile(base: Profile, client: ClientMetadata, wish: KeepingWish = {}): RegisteredProfile {
+  const known = withRegistration(base, client, wish);
+  const name = wish.called ?? text(client.client_name);
   return {
     secrets: known.secrets,
     profile: profile.parse({
@@ -44,7 +51,7 @@ export function registeredProfile(base: Profile, client: ClientMetadata, called?
  * The profile with what the server says of its client now: its secret and its token may be new ones. Another client
  * takes the place of the one it had, and brings its own redirect URI where that of the profile is not among its.
  */
-export function withRegistration(before: Profile, client: ClientMetadata): RegisteredProfile {
+export function withRegistration(before: Profile, client: ClientMetadata, { hidesUri = false }: KeepingWish = {}): RegisteredProfile {
   const secrets = new Map<string, string>();
   const keep = (field: string, value: unknown) => {
     if (typeof value !== 'string' || value === '') return null;
@@ -53,7 +60,8 @@ export function withRegistration(before: Profile, client: ClientMetadata): Regis
   };
   const isSame = before.client.clientId === client.client_id;
   const known = isSame ? before.client.registration : null;
-  const uri = text(client.registration_client_uri) || (known?.uri ?? '');
+  const said = text(client.registration_client_uri);
+  const uri = (hidesUri ? keep(uriField, said) : said) || (known?.uri ?? '');
   const accessToken = keep(registrationField, client.registration_access_token) ?? known?.accessToken ?? null;
   const clientSecret = keep(clientSecretField, client.client_secret) ?? (isSame ? before.client.clientSecret : null);
   const secretExpiresAt = clientSecret === null ? null : (expiryOf(client) ?? known?.secretExpiresAt ?? null);

@@ -2,6 +2,7 @@ import type { Handlers, ParsedInput, RegistrationOutcome } from '../contract/con
 import { AppError, asAppError } from '../errors.ts';
 import type { Profile } from '../model/profile.ts';
 import type { RegistrationWish } from '../model/registration-wish.ts';
+import { isSecretRef } from '../model/value.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { readClientMetadata } from '../protocol/client-metadata.ts';
 import { bareProfile } from './bare-profile.ts';
@@ -69,10 +70,11 @@ export function registrationHandlers(context: WorkbenchContext, track: TrackRun)
         message: `The registration token of “${name}” has no value.`,
         hint: 'Without it the server cannot be asked about this client. Register another, or have it deleted by whoever runs the server.',
       });
-    return { uri: registration.uri, accessToken, clientId: clientId === '' ? null : clientId };
+    const uri = isSecretRef(registration.uri) ? await readSecret(id, registration.uri.secret) : registration.uri;
+    return { uri: uri ?? '', accessToken, clientId: clientId === '' ? null : clientId };
   }
 
-  async function keep({ client, isDeleted }: RegistrationRun, saved: Profile, wish: RegistrationWish): Promise<Kept> {
+  async function keep({ keepable: client, hidesUri, isDeleted }: RegistrationRun, saved: Profile, wish: RegistrationWish): Promise<Kept> {
     try {
       return { kept: await keepClient(), problem: null };
     } catch (thrown) {
@@ -83,7 +85,7 @@ export function registrationHandlers(context: WorkbenchContext, track: TrackRun)
       if (isDeleted) return forgetClient(keeping, saved.id);
       if (client === null) return null;
       const isNew = wish.action === 'register' && wish.keepIn === 'new_profile';
-      return isNew ? keepAsNewProfile(keeping, saved, client) : keepInProfile(keeping, saved, client);
+      return isNew ? keepAsNewProfile(keeping, saved, client, { hidesUri }) : keepInProfile(keeping, saved, client, { hidesUri });
     }
   }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { maskSecretsDeep } from '../exchange/sealed-text.ts';
 import type { RunRecord } from '../model/run.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { FlowPorts } from '../ports.ts';
@@ -42,6 +43,10 @@ export interface RegistrationRun {
    * Null where it described none, or deleted it.
    */
   readonly client: ClientMetadata | null;
+  /** The same, without what repeats a secret of this run: it may stand in a profile, but for what the server hands out. */
+  readonly keepable: ClientMetadata | null;
+  /** Whether the address at which the client is managed repeats one. */
+  readonly hidesUri: boolean;
   readonly isDeleted: boolean;
 }
 
@@ -59,17 +64,34 @@ export async function runRegistration(
   wish: ReadyRegistration,
   observer: RunObserver,
 ): Promise<RegistrationRun> {
-  const said: Said = { client: null, isDeleted: false };
-  const record = await runFlow(ports, request, observer, 'registration', (run, end) =>
-    wish.action === 'register' ? register(run, end, said, wish) : manage(run, end, said, wish),
-  );
+  const said: Said = { client: null, keepable: null, hidesUri: false, isDeleted: false };
+  const record = await runFlow(ports, request, observer, 'registration', (run, end) => {
+    // Before anything is asked: the server may know them already, and repeat them in its metadata.
+    const token = wish.action === 'register' ? wish.initialAccessToken : wish.accessToken;
+    if (token !== null) run.log.learn('token', token);
+    return wish.action === 'register' ? register(run, end, said, wish) : manage(run, end, said, wish);
+  });
   return { record, ...said };
 }
 
 /** What the server said of the client so far. */
 interface Said {
   client: ClientMetadata | null;
+  keepable: ClientMetadata | null;
+  hidesUri: boolean;
   isDeleted: boolean;
+}
+
+/** What a client cannot be used or managed without: kept in any case, where secrets are. */
+const handedOut = new Set(['client_secret', 'registration_access_token', 'registration_client_uri']);
+
+/** Takes down a description of the client. */
+function describe(said: Said, { log }: RunContext, client: ClientMetadata | null): void {
+  const isShown = (value: unknown) => JSON.stringify(maskSecretsDeep(value, log.secrets)) === JSON.stringify(value);
+  const kept = Object.entries(client ?? {}).filter(([name, value]) => handedOut.has(name) || isShown(value));
+  said.client = client;
+  said.keepable = client === null ? null : Object.fromEntries(kept);
+  said.hidesUri = !isShown(client?.registration_client_uri ?? '');
 }
 
 async function register(
@@ -81,7 +103,7 @@ async function register(
   const server = await findServer(run, ['registration_endpoint']);
   end.metadata = server.metadata;
   const url = needEndpoint(run.request.profile, server.metadata, 'registration_endpoint');
-  said.client = await ask(run, end, {
+  const client = await ask(run, end, {
     action: 'register',
     method: 'POST',
     url,
@@ -90,6 +112,7 @@ async function register(
     asked: metadata,
     clientId: null,
   });
+  describe(said, run, client);
 }
 
 async function manage(run: RunContext, end: RunEnd, said: Said, wish: ReadyManagement): Promise<void> {
@@ -98,7 +121,7 @@ async function manage(run: RunContext, end: RunEnd, said: Said, wish: ReadyManag
   const common = { url, token, body: null, asked: null, clientId };
   switch (wish.action) {
     case 'read':
-      said.client = await ask(run, end, { ...common, action: 'read', method: 'GET' });
+      describe(said, run, await ask(run, end, { ...common, action: 'read', method: 'GET' }));
       return;
     case 'delete':
       await ask(run, end, { ...common, action: 'delete', method: 'DELETE' });
@@ -107,10 +130,10 @@ async function manage(run: RunContext, end: RunEnd, said: Said, wish: ReadyManag
     case 'update': {
       // What an update leaves out, a server may take for deleted: so it starts from what is registered.
       const before = await ask(run, end, { ...common, action: 'read', method: 'GET' });
-      said.client = before;
+      describe(said, run, before);
       const { registration_access_token: fresh } = before ?? {};
       const body = changed(before ?? {}, wish.changes);
-      said.client = await ask(run, end, {
+      const after = await ask(run, end, {
         ...common,
         token: typeof fresh === 'string' ? fresh : token,
         action: 'update',
@@ -118,6 +141,7 @@ async function manage(run: RunContext, end: RunEnd, said: Said, wish: ReadyManag
         body,
         asked: wish.changes,
       });
+      describe(said, run, after);
       return;
     }
   }
@@ -151,7 +175,6 @@ const labels: Record<RegistrationFacts['action'], string> = {
 async function ask(run: RunContext, end: RunEnd, wish: RegistrationRequest): Promise<ClientMetadata | null> {
   const { action, method, url, token, body, asked, clientId } = wish;
   end.host = url.host;
-  if (token !== null) run.log.learn('token', token);
   if (body !== null) learnSecrets(run, body);
   const { step, exchange, response } = await askEndpoint(run, {
     name: 'registration',
@@ -206,7 +229,11 @@ function isNamed(members: ClientMetadata): boolean {
 }
 
 /** What a registration hands out that nobody else may see. */
-function learnSecrets({ log }: RunContext, { client_secret: secret, registration_access_token: token }: ClientMetadata): void {
+function learnSecrets(
+  { log }: RunContext,
+  { client_secret: secret, registration_access_token: token, software_statement: statement }: ClientMetadata,
+): void {
+  if (typeof statement === 'string') log.learn('assertion', statement);
   if (typeof secret === 'string') log.learn('client_secret', secret);
   if (typeof token === 'string') log.learn('token', token);
 }

@@ -7,6 +7,7 @@ import { assertPrivateSession } from '../integration/storage/private-session.ts'
 import type { Canary } from './canary.ts';
 import { type PassingRuns, passing, passThrough } from './canary-endpoints.ts';
 import { callWrongly, cancel, lookAtEverything, odd, paste, runWrongly } from './canary-odd-calls.ts';
+import { registerClients, registering } from './canary-registration.ts';
 import { type CanaryWorld, canaryWorld, enterSecrets, enterVariables, given, take, turns, variables } from './canary-scenario.ts';
 import { runThroughTransport, type TransportRuns, transport } from './canary-transport.ts';
 import { filesBelow, sightingsInFiles } from './files.ts';
@@ -19,6 +20,7 @@ const views: RunView[] = [];
 let world: CanaryWorld;
 let workbench: WorkbenchInProcess;
 let transported: TransportRuns;
+let registered: readonly RunView[];
 let passed: PassingRuns;
 
 beforeAll(async () => {
@@ -34,6 +36,7 @@ beforeAll(async () => {
   await callWrongly(screen);
   await runWrongly(screen, world);
   transported = await runThroughTransport(screen, world);
+  registered = await registerClients(screen, world);
   passed = await passThrough(screen, world, profileId);
   await lookAtEverything(screen, profileId);
 }, 240_000);
@@ -92,6 +95,23 @@ describe('with a canary as every secret, against a server that repeats everythin
     );
     const { captured, fragment, capturedCookie, capturedHeader, ...sent } = passing;
     for (const { kind } of Object.values(sent)) expect(kinds).toContain(kind);
+  });
+
+  test('clients were registered, read, changed and deleted, with every token on the wire; what they were given can be revealed', async () => {
+    expect(registered.map(({ summary }) => summary.errorCode)).toEqual([null, null, null, null, 'OAUTH_RESPONSE']);
+    const sent = canaryScanner([...world.canaries(), ...Object.values(registering)]).find(world.server.transcripts());
+    const kinds = new Set(sent.map(({ kind }) => kind));
+    for (const kind of [registering.initial.kind, registering.statement.kind, 'registration_access_token of the server'])
+      expect(kinds).toContain(kind);
+    const [first] = registered;
+    const step = first?.steps.at(-1)?.index ?? 0;
+    const part = { kind: 'step', index: step, field: 'response.body' } as const;
+    const { text } = await workbench.screen.ask('exchange.reveal', { runId: first?.summary.id ?? '', part });
+    expect(
+      canaryScanner(world.canaries())
+        .find(text)
+        .map(({ kind }) => kind),
+    ).toContain('client_secret of the server');
   });
 
   test('no reply, no event and no page shows one', () => {

@@ -1,3 +1,4 @@
+import { explainClient } from '../../../shared/inspector/client-members.ts';
 import { explainMembers } from '../../../shared/inspector/explain-members.ts';
 import type { ChallengeReading } from '../../../shared/model/challenge.ts';
 import type { EndpointReading } from '../../../shared/model/endpoint-reading.ts';
@@ -48,7 +49,11 @@ export function AnswerCard({ task, answer, arrivedAt, onReadMetadata }: AnswerCa
         <Challenge key={index} challenge={challenge} onReadMetadata={onReadMetadata} />
       ))}
       {members !== null && Object.keys(members).length > 0 && (
-        <ClaimsTable claims={explainMembers('claims', members, arrivedAt)} label={title} />
+        <ClaimsTable
+          claims={task === 'registration' ? explainClient(members) : explainMembers('claims', members, arrivedAt)}
+          label={title}
+          longNames={task === 'registration'}
+        />
       )}
       {reading !== null && <ReadingRows title={`${title}, as a JWT`} reading={{ ...reading, claims: [] }} open={false} />}
     </Card>

@@ -9,10 +9,17 @@ import { claimText } from './token-words.ts';
 
 const moments = new Map(timeClaims);
 
+interface ClaimsTableProps {
+  readonly claims: readonly ReadClaim[];
+  readonly label: string;
+  /** Whether the names are longer than those of claims: they get more room. */
+  readonly longNames?: boolean;
+}
+
 /** Members of a header or claims set: name, value, what it says. */
-export function ClaimsTable({ claims, label }: { readonly claims: readonly ReadClaim[]; readonly label: string }) {
+export function ClaimsTable({ claims, label, longNames = false }: ClaimsTableProps) {
   return (
-    <dl className={classes.table} aria-label={label}>
+    <dl className={longNames ? `${classes.table} ${classes.longNames}` : classes.table} aria-label={label}>
       {claims.map((claim, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the claims of one token never change; a broken token may repeat a name.
         <div key={index} className={classes.row}>

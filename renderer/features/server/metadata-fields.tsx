@@ -41,7 +41,7 @@ export function MetadataFields({ fields, onChange }: MetadataFieldsProps) {
       <ListField
         label="Redirect URIs"
         hint={
-          <Hint of="redirect URIs">
+          <Hint of="a redirect URI">
             Where users may come back. One of this machine stands for any of its ports, if the application is native.{' '}
             <SpecAnchor spec={rfc(8252, '7.3')} />
           </Hint>
