@@ -68,7 +68,10 @@ export function tokenCommand(finish: Finish): Command {
     .option('--refresh-token <value>', 'refresh token')
     .option('--refresh-token-env <variable>', 'environment variable with the refresh token')
     .option('--refresh-token-file <path>', 'file with the refresh token; - for standard input')
-    .option('--redirect-uri <uri>', 'where the code arrives (default: http://127.0.0.1:0/callback, any free port)')
+    .option(
+      '--redirect-uri <uri>',
+      'where the code arrives; also https:// on a loopback name (default: http://127.0.0.1:0/callback, any free port)',
+    )
     .addOption(choice('--pkce <method>', 'code challenge method', pkceMethods))
     .addOption(choice('--response-mode <mode>', 'how the code travels back', responseModes))
     .option('--param <name=value>', 'extra parameter for the token endpoint (repeatable)', pairs('=', false))

@@ -1,5 +1,7 @@
 import { systemClock, systemRandom } from '../node/clock-random.ts';
+import { dataFolder } from '../node/data-folder.ts';
 import { createHttpPort } from '../node/http/undici-http-port.ts';
+import type { LoopbackCertificate } from '../node/redirect/loopback-certificate.ts';
 import { createNotificationPort } from '../node/redirect/notification-port.ts';
 import { createRedirectPort } from '../node/redirect/redirect-port.ts';
 import { AppError } from '../shared/errors.ts';
@@ -49,7 +51,7 @@ export async function withSession<D extends { readonly secrets: ReadonlyMap<stri
   const cancel = new AbortController();
   const ports: FlowPorts = {
     http: createHttpPort(),
-    redirect: createRedirectPort(systemClock),
+    redirect: createRedirectPort(systemClock, { certificate: () => certificateIn(options.dataDir) }),
     notifications: createNotificationPort(systemClock),
     browser: null,
     clock: systemClock,
@@ -98,4 +100,10 @@ function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 async function openSaved(name: string, folder: string | undefined): Promise<SavedProfile> {
   const { openSavedProfile } = await import('./token/saved-profile.ts');
   return openSavedProfile(name, folder);
+}
+
+/** What makes certificates is not even loaded without a redirect over HTTPS. */
+async function certificateIn(folder: string | undefined): Promise<LoopbackCertificate> {
+  const { loopbackCertificate } = await import('../node/redirect/loopback-certificate.ts');
+  return loopbackCertificate(dataFolder(folder));
 }

@@ -32,7 +32,13 @@ function lockNavigation(contents: WebContents): void {
   });
 }
 
-/** Applies {@link lockNavigation} to every page that ever comes to be, not only to the one we open. */
-export function lockEveryPage(): void {
-  app.on('web-contents-created', (_event, contents) => lockNavigation(contents));
+/**
+ * Applies {@link lockNavigation} to every page that ever comes to be, not only to the one we open.
+ *
+ * @param isSignIn whether a page is that of a sign-in window, which is kept by rules of its own
+ */
+export function lockEveryPage(isSignIn: (contents: WebContents) => boolean): void {
+  app.on('web-contents-created', (_event, contents) => {
+    if (!isSignIn(contents)) lockNavigation(contents);
+  });
 }

@@ -8,10 +8,12 @@ import { app, type BrowserWindow, dialog, session, shell, type WebContents } fro
 import ElectronStore from 'electron-store';
 import { dataFolder } from '../node/data-folder.ts';
 import { closePorts, openPorts } from '../node/open-ports.ts';
+import { createSchemeInbox } from '../node/redirect/scheme-inbox.ts';
 import { version } from '../node/version.ts';
 import { createPlayground } from '../playground/start-playground.ts';
 import { AppError, asAppError } from '../shared/errors.ts';
 import type { Capabilities } from '../shared/model/host-facts.ts';
+import { OWN_SCHEME } from '../shared/model/redirect-place.ts';
 import type { BrowserPort } from '../shared/ports.ts';
 import { createWorkbench } from '../shared/workbench/create-workbench.ts';
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts';
@@ -20,6 +22,8 @@ import { dataFolderArgument } from './command-line.ts';
 import { emitTo, serveIpc } from './ipc.ts';
 import { denyPermissions, lockEveryPage } from './lock-down.ts';
 import { setMenu } from './menu.ts';
+import { receiveScheme } from './receive-scheme.ts';
+import { createSignInWindows } from './sign-in-window.ts';
 import { startKeychainProcess } from './start-keychain-process.ts';
 import { openWindow } from './window.ts';
 
@@ -27,6 +31,8 @@ const bundle = fileURLToPath(new URL('.', import.meta.url));
 
 const capabilities: Capabilities = {
   opensBrowser: true,
+  ownScheme: true,
+  signInWindow: true,
   nativeMenu: true,
   commandKey: process.platform === 'darwin' ? '⌘' : 'Ctrl',
 };
@@ -41,7 +47,9 @@ const browser: BrowserPort = {
   },
 };
 
+const inbox = createSchemeInbox(OWN_SCHEME);
 let window: BrowserWindow | null = null;
+const signIn = createSignInWindows(() => window);
 const page = (): WebContents | null => (window === null || window.isDestroyed() ? null : window.webContents);
 
 /** Shows the window there is: a second start of the program, or a click on a grantbench:// link, means this one. */
@@ -68,6 +76,8 @@ async function start(folder: string): Promise<void> {
     folder,
     Store: ElectronStore,
     browser,
+    inbox,
+    signInWindow: signIn,
     playground: createPlayground({ folder }),
     systemProxy: chromiumProxy(session.defaultSession),
     startKeychainProcess,
@@ -96,19 +106,14 @@ async function start(folder: string): Promise<void> {
 
 app.enableSandbox();
 registerAppScheme();
-lockEveryPage();
+lockEveryPage(signIn.owns);
 const folder = dataFolder(dataFolderArgument(process.argv) ?? undefined);
 app.setPath('userData', folder);
 // Chromium's own caches and storage stand apart from the files a person may want to look at.
 app.setPath('sessionData', join(folder, 'desktop'));
 
 if (app.requestSingleInstanceLock()) {
-  app.setAsDefaultProtocolClient('grantbench');
-  app.on('second-instance', showWindow);
-  app.on('open-url', (event) => {
-    event.preventDefault();
-    showWindow();
-  });
+  receiveScheme(inbox, process.argv, showWindow);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

@@ -10,6 +10,7 @@ import type { KeychainFacts } from './model/host-facts.ts';
 import type { PlaygroundFacts, PlaygroundFault } from './model/playground.ts';
 import type { ResponseMode } from './model/profile.ts';
 import type { RedirectProbe } from './model/redirect-report.ts';
+import type { RedirectWay } from './model/redirect-way.ts';
 import type { RunPage, RunQuery, RunRecord } from './model/run.ts';
 import type { ServerPreset } from './model/server-preset.ts';
 import type { Settings, Workspace } from './model/workspace.ts';
@@ -112,18 +113,48 @@ export interface BrowserPort {
   open(url: string): Promise<void>;
 }
 
-/** One request that reached the redirect listener. */
+/** What a sign-in window shows and watches for. */
+export interface SignInWindow {
+  readonly url: string;
+  /** Navigations there are taken out before anything is sent, and told; empty for none. */
+  readonly redirectUri: string;
+  /** Whose cookies: windows of one jar share them, and nobody else sees them. */
+  readonly jar: string;
+  /** Closes it. */
+  readonly signal: AbortSignal;
+  arrived(arrival: RedirectArrival): void;
+  /** It is gone though the signal did not say so: why. */
+  closed(reason: string): void;
+}
+
+/** A window of the program's own to sign in at. */
+export interface SignInWindowPort {
+  /** Opens it, or brings it to the front where the same signal has one open. @throws AppError `BROWSER_FAILED` */
+  open(wish: SignInWindow): Promise<void>;
+  /** Forgets everything that servers left in a jar (cookies, storage, cache), or in all of them. Its windows close. */
+  forget(jar: string | null): Promise<void>;
+}
+
+/** A redirect that came by no listener: the address, and the form where it was posted there. */
+export interface RedirectArrival {
+  readonly url: string;
+  readonly form: string | null;
+}
+
+/** One redirect that reached a run. */
 export interface RedirectHit {
   /** The redirect's parameters, whichever way they came; repeated names stay repeated. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
   /** As it really came: a server may ignore the response mode it was asked for and answer in the query. */
   readonly via: ResponseMode | 'paste';
-  /** The request as it arrived and the page we answered with; null for a pasted URL. */
+  /** Which of the ways that were open it took; null where it is judged once more. */
+  readonly way: RedirectWay | null;
+  /** The request as it arrived and the page we answered with; null where no request reached us. */
   readonly exchange: RawExchange | null;
 }
 
 /** How a redirect came that something else caught. */
-export type CaughtRedirect = Pick<RedirectHit, 'via' | 'exchange'>;
+export type CaughtRedirect = Pick<RedirectHit, 'via' | 'way' | 'exchange'>;
 
 /** One request caught by a capture listener, without a run that asked for it. */
 export interface CapturedHit {
@@ -141,23 +172,29 @@ export interface LandingWords {
 }
 
 export interface ArmRedirect {
-  /** May have port 0 (a free one is chosen) and the host names 127.0.0.1, localhost or [::1]. */
+  /** May have port 0 (a free one is chosen) and the host names 127.0.0.1, localhost or [::1], over http or https. */
   readonly redirectUri: string;
   readonly responseMode: ResponseMode;
-  /** Tells concurrent runs on one port apart. Null (deliberately dropped) claims the port alone. */
+  /** Tells concurrent runs at one place apart. Null (deliberately dropped) claims the place alone. */
   readonly state: string | null;
   /** The redirect brings `state` at most, as after signing out. */
   readonly bare?: true;
   readonly signal: AbortSignal;
   /** Judges the redirect at once, so that the landing page can say how it went. Must not send anything. */
   judge(hit: RedirectHit): LandingWords;
-  /** A request that was not this run's redirect, and why. */
-  stray(exchange: RawExchange, reason: string): void;
+  /** What was not this run's redirect, and why. Without a response it came by no listener. */
+  stray(exchange: RawExchange, reason: string, way: RedirectWay): void;
+  /** A browser met the certificate of the HTTPS listener and refused it. May be told again. */
+  distrusted?(): void;
 }
 
 export interface ArmedRedirect {
   /** The URI to register and send: port 0 replaced by the real one. */
   readonly redirectUri: string;
+  /** What receives it in this host, without the sign-in window; pasting always does. */
+  readonly ways: readonly RedirectWay[];
+  /** What the HTTPS listener shows, and the file a person could trust; null without one. */
+  readonly certificate: { readonly fingerprint: string; readonly file: string } | null;
   /** The one redirect. Rejects with `REDIRECT_CANCELLED` when the signal aborts. */
   readonly received: Promise<RedirectHit>;
   /**
@@ -173,15 +210,18 @@ export interface ArmedRedirect {
    * @throws AppError `INPUT_URL`
    */
   paste(url: string, caught?: CaughtRedirect): void;
+  /** Takes what a sign-in window was about to send. One with another state is a stray one, as at a listener. */
+  arrive(arrival: RedirectArrival): void;
   close(): Promise<void>;
 }
 
 export interface RedirectPort {
   /**
-   * Listens for one redirect. A redirect URI that is not plain HTTP on a loopback name opens no listener:
-   * its redirect can only be pasted.
+   * Waits for one redirect by every way its URI allows here, all at once: whichever comes first wins. One that
+   * leads neither to a loopback name nor to a scheme this host is registered for can only be pasted.
    *
-   * @throws AppError `INPUT_URL`, `REDIRECT_PORT_IN_USE`, `REDIRECT_CANCELLED`; `REDIRECT_NOT_LOOPBACK` for port 0 on another host
+   * @throws AppError `INPUT_URL`, `REDIRECT_PORT_IN_USE`, `REDIRECT_CANCELLED`; `REDIRECT_NOT_LOOPBACK` for port 0 on another
+   *   host; `STORE_FAILED` where the certificate of HTTPS cannot be kept
    */
   arm(options: ArmRedirect): Promise<ArmedRedirect>;
   /** Ends all listeners, within seconds: a browser that was just redirected still gets its landing page. Call it before the process ends. */
@@ -355,6 +395,8 @@ export interface FlowPorts {
   readonly redirect: RedirectPort;
   readonly notifications: NotificationPort;
   readonly browser: BrowserPort | null;
+  /** Absent in a host that has no windows. */
+  readonly signInWindow?: SignInWindowPort;
   readonly clock: Clock;
   readonly random: Random;
 }

@@ -2,13 +2,13 @@ import { systemClock } from '../../node/clock-random.ts';
 import { dataFolder } from '../../node/data-folder.ts';
 import { openCaptureListener } from '../../node/redirect/capture-listener.ts';
 import { loopbackCertificate } from '../../node/redirect/loopback-certificate.ts';
-import { storeError } from '../../node/store-error.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { HarEntry } from '../../shared/exchange/har.ts';
 import type { CapturedHit } from '../../shared/ports.ts';
 import { readCapture } from '../../shared/protocol/read-capture.ts';
 import { captureRecord } from '../../shared/workbench/capture-record.ts';
 import type { CaptureOptions } from '../capture.ts';
+import { certificateWords } from '../certificate-words.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { writeLine } from '../output.ts';
 import { untilStopped } from '../until-stopped.ts';
@@ -24,7 +24,7 @@ const maxKept = 10_000;
  * @throws AppError `REDIRECT_PORT_IN_USE`, `REDIRECT_TIMEOUT`, `STORE_FAILED`
  */
 export async function runCapture(options: CaptureOptions): Promise<ExitCode> {
-  const certificate = options.https ? await certificateFor(options.dataDir) : null;
+  const certificate = options.https ? await loopbackCertificate(dataFolder(options.dataDir)) : null;
   const kept: HarEntry[] = [];
   const full = Promise.withResolvers<'full'>();
   let count = 0;
@@ -58,7 +58,7 @@ export async function runCapture(options: CaptureOptions): Promise<ExitCode> {
   try {
     const address = `${options.https ? 'https' : 'http'}://127.0.0.1:${listener.port}${options.path ?? '/'}`;
     await writeLine(process.stderr, `Listening at ${address} (also localhost and [::1]). Ctrl-C ends it.`);
-    if (certificate !== null) await writeLine(process.stderr, certificateWords(certificate.fingerprint));
+    if (certificate !== null) await writeLine(process.stderr, certificateWords(certificate));
     const end = await Promise.race([full.promise, stopped, timeUp]);
     await listener.close();
     await printing;
@@ -70,21 +70,6 @@ export async function runCapture(options: CaptureOptions): Promise<ExitCode> {
     clearTimeout(timer);
     await listener.close();
   }
-}
-
-async function certificateFor(dataDir: string | undefined) {
-  const folder = dataFolder(dataDir);
-  return loopbackCertificate(folder).catch((thrown: unknown) => {
-    throw storeError(thrown);
-  });
-}
-
-function certificateWords(fingerprint: string): string {
-  return [
-    'The certificate was made on this machine, and no authority vouches for it: the browser will warn that the connection is not private.',
-    `Go on only where it shows this SHA-256 fingerprint: ${fingerprint}`,
-    'To be warned no more, import loopback-certificate.pem of the data folder into the browser as trusted for this machine.',
-  ].join('\n');
 }
 
 function tooFew(count: number, { count: wanted, timeout }: CaptureOptions): AppError {

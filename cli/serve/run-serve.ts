@@ -1,13 +1,11 @@
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import Conf from 'conf';
-import { systemClock } from '../../node/clock-random.ts';
 import { dataFolder } from '../../node/data-folder.ts';
 import { openBrowser } from '../../node/open-browser.ts';
 import { closePorts, openPorts } from '../../node/open-ports.ts';
 import { bindLoopback } from '../../node/redirect/bind-loopback.ts';
 import { portOwner } from '../../node/redirect/port-owner.ts';
-import { createRedirectPort } from '../../node/redirect/redirect-port.ts';
 import type { LoopbackAddress } from '../../node/redirect/redirect-target.ts';
 import { openRendererFiles } from '../../node/renderer-files.ts';
 import { version } from '../../node/version.ts';
@@ -29,7 +27,13 @@ import { createSessions } from './sessions.ts';
 const rendererFolder = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../dist/renderer' : '../renderer', import.meta.url));
 
 /** The user sits at a browser, maybe of another machine: it opens the authorization page, and brings its own menu. */
-const capabilities: Capabilities = { opensBrowser: false, nativeMenu: false, commandKey: process.platform === 'darwin' ? '⌘' : 'Ctrl' };
+const capabilities: Capabilities = {
+  opensBrowser: false,
+  ownScheme: false,
+  signInWindow: false,
+  nativeMenu: false,
+  commandKey: process.platform === 'darwin' ? '⌘' : 'Ctrl',
+};
 
 /**
  * Serves the workbench until it is told to stop.
@@ -48,7 +52,7 @@ export async function runServe(options: ServeOptions): Promise<ExitCode> {
     Store: Conf,
     browser: null,
     playground: createPlayground({ folder }),
-    redirect: createRedirectPort(systemClock, ownOrigin),
+    ownServer: ownOrigin,
   });
   const workbench = createWorkbench(ports, { version, capabilities, dataFolder: folder }, events.emit);
   const report = (method: string, error: AppError) => ports.log.write('warn', 'call.failed', { method, code: error.code });

@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline';
 import { asAppError } from '../../shared/errors.ts';
+import { loopbackScheme } from '../../shared/model/redirect-place.ts';
 import { printProblem } from '../failure.ts';
 
 /** Whether a redirect to that URI can arrive by itself: only this machine's loopback names lead to our listener. */
 function arrivesByItself(redirectUri: string): boolean {
   const url = URL.parse(redirectUri);
-  return url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  return url !== null && loopbackScheme(url) !== null;
 }
 
 /**

@@ -43,10 +43,11 @@ async function keepHar(file: string, record: RunRecord | null, showSecrets: bool
 
 function observe(options: TokenOptions): RunObserver {
   const { stepped } = observeSteps(options);
-  const waited = new Set<number>();
+  const waited = new Set<string>();
   const tell = (step: Step) => {
-    if (step.waiting !== null && !waited.has(step.index)) {
-      waited.add(step.index);
+    const what = `${step.index} ${step.waiting?.open?.certificate?.refused === true}`;
+    if (step.waiting !== null && !waited.has(what)) {
+      waited.add(what);
       void tellWaiting(step, options.json === true);
     }
     stepped(step);

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { CapturedHit, Clock } from '../../shared/ports.ts';
 import { bindLoopback } from './bind-loopback.ts';
 import type { LoopbackCertificate } from './loopback-certificate.ts';
 import { refuseUnreadable, writeAnswer } from './loopback-listener.ts';
-import { type Answer, capturedPage, capturePage, strayPage, textAnswer } from './pages.ts';
+import { type Answer, capturedPage, capturePage, plainPage, strayPage, textAnswer } from './pages.ts';
 import { portProblem } from './port-problem.ts';
 import { headerValues, hitExchange, type RecordedRequest, recordRequest } from './record-hit.ts';
 import { isLoopbackHost, type LoopbackAddress } from './redirect-target.ts';
+import { type ClosableServer, createSecureServer } from './secure-server.ts';
 
 /** What to catch, and who is told. */
 export interface CaptureWish {
@@ -48,7 +48,7 @@ const fragmentPath = '/.grantbench/fragment/';
  */
 export async function openCaptureListener(wish: CaptureWish): Promise<CaptureListener> {
   const scheme = wish.certificate === null ? 'http' : 'https';
-  const servers = new Map<LoopbackAddress, Server>();
+  const servers = new Map<LoopbackAddress, ClosableServer>();
   const pending = new Map<string, { tell(fragment: string | null): void; timer: NodeJS.Timeout }>();
   let port = wish.port;
 
@@ -95,13 +95,21 @@ export async function openCaptureListener(wish: CaptureWish): Promise<CaptureLis
     if (request === null) response.destroy();
     else writeAnswer(response, answer(request));
   };
-  const makeServer = (): Server => {
-    const listen = (message: IncomingMessage, response: ServerResponse) => void serve(message, response);
-    const server =
-      wish.certificate === null
-        ? createServer(options, listen)
-        : (createSecureServer({ ...options, cert: wish.certificate.certificate, key: wish.certificate.privateKey }, listen) as Server);
-    return server.on('clientError', refuseUnreadable);
+  const refusePlain: RequestListener = (message, response) => {
+    wish.stray('Plain HTTP came to the HTTPS port.');
+    response.on('error', () => {});
+    message.on('error', () => {}).resume();
+    writeAnswer(response, plainPage(port));
+  };
+  const makeServer = (): ClosableServer => {
+    const answerAll: RequestListener = (message, response) => void serve(message, response);
+    if (wish.certificate === null) return createServer(options, answerAll).on('clientError', refuseUnreadable);
+    return createSecureServer(wish.certificate, options, {
+      answer: answerAll,
+      plain: refusePlain,
+      distrusted: () => wish.stray('A browser refused the certificate.'),
+      unreadable: refuseUnreadable,
+    });
   };
 
   try {
@@ -134,8 +142,7 @@ function refuse(
   scheme: 'http' | 'https',
 ): { status: number; reason: string } | null {
   const hosts = headerValues(request.headers, 'host');
-  const defaultPort = scheme === 'http' ? 80 : 443;
-  if (hosts.length !== 1 || !isLoopbackHost(hosts[0] ?? '', port, defaultPort)) {
+  if (hosts.length !== 1 || !isLoopbackHost(hosts[0] ?? '', port, scheme)) {
     return { status: 421, reason: 'The Host header does not name this listener.' };
   }
   if (request.tooLarge) return { status: 413, reason: 'The body is larger than any redirect.' };

@@ -1,5 +1,4 @@
 import type { CapturePort, Clock } from '../../shared/ports.ts';
-import { storeError } from '../store-error.ts';
 import { openCaptureListener } from './capture-listener.ts';
 import { loopbackCertificate } from './loopback-certificate.ts';
 import { probeRedirect } from './probe-redirect.ts';
@@ -13,11 +12,7 @@ export function createCapturePort(clock: Clock, folder: string): CapturePort {
   const listening = new Set<number>();
   return {
     async listen({ port, path, https, captured, stray }) {
-      const certificate = https
-        ? await loopbackCertificate(folder).catch((thrown: unknown) => {
-            throw storeError(thrown);
-          })
-        : null;
+      const certificate = https ? await loopbackCertificate(folder) : null;
       const listener = await openCaptureListener({ port, path, certificate, clock, captured, stray });
       listening.add(listener.port);
       return {

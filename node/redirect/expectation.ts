@@ -7,9 +7,10 @@ export interface Expectation {
   mode: ArmRedirect['responseMode'];
   readonly judge: ArmRedirect['judge'];
   readonly stray: ArmRedirect['stray'];
+  readonly distrusted: NonNullable<ArmRedirect['distrusted']>;
   /** Whether this is the state the run sent, found out in constant time. Always false without a state. */
   knows(state: string): boolean;
-  /** Null state: every redirect on the port is this run's. */
+  /** Null state: every redirect at its place is this run's. */
   readonly claimsPort: boolean;
   /** From now on the redirect comes with this, and in this way. */
   change(expected: Pick<ArmRedirect, 'responseMode' | 'state'>): void;
@@ -27,6 +28,7 @@ export function createExpectation(options: ArmRedirect, path: string, deliver: (
     mode: options.responseMode,
     judge: options.judge,
     stray: options.stray,
+    distrusted: () => options.distrusted?.(),
     knows: (state) => expected !== null && timingSafeEqual(expected, digest(state)),
     get claimsPort() {
       return expected === null;

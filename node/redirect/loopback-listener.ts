@@ -1,18 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock, LandingWords, RedirectHit } from '../../shared/ports.ts';
 import { bindLoopback } from './bind-loopback.ts';
 import type { Expectation } from './expectation.ts';
-import { type Answer, fragmentPage, landingPage, redirectTo, strayPage, textAnswer } from './pages.ts';
+import type { LoopbackCertificate } from './loopback-certificate.ts';
+import { type Answer, fragmentPage, landingPage, plainPage, redirectTo, strayPage, textAnswer } from './pages.ts';
 import { headerValues, hitExchange, type RecordedRequest, recordRequest } from './record-hit.ts';
 import { isLoopbackHost, type LoopbackAddress } from './redirect-target.ts';
 import { type Route, routeRequest } from './route-request.ts';
+import { type ClosableServer, createSecureServer } from './secure-server.ts';
 
-/** Redirects with several tokens in the query exist; a megabyte of headers does not. */
-const maxHeaderBytes = 256 * 1024;
-/** A browser on this machine sends a request at once. */
-const requestTimeoutMs = 10_000;
+const limits = {
+  /** Redirects with several tokens in the query exist; a megabyte of headers does not. */
+  maxHeaderSize: 256 * 1024,
+  /** A browser on this machine sends a request at once. Milliseconds. */
+  headersTimeout: 10_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+};
 /** How long the landing page waits for the browser to follow the 303, after the run is done with the listener. */
 const landingMs = 2_000;
 /** Stray requests told to one run; a page that floods the port must not fill its record. */
@@ -21,6 +27,8 @@ const maxStrays = 100;
 /** One port of the loopback interface, shared by all runs that expect a redirect there. */
 export interface LoopbackListener {
   readonly port: number;
+  /** What it serves over HTTPS; null where it speaks plain HTTP. */
+  readonly certificate: LoopbackCertificate | null;
   readonly expectations: readonly Expectation[];
   /** Binds what is not bound yet. @throws NodeJS.ErrnoException */
   bind(addresses: readonly LoopbackAddress[]): Promise<void>;
@@ -44,6 +52,8 @@ export interface OwnServer {
 /** What a listener needs from its owner. */
 export interface ListenerHost {
   readonly clock: Clock;
+  /** Serves HTTPS under it; null for plain HTTP. */
+  readonly certificate: LoopbackCertificate | null;
   /** Where the port is one we serve already: nothing is bound then. */
   readonly ownServer: OwnServer | null;
   /** Called at once when it closes, so that nobody joins a closed listener. */
@@ -59,9 +69,10 @@ export interface ListenerHost {
 export async function openLoopbackListener(
   wanted: number,
   addresses: readonly LoopbackAddress[],
-  { clock, ownServer, onClosed }: ListenerHost,
+  { clock, certificate, ownServer, onClosed }: ListenerHost,
 ): Promise<LoopbackListener> {
-  const servers = new Map<LoopbackAddress, Server>();
+  const [scheme, way] = certificate === null ? (['http', 'loopback'] as const) : (['https', 'https_loopback'] as const);
+  const servers = new Map<LoopbackAddress, ClosableServer>();
   const expectations: Expectation[] = [];
   const strays = new WeakMap<Expectation, number>();
   const pages = new Map<string, { answer: Answer; owner: Expectation; timer: NodeJS.Timeout }>();
@@ -70,17 +81,17 @@ export async function openLoopbackListener(
     resolveClosed = resolve;
   });
 
-  const makeServer = () => {
-    const server = createServer(
-      {
-        maxHeaderSize: maxHeaderBytes,
-        headersTimeout: requestTimeoutMs,
-        requestTimeout: requestTimeoutMs,
-        connectionsCheckingInterval: 1_000,
+  const makeServer = (): ClosableServer => {
+    const answer: RequestListener = (message, response) => void serve(message, response);
+    if (certificate === null) return createServer(limits, answer).on('clientError', refuseUnreadable);
+    return createSecureServer(certificate, limits, {
+      answer,
+      plain: (message, response) => void refusePlain(message, response),
+      distrusted() {
+        for (const expectation of expectations) expectation.distrusted();
       },
-      (message, response) => void serve(message, response),
-    );
-    return server.on('clientError', refuseUnreadable);
+      unreadable: refuseUnreadable,
+    });
   };
   const port = ownServer?.port ?? (await bindLoopback(servers, addresses, wanted, makeServer));
 
@@ -111,12 +122,12 @@ export async function openLoopbackListener(
     const request = await recordRequest(message, clock).catch(() => null);
     if (request === null) return response.destroy();
     const header = (name: string) => headerValues(request.headers, name);
-    const page = request.method === 'GET' && isLoopbackHost(header('host').join(), port) ? pages.get(request.target) : undefined;
+    const page = request.method === 'GET' && isLoopbackHost(header('host').join(), port, scheme) ? pages.get(request.target) : undefined;
     if (page !== undefined) {
       response.once('close', () => dropPage(request.target));
       return writeAnswer(response, page.answer);
     }
-    const route = routeRequest({ ...request, header }, port, expectations);
+    const route = routeRequest({ ...request, header }, { scheme, port }, expectations);
     switch (route.kind) {
       case 'hit':
         return writeAnswer(response, receive(request, route));
@@ -134,19 +145,29 @@ export async function openLoopbackListener(
     expectation.settled = true;
     const path = `/done/${randomBytes(16).toString('base64url')}`;
     const answer = via === 'fragment' ? textAnswer(path) : redirectTo(path);
-    const hit: RedirectHit = { parameters, via, exchange: hitExchange(request, answer, authorityOf(request, port)) };
+    const hit: RedirectHit = { parameters, via, way, exchange: hitExchange(request, answer, authorityOf(request, port, scheme), scheme) };
     const timer = setTimeout(() => dropPage(path), landingMs);
     pages.set(path, { answer: landingPage(judged(expectation, hit)), owner: expectation, timer });
     expectation.deliver(hit);
     return answer;
   };
 
-  const tellStray = (expectation: Expectation, request: RecordedRequest, answer: Answer, reason: string) => {
+  /** To the TLS port. Nothing of it is taken: who sends a code in clear meant another address. */
+  const refusePlain = async (message: IncomingMessage, response: ServerResponse) => {
+    response.on('error', () => {});
+    const request = await recordRequest(message, clock).catch(() => null);
+    if (request === null) return response.destroy();
+    const answer = plainPage(port);
+    for (const expectation of expectations) tellStray(expectation, request, answer, 'Plain HTTP came to the HTTPS port.', 'http');
+    writeAnswer(response, answer);
+  };
+
+  const tellStray = (expectation: Expectation, request: RecordedRequest, answer: Answer, reason: string, by: 'http' | 'https' = scheme) => {
     const told = (strays.get(expectation) ?? 0) + 1;
     strays.set(expectation, told);
     if (told > maxStrays) return;
     try {
-      expectation.stray(hitExchange(request, answer, authorityOf(request, port)), reason);
+      expectation.stray(hitExchange(request, answer, authorityOf(request, port, scheme), by), reason, way);
     } catch {
       // The run could not take note; whoever sent the request gets the answer all the same.
     }
@@ -155,6 +176,7 @@ export async function openLoopbackListener(
   const detach = ownServer?.attach((message, response) => void serve(message, response));
   const listener: LoopbackListener = {
     port,
+    certificate,
     expectations,
     closed,
     async bind(more) {
@@ -182,9 +204,9 @@ function judged(expectation: Expectation, hit: RedirectHit): LandingWords {
   }
 }
 
-function authorityOf(request: RecordedRequest, port: number): string {
+function authorityOf(request: RecordedRequest, port: number, scheme: 'http' | 'https'): string {
   const [host] = headerValues(request.headers, 'host');
-  return host !== undefined && isLoopbackHost(host, port) ? host : `127.0.0.1:${port}`;
+  return host !== undefined && isLoopbackHost(host, port, scheme) ? host : `127.0.0.1:${port}`;
 }
 
 /** Sends a complete answer. */

@@ -40,6 +40,13 @@ export function strayPage(status: number, reason: string): Answer {
   );
 }
 
+/** Answers plain HTTP at a port that speaks HTTPS (RFC 9110 §15.5.22). */
+export function plainPage(port: number): Answer {
+  const text = `Port ${port} speaks HTTPS. The address must begin with https://; the redirect URI at the server too.`;
+  const answer = page(426, { title: 'This was plain HTTP', text }, { word: 'Ignored', tone: 'plain' });
+  return { ...answer, headers: [...answer.headers, ['Upgrade', 'TLS/1.2']] };
+}
+
 /** Sends the browser on, away from the URL that carries the code. */
 export function redirectTo(path: string): Answer {
   return {

@@ -175,10 +175,10 @@ export async function continueRun(runId: string, changes: MessageChanges): Promi
  */
 const blockedPages = new Map<string, string>();
 
-/** Opens the page a run waits at; called again, opens it again. */
-export async function openAuthorization(runId: string): Promise<void> {
+/** Opens the page a run waits at; called again, opens it again. `inBrowser`: not in the run's own window. */
+export async function openAuthorization(runId: string, inBrowser = false): Promise<void> {
   try {
-    const url = blockedPages.get(runId) ?? (await host.invoke('authorization.open', { runId })).url;
+    const url = blockedPages.get(runId) ?? (await host.invoke('authorization.open', { runId, inBrowser })).url;
     if (url === null) return update(runId, () => ({ popupBlocked: false, notice: null }));
     const page = window.open(url, '_blank');
     // With `noopener` as a feature nobody could tell a blocked page from an open one.

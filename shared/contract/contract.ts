@@ -240,8 +240,11 @@ export const methods = {
   'token.reveal': { input: z.strictObject({ id: uuid }), output: z.strictObject({ text: z.string() }) },
   'token.delete': { input: z.strictObject({ ids: z.array(uuid).min(1).max(1_000) }), output: done },
 
-  /** Opens the waiting run's authorization page (again). A host that cannot open one returns the URL. */
-  'authorization.open': { input: z.strictObject({ runId: uuid }), output: z.strictObject({ url: z.string().nullable() }) },
+  /** Opens the waiting run's authorization page (again); `inBrowser`: not in the run's own window. A host that cannot open one returns the URL. */
+  'authorization.open': {
+    input: z.strictObject({ runId: uuid, inBrowser: z.boolean().default(false) }),
+    output: z.strictObject({ url: z.string().nullable() }),
+  },
   /**
    * Opens a page that belongs to a run: where the user of another device signs in, with the code in the address
    * where `complete`; or where the playground lets one answer for its users. `url` where the host opens none itself.
@@ -253,6 +256,8 @@ export const methods = {
     ]),
     output: z.strictObject({ url: z.string().nullable() }),
   },
+  /** Forgets what servers left in the sign-in window of a profile. */
+  'cookies.forget': { input: z.strictObject({ profileId: uuid }), output: done },
   'redirect.paste': { input: z.strictObject({ runId: uuid, url: longText }), output: done },
 
   'exchange.reveal': { input: z.strictObject({ runId: uuid, part: revealPart }), output: z.strictObject({ text: z.string() }) },

@@ -1,15 +1,14 @@
+import { loopbackScheme, OWN_SCHEME } from '../model/redirect-place.ts';
 import type { AddressProbe, RedirectFinding, RedirectKind, RedirectProbe, RedirectReport } from '../model/redirect-report.ts';
 import { type Difference, firstDifference } from './first-difference.ts';
-
-const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** How redirects to this URI reach us; null for what is no absolute URL. */
 export function redirectKind(redirectUri: string): RedirectKind | null {
   const url = URL.parse(redirectUri);
   if (url === null) return null;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'custom_scheme';
-  if (!loopbackNames.has(url.hostname)) return 'elsewhere';
-  return url.protocol === 'http:' ? 'loopback' : 'secure_loopback';
+  const scheme = loopbackScheme(url);
+  return scheme === null ? 'elsewhere' : scheme === 'http' ? 'loopback' : 'secure_loopback';
 }
 
 /**
@@ -60,21 +59,25 @@ function ofKind(kind: RedirectKind, redirectUri: string): RedirectFinding[] {
         {
           status: 'warning',
           message:
-            'The certificate is made on this machine: the browser warns until it is trusted. Plain http is allowed for loopback addresses (RFC 8252 §7.3).',
+            'Grantbench listens there with a certificate made on this machine: the browser warns until it is trusted, and while it waits the run shows its fingerprint. Plain http is allowed for loopback addresses (RFC 8252 §7.3).',
         },
       ];
     case 'custom_scheme':
       return [
         {
           status: 'warning',
-          message: 'Only a program that the system has registered for this scheme receives it; elsewhere paste the address by hand.',
+          message:
+            URL.parse(redirectUri)?.protocol === `${OWN_SCHEME}:`
+              ? 'The installed desktop program receives it; in a browser and on the command line, paste the address by hand.'
+              : 'Only a program that the system has registered for this scheme receives it, or the sign-in window of the desktop program; elsewhere paste the address by hand.',
         },
       ];
     case 'elsewhere':
       return [
         {
           status: 'warning',
-          message: 'It does not lead to this machine: Grantbench cannot listen there. Paste the address on which the browser ends.',
+          message:
+            'It does not lead to this machine: Grantbench cannot listen there. Paste the address on which the browser ends, or sign in at the window of the desktop program.',
         },
       ];
   }

@@ -5,6 +5,10 @@ import { z } from './zod.ts';
 export const capabilities = z.strictObject({
   /** The host opens the authorization page in the user's browser; otherwise the screen does. */
   opensBrowser: z.boolean(),
+  /** The system hands redirects of `grantbench://` over. */
+  ownScheme: z.boolean(),
+  /** There can be a sign-in window with a cookie jar for each profile. */
+  signInWindow: z.boolean(),
   /** There is a native menu; otherwise the screen shows its own. */
   nativeMenu: z.boolean(),
   /** Keyboard modifier of the user's system. */

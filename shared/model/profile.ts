@@ -81,6 +81,8 @@ export const requestSettings = z.strictObject({
   redirectUri: shortText.default('http://127.0.0.1:0/callback'),
   /** Where signing out comes back (OpenID Connect RP-Initiated Logout 1.0 §3); empty for nowhere. */
   postLogoutRedirectUri: shortText.default(''),
+  /** Where the user signs in. A host without windows of its own opens the system browser all the same. */
+  opensIn: z.enum(['system_browser', 'own_window']).default('system_browser'),
   pkce: pkceMethod.default('S256'),
   /** Null leaves the choice to the server: `response_mode` is not sent, and `query` is expected. */
   responseMode: requestedResponseMode.nullable().default(null),

@@ -3,6 +3,7 @@ import { diagnosis } from './diagnosis.ts';
 import { endpointReading } from './endpoint-reading.ts';
 import { exchangeTemplate, sealedValues } from './exchange.ts';
 import { grantType } from './profile.ts';
+import { openWays } from './redirect-way.ts';
 import { runTask } from './run-task.ts';
 import { sentAuthorization } from './sent-authorization.ts';
 import { shownMessage, stopPoint } from './stop.ts';
@@ -65,6 +66,8 @@ export const step = z.strictObject({
         .optional(),
       /** At a break point: which, and what can be changed before it goes on. */
       stop: z.strictObject({ at: stopPoint, message: shownMessage }).optional(),
+      /** At the browser: which ways back are open. */
+      open: openWays.optional(),
       /** Where the server is to tell that the user has answered, beside the polls. */
       pingAt: z.string().optional(),
     })
@@ -73,7 +76,7 @@ export const step = z.strictObject({
   label: z.string(),
   /** Null while it is under way, and for a step that is no HTTP exchange of ours (opening the browser). */
   exchange: exchangeTemplate.nullable(),
-  /** Of a redirect that was pasted by hand, for which there is no exchange: it can be accepted again all the same. */
+  /** Of a redirect that came by no request (pasted, by custom scheme, in the sign-in window): it can be accepted again all the same. */
   pasted: z.literal(true).optional(),
   verdicts: z.array(verdict),
 });
@@ -134,7 +137,7 @@ export const sealedRun = z.strictObject({
   keptRefreshToken: z.string().optional(),
   /** The authorization request of a flow that went through a browser. */
   authorization: sentAuthorization.optional(),
-  /** What the redirect brought that was pasted by hand. */
+  /** What the redirect brought that came by no request. */
   pasted: z
     .array(z.tuple([z.string(), z.string()]).readonly())
     .readonly()

@@ -148,6 +148,13 @@ export interface IdTokenFacts {
   readonly clockSkewSeconds: number;
 }
 
+/** A redirect URI that nothing in this host receives. */
+export interface RedirectSchemeFacts {
+  readonly redirectUri: string;
+  /** With the colon. */
+  readonly protocol: string;
+}
+
 /** How the authorization response came back. */
 export interface ResponseModeFacts {
   readonly asked: ResponseMode;

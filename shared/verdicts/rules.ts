@@ -39,6 +39,7 @@ import { nonceReturned } from './nonce.ts';
 import { backchannelRules, deviceAuthorizationRules, pushedRequestRules } from './opening-answer.ts';
 import { pingArrived } from './ping.ts';
 import { pkceUsed } from './pkce.ts';
+import { redirectScheme } from './redirect-scheme.ts';
 import { redirectUri } from './redirect-uri.ts';
 import { redirectUriFragment } from './redirect-uri-fragment.ts';
 import { refreshRotation } from './refresh-rotation.ts';
@@ -67,6 +68,7 @@ export const rules = {
   edits: [securityParameters],
   authorizationHeaders: [authorizationHeaders],
   redirectUriSent: [redirectUriFragment],
+  redirectScheme: [redirectScheme],
   callback: [stateReturned, issuerResponse],
   connection: [tlsUsed],
   /** Of an authorization response that came as a JWT. */

@@ -1,3 +1,4 @@
+import { redirectWayNames } from '../model/redirect-way.ts';
 import type { SentAuthorization } from '../model/sent-authorization.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { RedirectHit } from '../ports.ts';
@@ -35,13 +36,11 @@ export interface ObtainedCode {
 /** What in a redirect is secret. */
 const secretParts = { code: 'code', access_token: 'access_token', id_token: 'id_token', response: 'assertion' } as const;
 
-/** Which way a redirect came, behind what it carries; the usual one goes without saying. */
-const cameBy: Record<RedirectHit['via'], string> = {
-  query: '',
-  fragment: ', in the fragment',
-  form_post: ', by form_post',
-  paste: ', pasted by hand',
-};
+/** Which way a redirect came, behind what it carries. */
+export function cameBy({ way, via }: Pick<RedirectHit, 'way' | 'via'>): string {
+  if (way === null) return '';
+  return ` · ${redirectWayNames[way]}${via === 'fragment' || via === 'form_post' ? `, ${via}` : ''}`;
+}
 
 /** From now on what a redirect carries is masked wherever it shows up. */
 export function learnParts({ log }: RunContext, parameters: NameValues): void {
@@ -76,7 +75,7 @@ export async function acceptRedirect(
   );
   const unwrapped = asJwt ? await unwrapResponse(run, server, accepted) : { parameters: accepted, verdicts: [], error: null };
   learnParts(run, unwrapped.parameters);
-  const step = run.log.begin('callback', `${names.join(', ') || 'redirect'}${cameBy[hit.via]}`);
+  const step = run.log.begin('callback', `${names.join(', ') || 'redirect'}${cameBy(hit)}`);
   const response = judgeRedirect(unwrapped.parameters, sending, server);
   const error = unwrapped.error ?? response.error;
   const verdicts = [
@@ -85,7 +84,8 @@ export async function acceptRedirect(
     ...(unwrapped.error === null ? response.verdicts : []),
     ...judgeAll(rules.responseMode, { asked: carrier, via: hit.via, names }),
   ];
-  const pasted = hit.via === 'paste' && hit.exchange === null ? { pasted: hit.parameters } : {};
+  // What reached no listener has no exchange that could be sent again.
+  const pasted = hit.exchange === null && hit.way !== null ? { pasted: hit.parameters } : {};
   step.end(error === null ? 'done' : 'failed', { exchange: hit.exchange, ...pasted, verdicts });
   const { brought } = response;
   if (error !== null || brought === null) throw error ?? new Error('A redirect without an error brought nothing.');

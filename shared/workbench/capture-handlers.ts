@@ -70,10 +70,9 @@ export function captureHandlers(
       const run = live.get(runId);
       if (run === undefined)
         throw new AppError('STORE_NOT_FOUND', { message: 'No run with this id is under way.', hint: 'It may have ended.' });
-      run.paste(redirectedUrl(record), {
-        via: record.view.summary.via ?? 'paste',
-        exchange: unsealRaw(record.view.exchange, record.sealed.exchange),
-      });
+      const exchange = unsealRaw(record.view.exchange, record.sealed.exchange);
+      const way = exchange.request.url.startsWith('https:') ? 'https_loopback' : 'loopback';
+      run.paste(redirectedUrl(record), { via: record.view.summary.via ?? 'paste', way, exchange });
       return null;
     },
     'redirect.examine': async ({ redirectUri, registered }) =>

@@ -11,7 +11,10 @@ import { runGrant } from './run-grant.ts';
 import type { LiveRuns, PreparedRun, TrackRun } from './track-runs.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
-type GrantHandlers = Pick<Handlers, 'run.start' | 'run.continue' | 'run.cancel' | 'authorization.open' | 'redirect.paste'>;
+type GrantHandlers = Pick<
+  Handlers,
+  'run.start' | 'run.continue' | 'run.cancel' | 'authorization.open' | 'cookies.forget' | 'redirect.paste'
+>;
 
 /** Running grants, any number at a time. */
 export function grantHandlers(context: WorkbenchContext, history: RunHistory, live: LiveRuns, track: TrackRun): GrantHandlers {
@@ -53,9 +56,20 @@ export function grantHandlers(context: WorkbenchContext, history: RunHistory, li
       return null;
     },
 
-    'authorization.open': async ({ runId }) => {
-      const { url } = await liveRun(runId).authorization();
-      return { url: (await openPage(ports, url)) ? null : url };
+    'authorization.open': async ({ runId, inBrowser }) => {
+      const { url, openWindow } = await liveRun(runId).authorization();
+      return { url: (await openPage(ports, { url, openWindow: inBrowser ? null : openWindow })) ? null : url };
+    },
+
+    'cookies.forget': async ({ profileId }) => {
+      if (ports.signInWindow === undefined) {
+        throw new AppError('UNSUPPORTED', {
+          message: 'This Grantbench has no sign-in window of its own.',
+          hint: 'The cookies of your browser are in your browser.',
+        });
+      }
+      await ports.signInWindow.forget(profileId);
+      return null;
     },
 
     'redirect.paste': async ({ runId, url }) => {

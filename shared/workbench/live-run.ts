@@ -55,7 +55,7 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
       authorizationRequested(request) {
         waiting = request;
         authorization.resolve(request);
-        const opened = openPage(ports, request.url);
+        const opened = openPage(ports, request);
         // Not waited for: the redirect may come before the program that opens browsers ends.
         if (request.redirectUri !== '') return undefined;
         // Nothing comes back: the run is over as soon as the user is on the way.
@@ -123,15 +123,18 @@ export function followRun(context: Pick<WorkbenchContext, 'ports' | 'emit'>, run
 }
 
 /**
- * Opens the authorization page where the host can. A browser that does not open is no end of a run:
- * the screen still has the URL to offer.
+ * Opens the authorization page where the host can: in the run's own window, or in the browser. One that does not open is
+ * no end of a run: the screen still has the URL to offer.
  *
  * @returns whether it was opened
  */
-export async function openPage({ browser, log }: Ports, url: string): Promise<boolean> {
-  if (browser === null) return false;
+export async function openPage(
+  { browser, log }: Pick<Ports, 'browser' | 'log'>,
+  { url, openWindow }: Pick<AuthorizationRequest, 'url' | 'openWindow'>,
+): Promise<boolean> {
+  if (browser === null && openWindow === null) return false;
   try {
-    await browser.open(url);
+    await (openWindow === null ? browser?.open(url) : openWindow());
     return true;
   } catch {
     log.write('warn', 'browser.failed', { code: 'BROWSER_FAILED' });

@@ -72,6 +72,7 @@ export function profileHandlers(context: WorkbenchContext): ProfileHandlers {
       });
       await deleteProfileSecrets(context, deleted);
       if (tokens) await deleteProfileTokens(context, ids);
+      for (const id of ids) await ports.signInWindow?.forget(id);
       return workspace;
     },
 

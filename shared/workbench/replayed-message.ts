@@ -15,7 +15,7 @@ export interface RecordedMessage {
   /** What travelled, in few words. */
   readonly label: string;
   readonly message: ChangeableMessage;
-  /** A redirect that was pasted by hand: no request brought it. */
+  /** A redirect that no request brought: pasted, by custom scheme, or in the sign-in window. */
   readonly pasted: boolean;
   /** What was hidden in it: secret is also what only the run that is over knew to be that. */
   readonly secrets: readonly KnownSecret[];

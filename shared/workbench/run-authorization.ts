@@ -2,7 +2,7 @@ import { maskSecrets } from '../exchange/sealed-text.ts';
 import type { KnownSecret, ResolvedEdits } from '../model/resolved-profile.ts';
 import type { SentAuthorization } from '../model/sent-authorization.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { LandingWords, RedirectHit } from '../ports.ts';
+import type { LandingWords } from '../ports.ts';
 import { editParameters, type NameValues, onlyValue } from '../protocol/apply-edits.ts';
 import { authorizationParameters, authorizationUrl } from '../protocol/authorization-request.ts';
 import { type AuthorizationResponse, judgeRedirect } from '../protocol/authorization-response.ts';
@@ -16,12 +16,13 @@ import { rules } from '../verdicts/rules.ts';
 import { acceptRedirect, learnParts, type ObtainedCode } from './accept-redirect.ts';
 import { type SendingRequest, sendingRequest, wishedRequest } from './authorization-wish.ts';
 import { noEdits } from './resolve-edits.ts';
-import type { AuthorizationTask, RunContext } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
 import type { RunParties } from './run-parties.ts';
 import { protectRequest } from './run-protection.ts';
 import { type AwaitedRedirect, awaitRedirect } from './run-redirect.ts';
-import type { OpenStep } from './run-steps.ts';
 import { stopBefore, stopsAt } from './run-stop.ts';
+import { hasWindow } from './run-window.ts';
+import { sendUser } from './send-user.ts';
 
 /**
  * Sends the user to the server, waits for the redirect and judges it. Nothing is sent anywhere after a
@@ -73,8 +74,10 @@ export async function authorize(run: RunContext, server: ServerFacts, parties: R
     const url = authorizationUrl(endpoint, await protectRequest(run, server, parties, sent));
     const step = log.begin('authorization', 'open authorization request');
     const authorization: SentAuthorization = { sent, redirectUri: redirect.redirectUri, verifier: pkce?.verifier ?? null };
-    const verdicts = [...judgeRedirectUri(sent), ...judgeEdits(edits)];
-    const hit = await sendUser(run, step, redirect, { url, states: sending.sentStates }).catch((thrown: unknown) => {
+    const verdicts = [...judgeRedirectUri(sent), ...judgeWays(redirect, run), ...judgeEdits(edits)];
+    step.addVerdicts(verdicts);
+    const task = { url, states: sending.sentStates, byHand: 'open authorization request by hand' };
+    const hit = await sendUser(run, step, redirect, task).catch((thrown: unknown) => {
       // What the user changed may be why nothing came back.
       step.end('failed', { verdicts, authorization });
       throw thrown;
@@ -92,6 +95,13 @@ function judgeRedirectUri(parameters: NameValues): Verdict[] {
   return sent.includes('#') ? judgeAll(rules.redirectUriSent, { sent }) : [];
 }
 
+/** Whether anything here receives the redirect; silent where something does, or where it leads to a web page. */
+function judgeWays({ redirectUri, ways }: AwaitedRedirect, run: RunContext): Verdict[] {
+  const { protocol } = new URL(redirectUri);
+  const isReceived = ways.length > 1 || hasWindow(run);
+  return isReceived || protocol === 'http:' || protocol === 'https:' ? [] : judgeAll(rules.redirectScheme, { redirectUri, protocol });
+}
+
 /** What the user's own changes do to the request: what protects it is missing, or what was given cannot be sent. */
 function judgeEdits(edits: ResolvedEdits): Verdict[] {
   const changed = changedSecurity(edits, 'authorization');
@@ -100,20 +110,6 @@ function judgeEdits(edits: ResolvedEdits): Verdict[] {
     ...(changed === null ? [] : judgeAll(rules.edits, changed)),
     ...(given.length === 0 ? [] : judgeAll(rules.authorizationHeaders, { given })),
   ];
-}
-
-function sendUser(
-  { request, observer, ports }: RunContext,
-  step: OpenStep,
-  redirect: AwaitedRedirect,
-  task: Pick<AuthorizationTask, 'url' | 'states'>,
-): Promise<RedirectHit> {
-  const limitMs = request.profile.limits.browserSeconds * 1_000;
-  step.wait(ports.clock.now() + limitMs);
-  const ask = async () => observer.authorizationRequested({ ...task, redirectUri: redirect.redirectUri, paste: redirect.paste });
-  // A browser that does not open ends nothing: the redirect may come from one opened by hand.
-  ask().catch(() => step.label('open authorization request by hand'));
-  return redirect.within(limitMs);
 }
 
 /** The page is for everybody who can look at the browser: what the server repeats is masked there as everywhere. */

@@ -27,6 +27,8 @@ export interface AuthorizationTask {
   readonly states: readonly string[];
   /** @throws AppError `INPUT_URL` */
   paste: ArmedRedirect['paste'];
+  /** Opens the run's own window; null where the user's browser is to be opened. @throws AppError `BROWSER_FAILED` */
+  readonly openWindow: (() => Promise<void>) | null;
 }
 
 /** Who watches a run. */

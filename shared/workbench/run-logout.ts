@@ -12,6 +12,7 @@ import { refusal } from '../protocol/refusal.ts';
 import { needEndpoint } from '../protocol/server-facts.ts';
 import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
+import { cameBy } from './accept-redirect.ts';
 import type { FillVariables } from './fill-variables.ts';
 import type { RunContext, RunObserver, RunRequest } from './run-context.ts';
 import { findServer } from './run-discovery.ts';
@@ -19,6 +20,8 @@ import { runFlow } from './run-flow.ts';
 import type { RunEnd } from './run-record.ts';
 import { awaitRedirect } from './run-redirect.ts';
 import type { OpenStep } from './run-steps.ts';
+import { windowOf } from './run-window.ts';
+import { sendUser } from './send-user.ts';
 
 /** A wish with the ID token itself in place of where it is. */
 export type ReadyLogout = Omit<LogoutWish, 'idToken'> & { readonly idToken: string | null };
@@ -66,7 +69,11 @@ async function leave(run: RunContext, endpoint: URL, wish: ReadyLogout): Promise
   };
   const url = authorizationUrl(endpoint, parameters);
   try {
-    await withinLimit(run, run.observer.authorizationRequested({ url, redirectUri: '', states: [], paste: nowhere }));
+    const ignored = () => {};
+    // The window outlives the run, which is over once the user is on the way.
+    const { signal } = new AbortController();
+    const openWindow = windowOf(run, { url, redirectUri: '', signal, arrived: ignored, opened: ignored, closed: ignored });
+    await withinLimit(run, run.observer.authorizationRequested({ url, redirectUri: '', states: [], paste: nowhere, openWindow }));
   } catch (thrown) {
     step.end('failed', { verdicts });
     throw thrown;
@@ -75,7 +82,7 @@ async function leave(run: RunContext, endpoint: URL, wish: ReadyLogout): Promise
 }
 
 async function leaveAndReturn(run: RunContext, endpoint: URL, wish: ReadyLogout): Promise<void> {
-  const { ports, log, observer } = run;
+  const { ports, log } = run;
   const state = randomValue(ports.random);
   const redirect = await awaitRedirect(run, {
     redirectUri: wish.postLogoutRedirectUri,
@@ -89,14 +96,10 @@ async function leaveAndReturn(run: RunContext, endpoint: URL, wish: ReadyLogout)
     const parameters = logoutParameters(run, { ...wish, postLogoutRedirectUri: redirect.redirectUri }, state);
     const url = authorizationUrl(endpoint, parameters);
     const step = log.begin('logout', 'open sign-out page');
-    step.wait(ports.clock.now() + limitOf(run));
-    const ask = async () =>
-      observer.authorizationRequested({ url, redirectUri: redirect.redirectUri, states: [state], paste: redirect.paste });
-    // A browser that does not open ends nothing: the redirect may come from one opened by hand.
-    ask().catch(() => step.label('open sign-out page by hand'));
-    const hit = await endingWith(step, judgeRequest(parameters), redirect.within(limitOf(run)));
+    const task = { url, states: [state], byHand: 'open sign-out page by hand' };
+    const hit = await endingWith(step, judgeRequest(parameters), sendUser(run, step, redirect, task));
     const names = hit.parameters.map(([name]) => name);
-    const callback = log.begin('callback', names.join(', ') || 'back without parameters');
+    const callback = log.begin('callback', `${names.join(', ') || 'back without parameters'}${cameBy(hit)}`);
     const { verdicts, error } = judgeReturn(hit.parameters, state);
     callback.end(error === null ? 'done' : 'failed', { exchange: hit.exchange, verdicts });
     if (error !== null) throw error;

@@ -10,15 +10,15 @@ export interface RedirectWish extends Pick<ArmRedirect, 'redirectUri' | 'respons
 }
 
 /** A redirect that is waited for. */
-export interface AwaitedRedirect {
+export interface AwaitedRedirect extends Pick<ArmedRedirect, 'ways' | 'certificate' | 'paste' | 'arrive'> {
   /** With the real port. */
   readonly redirectUri: string;
+  /** Told from then on that a browser refused the certificate; at once, where it was so before. */
+  onDistrusted(tell: () => void): void;
   /** The request is going to say something else than what was armed for. @throws AppError `REDIRECT_PORT_IN_USE` */
   expect(expected: Pick<ArmRedirect, 'responseMode' | 'state'>): void;
   /** Resolves with the redirect; rejects with `REDIRECT_TIMEOUT` or when the run is cancelled. */
   within(limitMs: number): Promise<RedirectHit>;
-  /** @throws AppError `INPUT_URL` */
-  paste: ArmedRedirect['paste'];
   close(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export interface AwaitedRedirect {
 const GRACE_MS = 3_000;
 
 /**
- * Arms the redirect listener. A redirect with a foreign state is a stray one, but if the right one does
+ * Arms every way the redirect may take. A redirect with a foreign state is a stray one, but if the right one does
  * not follow soon, it is taken for the answer, so that its check fails and says why.
  *
  * @throws AppError `REDIRECT_PORT_IN_USE`
@@ -40,19 +40,33 @@ export async function awaitRedirect({ ports, request, log }: RunContext, wish: R
   let grace: ReturnType<typeof setTimeout> | undefined;
   const { isForeign, ...options } = wish;
   let { responseMode } = wish;
+  let isDistrusted = false;
+  let tellDistrusted = () => {};
   const armed = await ports.redirect.arm({
     ...options,
     signal: request.signal,
-    stray(exchange, reason) {
+    stray(exchange, reason, way) {
       log.stray(exchange, reason);
       const parameters = redirectParameters(exchange, wish);
       if (grace !== undefined || parameters === null || !isForeign(parameters)) return;
-      grace = setTimeout(() => foreign.resolve({ parameters, via: responseMode, exchange }), GRACE_MS);
+      // What came by no listener was no exchange.
+      const came = exchange.response === null ? null : exchange;
+      grace = setTimeout(() => foreign.resolve({ parameters, via: responseMode, way, exchange: came }), GRACE_MS);
+    },
+    distrusted() {
+      isDistrusted = true;
+      tellDistrusted();
     },
   });
   let limit: ReturnType<typeof setTimeout> | undefined;
   return {
     redirectUri: armed.redirectUri,
+    ways: armed.ways,
+    certificate: armed.certificate,
+    onDistrusted(tell) {
+      tellDistrusted = tell;
+      if (isDistrusted) tell();
+    },
     within(limitMs) {
       const timeout = Promise.withResolvers<never>();
       limit = setTimeout(() => timeout.reject(tooLate(limitMs)), limitMs);
@@ -63,6 +77,7 @@ export async function awaitRedirect({ ports, request, log }: RunContext, wish: R
       armed.expect(expected);
     },
     paste: (url, caught) => armed.paste(url, caught),
+    arrive: (arrival) => armed.arrive(arrival),
     async close() {
       clearTimeout(limit);
       clearTimeout(grace);
@@ -74,10 +89,12 @@ export async function awaitRedirect({ ports, request, log }: RunContext, wish: R
 /** The parameters of a request at the redirect's path that has a redirect's form; else null. */
 function redirectParameters({ request, response }: RawExchange, { redirectUri, bare }: RedirectWish): NameValues | null {
   const url = URL.parse(request.url);
-  // Every other refusal (wrong host, path, method, origin) says that it was no redirect at all.
-  if (response?.status !== 400 || url === null || url.pathname !== URL.parse(redirectUri)?.pathname) return null;
+  if (url === null || url.pathname !== URL.parse(redirectUri)?.pathname) return null;
+  // Every other refusal (wrong host, path, method, origin) says that it was no redirect at all. Without an answer of ours
+  // it came by no listener, and was looked at in the same way.
+  if (response !== null && response.status !== 400) return null;
   const text = request.method === 'POST' ? new TextDecoder().decode(request.body ?? new Uint8Array()) : url.search;
-  const parameters = [...new URLSearchParams(text)];
+  const parameters = [...new URLSearchParams(text), ...(response === null ? new URLSearchParams(url.hash.slice(1)) : [])];
   return bare === true || parameters.some(([name]) => ofAnswer.has(name)) ? parameters : null;
 }
 

@@ -65,7 +65,14 @@ export function runReplayedCallback(
     const parameters = editParameters(recorded.message.parameters, edits);
     const by = judgeEdits(edits, 'callback');
     const via = recorded.pasted ? 'paste' : sending.wished.carrier;
-    return acceptRedirect(run, server, sending, authorization, { parameters, via, exchange: null }, by);
+    return acceptRedirect(
+      run,
+      server,
+      sending,
+      authorization,
+      { parameters, via, way: recorded.pasted ? 'paste' : null, exchange: null },
+      by,
+    );
   };
   return runFlow(ports, request, observer, 'replay', (run, end) => grantFlow(run, end, accept), of);
 }

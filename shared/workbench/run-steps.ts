@@ -19,7 +19,7 @@ export interface StepEnd {
   readonly verdicts?: readonly Verdict[];
   /** Of a step that sent the user to the server: the request, should its redirect be replayed. */
   readonly authorization?: SentAuthorization;
-  /** Of a redirect that was pasted by hand: what it brought, should it be replayed. */
+  /** Of a redirect that no request brought: what it carried, should it be replayed. */
   readonly pasted?: NameValues;
   /** Of a break point: what the user changed there. */
   readonly changes?: ChangesByHand;
@@ -50,7 +50,7 @@ export interface FinishedSteps {
   readonly straySealed: SealedValues[];
   /** The authorization request, where there was one. */
   readonly authorization: SentAuthorization | null;
-  /** What the redirect brought that was pasted by hand, where one was. */
+  /** What the redirect carried that no request brought, where there was one. */
   readonly pasted: NameValues | null;
 }
 

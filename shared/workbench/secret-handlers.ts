@@ -7,7 +7,7 @@ type SecretHandlers = Pick<Handlers, 'secret.set' | 'secret.clear' | 'secret.rev
 
 /** The secrets themselves. Only `secret.reveal` answers with one. */
 export function secretHandlers(
-  { ports: { secrets, workspace }, readSecret, deleteSecrets, tellKeychain }: WorkbenchContext,
+  { ports: { secrets, workspace, signInWindow }, readSecret, deleteSecrets, tellKeychain }: WorkbenchContext,
   history: RunHistory,
 ): SecretHandlers {
   return {
@@ -39,6 +39,7 @@ export function secretHandlers(
       // Listing throws while the keychain is locked, so that nothing is half wiped then.
       const accounts = (await secrets.list('')).filter((account) => owners.has(ownerOf(account)));
       await attempt(history.wipe());
+      if (signInWindow !== undefined) await attempt(signInWindow.forget(null));
       for (const account of accounts) await attempt(secrets.delete(account));
       await tellKeychain();
       if (failures.length > 0) throw failures[0];

@@ -68,6 +68,7 @@ const good: Record<MethodName, Record<string, unknown>> = {
   'token.delete': { ids: [id] },
   'authorization.open': { runId: id },
   'page.open': { page: 'verification', runId: id, complete: true },
+  'cookies.forget': { profileId: id },
   'redirect.paste': { runId: id, url: 'u' },
   'exchange.reveal': { runId: id, part: { kind: 'step', index: 0, field: 'request.url' } },
   'capture.start': { port: 0, path: '/callback', https: false, count: 1, seconds: 1 },

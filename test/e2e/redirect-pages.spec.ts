@@ -1,6 +1,10 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { loopbackCertificate } from '../../node/redirect/loopback-certificate.ts';
 import { createRedirectPort } from '../../node/redirect/redirect-port.ts';
 import type { ResponseMode } from '../../shared/model/profile.ts';
 
@@ -74,3 +78,36 @@ for (const mode of ['query', 'fragment', 'form_post'] as const) {
     });
   }
 }
+
+test('a browser that does not trust the certificate is told of, and the run still waits for one that goes on', async ({
+  page,
+  browser,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'grantbench-https-'));
+  const redirects = createRedirectPort({ now: () => Date.now() }, { certificate: () => loopbackCertificate(folder) });
+  let distrusted = 0;
+  const armed = await redirects.arm({
+    redirectUri: 'https://localhost:0/callback',
+    responseMode: 'fragment',
+    state: 'THE-STATE',
+    signal: new AbortController().signal,
+    judge: () => ({ ok: true, title: 'Signed in', text: '' }),
+    stray() {},
+    distrusted() {
+      distrusted += 1;
+    },
+  });
+  const target = `${armed.redirectUri}#code=THE-CODE&state=THE-STATE`;
+  await expect(page.goto(target)).rejects.toThrow('ERR_CERT_AUTHORITY_INVALID');
+  await expect.poll(() => distrusted).toBeGreaterThan(0);
+  // What a person does who has compared the fingerprint.
+  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  const trusting = await context.newPage();
+  await trusting.goto(target);
+  await expect(trusting.getByRole('heading', { name: 'Signed in' })).toBeVisible();
+  expect(await armed.received).toMatchObject({ way: 'https_loopback', via: 'fragment' });
+  await context.close();
+  await armed.close();
+  await redirects.close();
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -16,7 +16,7 @@ export interface WorkbenchInProcess {
 export function openWorkbench(folder: string): WorkbenchInProcess {
   const ports = openPorts({ folder, Store: Conf, browser: null, playground: createPlayground({ folder }) });
   const emit: Emit = (name, payload) => screen.hear(name, payload);
-  const capabilities = { opensBrowser: false, nativeMenu: false, commandKey: 'Ctrl' } as const;
+  const capabilities = { opensBrowser: false, ownScheme: false, signInWindow: false, nativeMenu: false, commandKey: 'Ctrl' } as const;
   const workbench = createWorkbench(ports, { version: 'test', capabilities, dataFolder: folder }, emit);
   const screen = createScreen((method, input) =>
     dispatch(workbench.handlers, method, input, (failed, { code }) => ports.log.write('warn', 'call.failed', { method: failed, code })),

@@ -2,6 +2,7 @@
  * What can be said of a value as it is typed, before anything is sent. Each check gives one sentence,
  * or null. They advise and do not forbid: a deliberately wrong request is what this tool is for.
  */
+import { loopbackScheme, OWN_SCHEME } from '../../../shared/model/redirect-place.ts';
 import { isSecretRef } from '../../../shared/model/secret-value.ts';
 import type { Environment } from '../../../shared/model/workspace.ts';
 
@@ -74,8 +75,7 @@ export function checkRedirectUri(text: string, environment: Environment | null):
   if (url === null) return 'This is not a URL.';
   // An empty fragment is one too, and `hash` does not tell.
   if (url.href.includes('#')) return 'A redirect URI has no fragment (RFC 6749 §3.1.2).';
-  if (url.port === '0' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
-    return 'Port 0 (any free one) works only on a loopback address.';
+  if (url.port === '0' && loopbackScheme(url) === null) return 'Port 0 (any free one) works only on a loopback address.';
   return null;
 }
 
@@ -90,13 +90,23 @@ export function checkPingAddress(text: string, environment: Environment | null):
     : 'Grantbench listens only at http:// addresses of this machine; a tunnel leads there from outside.';
 }
 
-/** What becomes of the redirect: said beside the field. */
-export function redirectUriNote(text: string, environment: Environment | null): string {
+/** What becomes of the redirect: said beside the field. @param receives what the host and the profile have besides listeners */
+export function redirectUriNote(
+  text: string,
+  environment: Environment | null,
+  receives: { readonly ownScheme: boolean; readonly window: boolean } = { ownScheme: false, window: false },
+): string {
   const filled = fillKnown(text.trim(), environment);
   const url = filled.error === null ? parsed(filled.text) : null;
   if (url === null) return '';
-  if (url.protocol !== 'http:' || !isLoopback(url.hostname)) return 'pasted by hand';
-  return url.port === '0' ? 'free port chosen at run' : `listens on port ${url.port === '' ? '80' : url.port}`;
+  const scheme = loopbackScheme(url);
+  if (scheme !== null) {
+    const secure = scheme === 'https' ? ', HTTPS' : '';
+    if (url.port === '0') return `free port chosen at run${secure}`;
+    return `listens on port ${url.port !== '' ? url.port : scheme === 'https' ? '443' : '80'}${secure}`;
+  }
+  if (url.protocol === `${OWN_SCHEME}:` && receives.ownScheme) return 'the system hands it over';
+  return receives.window ? 'taken out in the window' : 'pasted by hand';
 }
 
 /** Scope tokens: printable ASCII without quotation mark and backslash, separated by single spaces. */

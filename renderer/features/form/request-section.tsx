@@ -5,6 +5,7 @@ import { Hint } from '../../components/hint.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import { openDialog } from '../../state/dialog-state.ts';
+import { hostState } from '../../state/host-state.ts';
 import { useEnvironment } from '../../state/workspace-state.ts';
 import { JwtAssertionFields } from './assertion-fields.tsx';
 import { checkRedirectUri, checkScope, checkVariables, fillKnown, redirectUriNote } from './checks.ts';
@@ -17,6 +18,7 @@ import { RefreshSource } from './refresh-source.tsx';
 import { ResponseTypeField } from './response-type-field.tsx';
 import { SecretField } from './secret-field.tsx';
 import { Section } from './section.tsx';
+import { SignInPlaceField } from './sign-in-place-field.tsx';
 import { TextField } from './text-field.tsx';
 
 interface RequestSectionProps {
@@ -31,6 +33,7 @@ export function RequestSection({ profile, edit }: RequestSectionProps) {
       <GrantFields profile={profile} edit={edit} />
       <ScopeField profile={profile} edit={edit} />
       {usesRedirect(profile.grant) && <RedirectUriField profile={profile} edit={edit} />}
+      {usesRedirect(profile.grant) && <SignInPlaceField profile={profile} edit={edit} />}
     </Section>
   );
 }
@@ -106,7 +109,9 @@ function ScopeField({ profile, edit }: RequestSectionProps) {
 
 function RedirectUriField({ profile, edit }: RequestSectionProps) {
   const environment = useEnvironment();
-  const { redirectUri } = profile.request;
+  const { redirectUri, opensIn } = profile.request;
+  const { ownScheme = false, signInWindow = false } = hostState((state) => state.facts?.capabilities) ?? {};
+  const receives = { ownScheme, window: signInWindow && opensIn === 'own_window' };
   const filled = fillKnown(redirectUri, environment);
   return (
     <div className={classes.withAction}>
@@ -115,10 +120,11 @@ function RedirectUriField({ profile, edit }: RequestSectionProps) {
         hint={
           <Hint of="a redirect URI">
             Where the server sends the browser with the code. It must be registered for this client. On a loopback address Grantbench
-            listens itself; port 0 takes any free one. <SpecAnchor spec={rfc(8252, '7.3')} />
+            listens itself, over http or https; port 0 takes any free one. Pasting the address by hand always works.{' '}
+            <SpecAnchor spec={rfc(8252, '7.3')} />
           </Hint>
         }
-        aside={redirectUriNote(redirectUri, environment)}
+        aside={redirectUriNote(redirectUri, environment, receives)}
         value={redirectUri}
         error={checkRedirectUri(redirectUri, environment)}
         onChange={(value) => edit(({ request }) => ({ request: { ...request, redirectUri: value } }))}

@@ -1,9 +1,10 @@
-import type { RunView } from '../../../shared/model/run.ts';
+import { type RedirectWay, redirectWayNames } from '../../../shared/model/redirect-way.ts';
+import type { RunView, Step } from '../../../shared/model/run.ts';
 import { Notice } from '../../components/notice.tsx';
 import { TextAction } from '../../components/text-action.tsx';
 import { openDialog } from '../../state/dialog-state.ts';
 
-/** A redirect that was pasted is no exchange; here is why, and how it is accepted once more. */
+/** A redirect that was pasted, handed over by the system, or taken out of a window is no exchange; here is why, and how it is accepted once more. */
 export function PastedNotice({ view }: { readonly view: RunView }) {
   const step = view.steps.find(({ pasted }) => pasted === true);
   if (step === undefined || view.summary.outcome === 'running') return null;
@@ -11,7 +12,7 @@ export function PastedNotice({ view }: { readonly view: RunView }) {
   return (
     <Notice
       tone="info"
-      title="The redirect was pasted by hand"
+      title={titleOf(step)}
       actions={
         <TextAction aria-haspopup="dialog" onClick={() => openDialog({ kind: 'replay', of: { runId: view.summary.id, step: index } })}>
           Accept again…
@@ -21,4 +22,11 @@ export function PastedNotice({ view }: { readonly view: RunView }) {
       No request brought it to Grantbench, so that none is listed here.
     </Notice>
   );
+}
+
+/** The step says in its label which way it came. */
+function titleOf({ label }: Step): string {
+  const came = (way: RedirectWay) => label.includes(` · ${redirectWayNames[way]}`);
+  if (came('custom_scheme')) return 'The system handed the redirect over';
+  return came('window') ? 'The redirect was taken out of the sign-in window' : 'The redirect was pasted by hand';
 }

@@ -1,8 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import type { OpenWays as Ways } from '../../../shared/model/redirect-way.ts';
 import type { Step } from '../../../shared/model/run.ts';
 import { Card } from '../../components/card.tsx';
 import { type LiveRun, openAuthorization, pasteRedirect } from '../../state/run-state.ts';
+import { OpenWays } from './open-ways.tsx';
 import { TimeLeft } from './time-left.tsx';
 import classes from './waiting-card.module.css';
 
@@ -26,7 +28,10 @@ const words = {
 export function WaitingCard({ run, step }: { readonly run: LiveRun; readonly step: Step }) {
   const [pasted, setPasted] = useState('');
   const [handing, setHanding] = useState(false);
-  const { title, page, act, placeholder } = words[run.task === 'logout' ? 'signOut' : 'signIn'];
+  const told = words[run.task === 'logout' ? 'signOut' : 'signIn'];
+  const { title, page, placeholder } = told;
+  const open = step.waiting?.open;
+  const inWindow = open?.ways.includes('window') ?? false;
   const hand = async (event: FormEvent) => {
     event.preventDefault();
     setHanding(true);
@@ -36,15 +41,15 @@ export function WaitingCard({ run, step }: { readonly run: LiveRun; readonly ste
   return (
     <Card title={title} actions={<TimeLeft until={step.waiting?.until ?? null} words="gives up in" />}>
       <div className={classes.body}>
-        <p className={classes.words}>
-          {run.popupBlocked
-            ? `Your browser kept the ${page} from opening by itself. Open it here.`
-            : `The ${page} is open in your browser. ${act}`}
-        </p>
+        <p className={classes.words}>{wordsOf(run, told, open)}</p>
+        {open !== undefined && <OpenWays open={open} />}
         <div className={classes.row}>
           <Button variant={run.popupBlocked ? 'filled' : 'default'} onClick={() => void openAuthorization(run.runId)}>
-            {run.popupBlocked ? `Open the ${page}` : `Open the ${page} again`}
+            {run.popupBlocked ? `Open the ${page}` : inWindow ? 'Show the window' : `Open the ${page} again`}
           </Button>
+          {(inWindow || open?.windowClosed != null) && (
+            <Button onClick={() => void openAuthorization(run.runId, true)}>Open it in the browser</Button>
+          )}
         </div>
         <form className={classes.row} onSubmit={(event) => void hand(event)}>
           <TextInput
@@ -70,4 +75,12 @@ export function WaitingCard({ run, step }: { readonly run: LiveRun; readonly ste
       </div>
     </Card>
   );
+}
+
+type Words = (typeof words)[keyof typeof words];
+
+function wordsOf({ popupBlocked }: LiveRun, { page, act }: Words, open: Ways | undefined): string {
+  if (popupBlocked) return `Your browser kept the ${page} from opening by itself. Open it here.`;
+  if (open?.windowClosed != null) return `${open.windowClosed} The other ways stay open: go on here, or in your browser.`;
+  return `The ${page} is open in ${open?.ways.includes('window') ? 'a window of Grantbench' : 'your browser'}. ${act}`;
 }

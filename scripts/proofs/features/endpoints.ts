@@ -212,6 +212,24 @@ export const endpointsFeatures: FeatureGroup = {
       },
     },
     {
+      name: 'Ways back into a run, all open at once',
+      specs: 'RFC 8252 §7, §8.10, §8.12',
+      proofs: {
+        unit: [
+          { file: 'unit/electron/sign-in-window.test.ts', title: 'is taken out before it is sent, though nobody listens there' },
+          { file: 'unit/electron/sign-in-window.test.ts', title: 'come from a second start' },
+        ],
+        fixture: [
+          { file: 'integration/redirect/https-redirect.test.ts', title: 'that comes as plain HTTP is told what it met' },
+          { file: 'integration/redirect/armed-together.test.ts', title: 'all at once: exactly one is taken' },
+          { file: 'integration/grants/redirect-ways.test.ts', title: 'HTTPS loopback' },
+          { file: 'integration/desktop/built-desktop.test.ts', title: 'reaches its run' },
+        ],
+        commandLine: [{ file: 'integration/cli/token.test.ts', title: 'a redirect over HTTPS' }],
+        browser: [{ file: 'e2e/redirect-pages.spec.ts', title: 'a browser that does not trust the certificate' }],
+      },
+    },
+    {
       name: 'A redirect URI examined',
       specs: 'RFC 8252 §7.3',
       proofs: {

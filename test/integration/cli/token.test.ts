@@ -1,9 +1,12 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { get as secureGet } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { harSchema } from '../../fixtures/har-schema.ts';
+import { startSmallServer } from '../../fixtures/small-server.ts';
 import { allow, authorize, deny, PlainBrowser, signIn } from '../playground/playground-client.ts';
 import { type Document, documentOf, type Exchange, type Running, run, start, temporaryHome } from './run-cli.ts';
 
@@ -312,6 +315,30 @@ describe('authorization code', () => {
     expect((await requested(running)).redirect_uri).toMatch(spelled);
     await signedIn(running);
     expect((await running.ended).code).toBe(0);
+  });
+
+  test('a redirect over HTTPS: the certificate is told, and kept in the data folder', async () => {
+    const server = await startSmallServer();
+    const folder = join(home.folder, 'https');
+    const args = ['--grant-type', 'authorization_code', '--client-id', 'client', '--auth-method', 'none', '--no-open', '--json'];
+    const running = start(['token', server.issuer, ...args, '--redirect-uri', 'https://localhost:0/cb', '--data-dir', folder], {
+      env: home.env,
+    });
+    const told = async (event: string) =>
+      JSON.parse(await running.line('stderr', (line) => line.includes(`"${event}"`))) as Record<string, string>;
+    const { sha256, file } = await told('certificate.shown');
+    const { url = '', redirect_uri: redirectUri } = await told('authorization.requested');
+    expect(redirectUri).toMatch(/^https:\/\/localhost:[1-9]\d*\/cb$/);
+    expect(file).toBe(join(folder, 'loopback-certificate.crt'));
+    const ca = readFileSync(join(folder, 'loopback-certificate.crt'));
+    expect(new X509Certificate(ca).fingerprint256).toBe(sha256);
+    const target = (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? '';
+    secureGet(target, { ca, agent: false }, ({ headers }) => {
+      secureGet(new URL(headers.location ?? '', target), { ca, agent: false }, (page) => page.resume());
+    });
+    const ended = await running.ended;
+    await server.close();
+    expect([ended.code, documentOf(ended).ok]).toEqual([0, true]);
   });
 
   test('the confidential client, PKCE off, an extra authorization parameter', async () => {

@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startSmallServer } from '../../fixtures/small-server.ts';
 
 const host = new URL('../../../dist/host/', import.meta.url);
 const program = fileURLToPath(new URL('../../fixtures/electron/run-desktop.ts', import.meta.url));
 
 interface Line {
-  ready?: { schemes: string[]; sandboxed: boolean; url: string; clients: string[]; errors: string[] };
+  ready?: { schemes: string[]; sandboxed: boolean; url: string; clients: { scheme: string }[]; errors: string[] };
   reply?: { ok: boolean; value?: unknown; error?: { code: string } };
   event?: { name: string; payload: unknown };
   opened?: string[];
@@ -59,14 +60,18 @@ afterAll(async () => {
 
 describe('the built desktop program, on the stand-in for Electron', () => {
   test('starts: sandboxed, app: served, our page loaded, grantbench: registered, no error', () => {
-    expect(ready).toEqual({ schemes: ['app'], sandboxed: true, url: 'app://bundle/', clients: ['grantbench'], errors: [] });
+    expect(ready).toEqual({ schemes: ['app'], sandboxed: true, url: 'app://bundle/', clients: [{ scheme: 'grantbench' }], errors: [] });
   });
 
   test('built preload and built main speak the contract', async () => {
     const { reply } = await call('host.describe', {});
     expect(reply).toMatchObject({
       ok: true,
-      value: { capabilities: { opensBrowser: true, nativeMenu: true }, dataFolder: folder, notices: [] },
+      value: {
+        capabilities: { opensBrowser: true, ownScheme: true, signInWindow: true, nativeMenu: true },
+        dataFolder: folder,
+        notices: [],
+      },
     });
   });
 
@@ -90,5 +95,21 @@ describe('the built desktop program, on the stand-in for Electron', () => {
     expect(reply).toMatchObject({ ok: true, value: { summary: { outcome: 'succeeded' } } });
     expect(events.map((event) => event.name)).toContain('run.stepped');
     expect((await call('run.list', {})).reply).toMatchObject({ ok: true, value: { total: 1 } });
+  });
+
+  test.each([
+    ['grantbench://callback', 'system_browser', 'custom scheme'],
+    ['https://app.example/callback', 'own_window', 'window'],
+  ])('a redirect to %s, signed in at the %s, reaches its run', async (redirectUri, opensIn, way) => {
+    const server = await startSmallServer();
+    const profile = { id: crypto.randomUUID(), name: way, server: { issuer: server.issuer }, request: { redirectUri, opensIn } };
+    await call('profile.save', { profile: { ...profile, client: { clientId: 'client', authMethod: 'none' } } });
+    const running = call('run.start', { runId: crypto.randomUUID(), profileId: profile.id, grant: 'authorization_code' });
+    child.stdin?.write(`${JSON.stringify(['desk.signIn', opensIn])}\n`);
+    const { reply, events } = await running;
+    expect(reply).toMatchObject({ ok: true, value: { summary: { outcome: 'succeeded' } } });
+    const labels = events.map(({ payload }) => (payload as { step?: { name: string; label: string } }).step);
+    expect(labels.findLast((step) => step?.name === 'callback')?.label).toBe(`code, state, iss · ${way}`);
+    await server.close();
   });
 });

@@ -73,7 +73,7 @@ describe('RP-initiated logout', () => {
     expect(view.steps.map(({ name, label }) => [name, label])).toEqual([
       ['discovery', 'discovery'],
       ['logout', 'open sign-out page'],
-      ['callback', 'state'],
+      ['callback', 'state · loopback'],
     ]);
     expect(verdictOf(view, 'logout_id_token_hint')?.status).toBe('pass');
     expect(verdictOf(view, 'logout_state')?.status).toBe('pass');

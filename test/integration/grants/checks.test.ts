@@ -124,7 +124,7 @@ describe('a redirect that fails a check stops the flow before the code is sent a
       spec: { section: '4.1.2.1' },
       oauth: { error: 'access_denied', error_description: 'No, thank you' },
     });
-    expect(ran.record.view.steps.at(-1)).toMatchObject({ name: 'callback', status: 'failed', label: 'error, state, iss' });
+    expect(ran.record.view.steps.at(-1)).toMatchObject({ name: 'callback', status: 'failed', label: 'error, state, iss · loopback' });
   });
 
   it.each<[string, SmallWishes['redirect']]>([

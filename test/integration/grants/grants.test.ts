@@ -113,7 +113,7 @@ describe('the authorization code grant', () => {
     expect(ran.tokens?.refresh_token).toBeTypeOf('string');
     const [, authorization, callback, token] = ran.record.view.steps;
     expect(authorization?.exchange).toBeNull();
-    expect(callback?.label).toBe('code, state, iss');
+    expect(callback?.label).toBe('code, state, iss · loopback');
     expect(token?.label).toBe(pkce === 'none' ? 'code' : 'code, code_verifier');
     const sealed = [ran.tokens?.access_token, ran.tokens?.id_token, ran.tokens?.refresh_token, server.tokenRequests.at(-1)?.code];
     for (const secret of sealed) expect(JSON.stringify([ran.record.view, ran.told])).not.toContain(secret);

@@ -158,7 +158,7 @@ describe('a callback judged again', () => {
       await call('redirect.paste', { runId, url: pasted });
     });
     const of = stepOf(view, 'callback');
-    expect(view.steps[of.step]).toMatchObject({ exchange: null, pasted: true, label: 'code, state, iss, pasted by hand' });
+    expect(view.steps[of.step]).toMatchObject({ exchange: null, pasted: true, label: 'code, state, iss · paste' });
     const code = new URL(pasted).searchParams.get('code') ?? '';
     expect(code).not.toBe('');
     expect(JSON.stringify(view)).not.toContain(code);
@@ -169,7 +169,7 @@ describe('a callback judged again', () => {
     expect(again).toMatchObject({ replayOf: of, error: { oauth: { error: 'invalid_grant' } } });
     const forged = await send(of, but(message, 'state', 'forged'));
     expect(forged.error).toMatchObject({ code: 'OAUTH_STATE_MISMATCH' });
-    expect(forged.steps.at(-1)).toMatchObject({ pasted: true, label: 'code, state, iss, pasted by hand' });
+    expect(forged.steps.at(-1)).toMatchObject({ pasted: true, label: 'code, state, iss · paste' });
     expect(JSON.stringify([again, forged, toldOf('run.stepped')])).not.toContain(code);
   });
 

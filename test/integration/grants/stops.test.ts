@@ -156,7 +156,7 @@ describe('before the authorization request', () => {
     });
     expect(record.view.error).toBeNull();
     expect(stepNamed(record, 'callback')).toMatchObject({
-      label: 'code, state, iss, by form_post',
+      label: 'code, state, iss · loopback, form_post',
       exchange: { request: { method: 'POST' } },
     });
   });

@@ -186,6 +186,7 @@ describe('pasting', () => {
     armed.paste(url);
     expect(await armed.received).toEqual({
       via: 'paste',
+      way: 'paste',
       exchange: null,
       parameters: [
         ['code', 'c'],

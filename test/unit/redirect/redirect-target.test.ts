@@ -11,8 +11,9 @@ describe('a redirect URI', () => {
     'http://127.0.0.2:1/',
     'http://localhost.evil.example:1/',
     'http://[::]:1/',
-    'https://127.0.0.1:1/',
+    'https://127.0.0.2:1/',
     'app:/cb',
+    'app://127.0.0.1:1/cb',
   ])('%s binds nothing', (uri) => {
     expect(redirectTarget(uri).addresses).toEqual([]);
   });
@@ -27,6 +28,14 @@ describe('a redirect URI', () => {
   });
 
   it.each([
+    ['https://127.0.0.1/cb', ['127.0.0.1'], 443],
+    ['https://localhost:0/cb', ['127.0.0.1', '::1'], 0],
+  ])('%s binds %j port %i, with TLS', (uri, addresses, port) => {
+    expect(redirectTarget(uri)).toMatchObject({ addresses, port, secure: true });
+  });
+
+  it.each([
+    ['https://[::1]:0/cb', 'https://[::1]:4711/cb'],
     ['http://127.0.0.1:0/cb?a=:0', 'http://127.0.0.1:4711/cb?a=:0'],
     ['http://localhost:0', 'http://localhost:4711'],
     ['http://[::1]:00/cb', 'http://[::1]:4711/cb'],

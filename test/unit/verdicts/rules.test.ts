@@ -130,6 +130,7 @@ describe('the table of rules', () => {
       'opening_status',
       'pkce',
       'pushed_authorization_request',
+      'redirect_scheme',
       'redirect_uri',
       'redirect_uri_fragment',
       'refresh_rotation',

@@ -21,7 +21,7 @@ export function workbenchUnderTest(change: (ports: Ports) => Ports = (ports) => 
   const listeners = new Set<() => void>();
   const host = {
     version: '1.2.3',
-    capabilities: { opensBrowser: true, nativeMenu: false, commandKey: 'Ctrl' },
+    capabilities: { opensBrowser: true, ownScheme: false, signInWindow: false, nativeMenu: false, commandKey: 'Ctrl' },
     dataFolder: '/data',
   } as const;
   const { handlers, close } = createWorkbench(change(ports), host, (name, payload) => {

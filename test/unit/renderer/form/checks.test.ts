@@ -86,7 +86,6 @@ describe('a redirect URI', () => {
     ['http://127.0.0.1:0/callback#x', /no fragment/],
     ['http://127.0.0.1:0/callback#', /no fragment/],
     ['https://app.example.com:0/', /loopback/],
-    ['https://localhost:0/', /loopback/],
   ])('%j is at fault', (text, words) => {
     expect(checkRedirectUri(text, null)).toMatch(words);
   });
@@ -97,6 +96,10 @@ describe('a redirect URI', () => {
     ['http://localhost/', 'listens on port 80'],
     ['https://app.example.com/cb', 'pasted by hand'],
     ['com.example.app:/cb', 'pasted by hand'],
+    ['https://localhost:8443/cb', 'listens on port 8443, HTTPS'],
+    ['https://127.0.0.1:0/cb', 'free port chosen at run, HTTPS'],
+    ['https://[::1]/cb', 'listens on port 443, HTTPS'],
+    ['grantbench://callback', 'pasted by hand'],
     ['nonsense', ''],
   ])('%s: %s', (text, note) => {
     expect(redirectUriNote(text, null)).toBe(note);

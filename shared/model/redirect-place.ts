@@ -1,0 +1,24 @@
+/** Scheme of the redirect URIs that the desktop program is registered for. */
+export const OWN_SCHEME = 'grantbench';
+
+/** Names of this machine at which a redirect can be listened for (RFC 8252 §7.3, §8.3). */
+const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Whether a URL leads to a port of this machine: over plain HTTP, over HTTPS, or not at all. */
+export function loopbackScheme(url: URL): 'http' | 'https' | null {
+  if (!loopbackNames.has(url.hostname)) return null;
+  return url.protocol === 'http:' ? 'http' : url.protocol === 'https:' ? 'https' : null;
+}
+
+/**
+ * Whether a URL is the redirect URI with an answer: the same but for query and fragment. A slash alone is no path, since
+ * systems add it to a custom scheme's host.
+ */
+export function isAtRedirectUri(url: string, redirectUri: string): boolean {
+  const [one, other] = [URL.parse(url), URL.parse(redirectUri)];
+  return one !== null && other !== null && placeOf(one) === placeOf(other);
+}
+
+function placeOf({ protocol, host, pathname }: URL): string {
+  return `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
+}
