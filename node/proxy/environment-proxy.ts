@@ -10,9 +10,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @see https://curl.se/docs/manpage.html#ENVIRONMENT
  */
 export function environmentProxy(target: URL, environment: Environment): string | null {
+  // Before the environment of a process, which is slow to read.
+  if (isThisMachine(target.hostname)) return null;
   const read = (name: string) => environment[name] || environment[name.toUpperCase()] || '';
   const proxy = read(target.protocol === 'https:' ? 'https_proxy' : 'http_proxy') || read('all_proxy');
-  if (proxy === '' || isThisMachine(target.hostname)) return null;
+  if (proxy === '') return null;
   const exceptions = read('no_proxy')
     .split(/[\s,]+/)
     .flatMap((name) => (/^[^.*/[][^*/[]*$/.test(name) ? [name, `.${name}`] : [name]));

@@ -31,7 +31,7 @@ const nextHash = (hash: number, code: number): number => ((hash << 3) ^ code ^ (
  * a run knows a dozen secrets, and each has a hundred spellings.
  */
 export function findNeedles(text: string, needles: readonly Needle[], spans: Span[]): void {
-  if (needles.length === 0) return;
+  if (needles.length === 0 || text.length < KEY) return;
   const { keys, byHash } = indexOf(needles);
   /** Where the last find of each needle ended; it is not looked for inside itself. Null as long as nothing is found. */
   let ends: Map<Needle, number> | null = null;

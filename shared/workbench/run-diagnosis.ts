@@ -1,5 +1,6 @@
 import { askedIn } from '../diagnosis/asked.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Asked, RecordedStep } from '../diagnosis/facts.ts';
 import { maskSecrets, maskSecretsDeep, maskShortened } from '../exchange/sealed-text.ts';
 import type { Diagnosis, ProfileChange } from '../model/diagnosis.ts';
 import type { KnownSecret, ResolvedProfile } from '../model/resolved-profile.ts';
@@ -13,10 +14,7 @@ import type { ChangesByHand } from './run-steps.ts';
 export function diagnoseRun({ request, log }: RunContext, { error, outcome, metadata, replayOf }: RunEnd): Diagnosis[] {
   if (error?.code === 'CANCELLED') return [];
   const { steps, strays, changes } = log.recorded();
-  const asked = steps
-    .map((step) => ({ failed: step.status === 'failed', asked: askedIn(step), name: step.name }))
-    .filter((step) => step.asked !== null);
-  const last = asked.findLast(({ failed }) => failed) ?? asked.findLast(({ name }) => name === 'token') ?? asked.at(-1);
+  let last: Asked | null | undefined;
   const facts = {
     profile: withChanges(request.profile, changes),
     metadata,
@@ -24,7 +22,11 @@ export function diagnoseRun({ request, log }: RunContext, { error, outcome, meta
     tokens: outcome?.tokens ?? null,
     claims: [outcome?.readings.id_token?.payload, outcome?.readings.access_token?.payload].filter((claims) => claims != null),
     steps,
-    last: last?.asked ?? null,
+    // Taken apart only when a rule asks for it, which after a success hardly any does.
+    get last() {
+      last ??= lastAsked(steps);
+      return last;
+    },
     strays,
     clockSkewSeconds: request.clockSkewSeconds,
     isReplay: replayOf !== undefined,
@@ -37,6 +39,15 @@ export function diagnoseRun({ request, log }: RunContext, { error, outcome, meta
     })),
     log.secrets,
   );
+}
+
+/** The request with which the run ended: the one that failed, else that for tokens, else the last. */
+function lastAsked(steps: readonly RecordedStep[]): Asked | null {
+  const asked = steps
+    .map((step) => ({ failed: step.status === 'failed', asked: askedIn(step), name: step.name }))
+    .filter((step) => step.asked !== null);
+  const last = asked.findLast(({ failed }) => failed) ?? asked.findLast(({ name }) => name === 'token') ?? asked.at(-1);
+  return last?.asked ?? null;
 }
 
 /** The profile as it was sent: what the user changed at a break point is a change by hand like one in the profile. */

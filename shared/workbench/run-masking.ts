@@ -15,6 +15,7 @@ type Members = Record<string, unknown>;
 
 /** Verdicts that may be shown. */
 export function maskVerdicts(verdicts: readonly Verdict[], secrets: readonly KnownSecret[]): readonly Verdict[] {
+  if (verdicts.length === 0) return verdicts;
   // One look at all the texts together finds that there is nothing to mask, as nearly always.
   const all = verdicts.map(({ message, expected, actual }) => `${message}\n${expected}\n${actual}`).join('\n');
   if (maskShortened(all, secrets) === all) return verdicts;

@@ -114,9 +114,13 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
     return state.sealed;
   };
   const mask = (state: StepState): readonly Verdict[] => {
-    const { verdicts, masked } = state;
-    if (masked?.of === verdicts && masked.known === secrets.length) return masked.verdicts;
-    state.masked = { of: verdicts, verdicts: maskVerdicts(verdicts, secrets), known: secrets.length };
+    const { verdicts } = state;
+    const before = state.masked?.known === secrets.length ? state.masked : null;
+    if (before?.of === verdicts) return before.verdicts;
+    // Verdicts are only ever added: those that were masked with the same secrets stay as they are.
+    const added = before?.of.every((verdict, at) => verdict === verdicts[at]) ? before : null;
+    const fresh = maskVerdicts(added === null ? verdicts : verdicts.slice(added.of.length), secrets);
+    state.masked = { of: verdicts, verdicts: added === null ? fresh : [...added.verdicts, ...fresh], known: secrets.length };
     return state.masked.verdicts;
   };
   const view = (state: StepState): Step => {
