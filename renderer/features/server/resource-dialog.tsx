@@ -87,7 +87,7 @@ export function ResourceDialog({ profileId, resource: given, metadataUrl, onClos
                   }
                   placeholder="at its well-known place"
                   value={place}
-                  note="Nothing is fetched until you press Read."
+                  note={view === null ? 'Nothing is fetched until you press Read.' : undefined}
                   onChange={setPlace}
                 />
               )}
