@@ -41,6 +41,7 @@ test('the keyboard finds, walks and reorders', async ({ page }) => {
   await profiles.search.fill('no such thing');
   await expect(page.getByText('No profile matches')).toBeVisible();
   await profiles.search.press('Escape');
+  await expect(profiles.row('Machine client')).toBeVisible();
 
   const before = await profiles.names();
   await profiles.row(before[0] ?? '').focus();
