@@ -7,6 +7,7 @@ import { test as base, chromium, type ElectronApplication, _electron as electron
 import { electronProgram } from '../../scripts/electron-runtime.ts';
 import { chromiumArguments, findChromium } from '../../scripts/find-chromium.ts';
 import { PlaygroundPages } from './pages/playground-pages.ts';
+import { ResultPane } from './pages/result-pane.ts';
 import { Workbench } from './pages/workbench.ts';
 
 const main = fileURLToPath(new URL('../../dist/host/main.js', import.meta.url));
@@ -88,4 +89,64 @@ test('client credentials, the code flow in the system browser, and everything th
   await again.profiles.select('Machine client');
   await again.form.run.click();
   await expect(again.token('Access token')).toContainText('signature valid');
+});
+
+test('a profile signs in at a window of its own, whose cookies are its own; the redirect needs nobody who listens', async ({ desktop }) => {
+  const { app, page } = await desktop.launch();
+  const workbench = new Workbench(page);
+  await workbench.startPlayground();
+  await workbench.profiles.select('Web app with PKCE');
+  await page.getByRole('button', { name: 'Sign in at' }).click();
+  await page.getByRole('option', { name: /own window/ }).click();
+
+  const signIn = async (ask: boolean) => {
+    const opened = app.waitForEvent('window');
+    await workbench.form.run.click();
+    const window = await opened;
+    if (ask) {
+      const seen = await window.evaluate(() => [typeof globalThis.process, 'require' in globalThis, 'grantbench' in globalThis]);
+      expect(seen).toEqual(['undefined', false, false]);
+      await new PlaygroundPages(window).signIn('alice');
+    }
+    // A server that knows the user and has the consent redirects at once: there may be nothing left to press.
+    await new PlaygroundPages(window).allow().catch(() => undefined);
+    if (!window.isClosed()) await window.waitForEvent('close');
+    await expect(workbench.token('ID token')).toContainText('signature valid');
+    await expect(new ResultPane(page).arrow(/^code, state, iss · window/)).toBeVisible();
+  };
+  await signIn(true);
+  await signIn(false);
+  await page.getByRole('button', { name: 'Forget cookies' }).click();
+  await expect(page.getByText('Forgotten:')).toBeVisible();
+  await signIn(true);
+});
+
+test('closing the window leaves the run waiting, and the system hands over grantbench:// by its state alone', async ({ desktop }) => {
+  const { app, page } = await desktop.launch();
+  const workbench = new Workbench(page);
+  await workbench.startPlayground();
+  await workbench.profiles.select('Web app with PKCE');
+  await page.getByRole('button', { name: 'Sign in at' }).click();
+  await page.getByRole('option', { name: /own window/ }).click();
+  const opened = app.waitForEvent('window');
+  await workbench.form.run.click();
+  await (await opened).close();
+  const ways = page.getByRole('list', { name: 'Ways that are open' });
+  await expect(ways).toHaveText(/loopback.*paste/);
+  await expect(ways).not.toHaveText(/window/);
+  await page.getByRole('button', { name: 'Cancel' }).first().click();
+
+  await page.getByLabel('Redirect URI', { exact: true }).fill('grantbench://callback');
+  const wanted = await noteOpenedPages(app);
+  await page.getByRole('button', { name: 'Sign in at' }).click();
+  await page.getByRole('option', { name: /system browser/ }).click();
+  await workbench.form.run.click();
+  await expect.poll(wanted).toHaveLength(1);
+  const state = new URL((await wanted())[0] ?? '').searchParams.get('state') ?? '';
+  const handOver = (address: string) =>
+    app.evaluate(({ app: program }, argument) => program.emit('second-instance', {}, ['grantbench', argument], '/'), address);
+  await handOver('grantbench://callback?error=access_denied&state=guessed');
+  await expect(ways).toBeVisible();
+  await handOver(`grantbench://callback?error=access_denied&state=${state}`);
+  await expect(new ResultPane(page).arrow(/^error, state · custom scheme/)).toBeVisible();
 });

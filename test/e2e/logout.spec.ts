@@ -52,7 +52,7 @@ test('a user is signed out with the ID token of a run: at the page, by pasting, 
   await signOut.page.getByRole('button', { name: 'Sign out' }).click();
   await expect(signOut.page.getByRole('heading', { name: 'Back from signing out' })).toBeVisible();
   await expect(result.outcome).toHaveText('done');
-  await expect(result.arrow(/^state, checked/)).toBeVisible();
+  await expect(result.arrow(/^state · loopback, checked/)).toBeVisible();
 
   // Where nothing comes back the run is over at once, also when the browser kept the page from opening.
   await tokens.open();
