@@ -5,9 +5,13 @@ import { writeLine } from '../output.ts';
 import { printable } from '../printable.ts';
 
 /** Tells what the user is to do at another device, and what they will meet at the browser. */
-export async function tellWaiting({ waiting }: Step, json: boolean): Promise<void> {
+export async function tellWaiting({ waiting, verdicts }: Step, json: boolean): Promise<void> {
   if (waiting === null || waiting.until === null) return;
-  if (waiting.for === 'browser') return tellCertificate(waiting.open?.certificate ?? null, json);
+  if (waiting.for === 'browser') {
+    const unreceived = verdicts.find(({ id }) => id === 'redirect_scheme');
+    if (unreceived !== undefined && !json) await writeLine(process.stderr, printable(unreceived.message));
+    return tellCertificate(waiting.open?.certificate ?? null, json);
+  }
   const expires = Math.max(0, Math.round((waiting.until - Date.now()) / 1_000));
   if (waiting.device === undefined) {
     const { pingAt } = waiting;

@@ -82,5 +82,6 @@ type Words = (typeof words)[keyof typeof words];
 function wordsOf({ popupBlocked }: LiveRun, { page, act }: Words, open: Ways | undefined): string {
   if (popupBlocked) return `Your browser kept the ${page} from opening by itself. Open it here.`;
   if (open?.windowClosed != null) return `${open.windowClosed} The other ways stay open: go on here, or in your browser.`;
+  if (open?.ways.length === 1) return `The ${page} is open in your browser. Nothing here receives the redirect: paste below where it ends.`;
   return `The ${page} is open in ${open?.ways.includes('window') ? 'a window of Grantbench' : 'your browser'}. ${act}`;
 }

@@ -60,6 +60,11 @@ describe('--data-dir', () => {
     expect(dataFolderArgument(['--x', '--data-dir=there'])).toBe(resolve('there'));
   });
 
+  test('is none that came with an address a page made', () => {
+    expect(dataFolderArgument(['grantbench', 'grantbench://x', '--data-dir=evil'])).toBeNull();
+    expect(dataFolderArgument(['grantbench', '--data-dir=mine', 'grantbench://x', '--data-dir=evil'])).toBe(resolve('mine'));
+  });
+
   test('without a value is none', () => {
     expect(dataFolderArgument(['--data-dir'])).toBeNull();
     expect(dataFolderArgument(['--data-dir', '--no-sandbox'])).toBeNull();
