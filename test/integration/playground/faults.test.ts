@@ -68,6 +68,23 @@ async function playground(...faults: string[]): Promise<string> {
 }
 
 describe.concurrent('a fault', () => {
+  // First, since it waits longest: the others are done meanwhile.
+  it('slow_down is named: each poll says so, and, when the time is over, the diagnosis', async () => {
+    const issuer = await playground('slow_down');
+    const ran = await run(
+      ports,
+      readyProfile({
+        grant: 'device_code',
+        server: { issuer },
+        client: { clientId: 'tv', authMethod: 'none' },
+        request: { scope: 'openid' },
+        // One poll, after the five seconds of RFC 8628, and then the end.
+        limits: { browserSeconds: 5.5 },
+      }),
+    );
+    expect(ran.record.view.diagnosis.map(({ id }) => id)).toContain('slowed_for_ever');
+  });
+
   it.each(Object.entries(direct))('%s is named: %s', async (name, words) => {
     const issuer = await playground(name);
     const limits = { requestSeconds: name === 'slow_body' ? 0.5 : 10 };
@@ -98,22 +115,6 @@ describe.concurrent('a fault', () => {
     const ran = await run(ports, readyProfile({ grant: 'password', server: { issuer }, ...trusted }));
     expect(ran.verdict('id_token_at_hash')).toMatchObject({ status: 'not_applicable', message: expect.stringContaining('no at_hash') });
   });
-
-  it('slow_down is named: each poll says so, and, when the time is over, the diagnosis', async () => {
-    const issuer = await playground('slow_down');
-    const ran = await run(
-      ports,
-      readyProfile({
-        grant: 'device_code',
-        server: { issuer },
-        client: { clientId: 'tv', authMethod: 'none' },
-        request: { scope: 'openid' },
-        // One poll, after the five seconds of RFC 8628, and then the end.
-        limits: { browserSeconds: 5.5 },
-      }),
-    );
-    expect(ran.record.view.diagnosis.map(({ id }) => id)).toContain('slowed_for_ever');
-  });
 });
 
 /** The refresh token of a fresh sign-in, used once after another. */
@@ -143,7 +144,7 @@ describe.concurrent('refresh tokens', () => {
   });
 });
 
-it('a running playground is told to misbehave, and to stop: it starts anew at the same address, and what it knew is gone', async () => {
+it.concurrent('a running playground is told to misbehave, and to stop: it starts anew at the same address, and what it knew is gone', async () => {
   const switched = createPlayground({ folder });
   const { issuer } = await switched.start(['refresh_token_reused']);
   const token = (await refreshed(issuer)).tokens?.refresh_token ?? '';
