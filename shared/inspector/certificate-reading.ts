@@ -72,3 +72,13 @@ export function certificateFindings(certificate: CertificateReading, now: number
   }
   return findings;
 }
+
+/** Where certificates do not follow each other from that of the key up to the root. */
+export function chainFindings(certificates: readonly CertificateReading[]): Finding[] {
+  return certificates.slice(0, -1).flatMap(({ issuer }, index) => {
+    const next = certificates[index + 1]?.subject ?? '';
+    if (next === issuer) return [];
+    const message = `Certificate ${index + 1} was issued by ${issuer}, and the next one is of ${next}: they form no chain in this order.`;
+    return [finding('chain_broken', 'warning', message, rfc(8446, '4.4.2'))];
+  });
+}

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { CertificateReading, Finding } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeBytes } from './base64url.ts';
-import { certificateFindings, describeCertificate } from './certificate-reading.ts';
+import { certificateFindings, chainFindings, describeCertificate } from './certificate-reading.ts';
 import { finding } from './token-findings.ts';
 
 /** Longer than chains are; each certificate costs a parse. */
@@ -48,6 +48,7 @@ export async function readCertificates(header: Readonly<Record<string, unknown>>
     }
     if (index === 0) findings.push(...(await thumbprintFindings(header, der)));
   }
+  findings.push(...chainFindings(certificates));
   if (chain.length > MOST)
     findings.push(finding('too_many', 'warning', `x5c has ${chain.length} certificates; the first ${MOST} are read.`, spec));
   return { certificates, findings };

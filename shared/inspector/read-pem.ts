@@ -3,7 +3,7 @@ import { readKey } from '../keys/read-key.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { CertificateReading, Finding, KeyFacts, TokenReading } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeBytes } from './base64url.ts';
-import { certificateFindings, describeCertificate } from './certificate-reading.ts';
+import { certificateFindings, chainFindings, describeCertificate } from './certificate-reading.ts';
 import { describeJwk } from './read-jwks.ts';
 import { blankReading, type ReadingError, readingError } from './reading-parts.ts';
 import { finding } from './token-findings.ts';
@@ -87,16 +87,6 @@ async function readBlock(block: Block, found: Found, now: number): Promise<void>
       found.findings.push(finding('private_key', 'warning', message, rfc(7468, '10')));
     }
   }
-}
-
-/** Where the certificates do not follow each other up to the root. */
-function chainFindings(certificates: readonly CertificateReading[]): Finding[] {
-  return certificates.slice(0, -1).flatMap(({ issuer }, index) => {
-    const next = certificates[index + 1]?.subject ?? '';
-    if (next === issuer) return [];
-    const message = `Certificate ${index + 1} was issued by ${issuer}, and the next one is of ${next}: they form no chain in this order.`;
-    return [finding('chain_broken', 'warning', message, rfc(8446, '4.4.2'))];
-  });
 }
 
 /**

@@ -355,6 +355,12 @@ describe('certificates in x5c', () => {
     expect((await certificatesOf(header)).findings.map(({ id }) => id)).toEqual(ids);
   });
 
+  it('that do not follow each other are told', async () => {
+    const other = makeCertificate({ commonName: 'somebody else', notBefore: new Date(now - 1_000), notAfter: new Date(now + 86_400_000) });
+    const x5c = [certified.cert, other.cert].map((pem) => pem.replaceAll(/-----[^-]+-----|\s/g, ''));
+    expect((await certificatesOf({ x5c })).findings.map(({ id }) => id)).toEqual(['chain_broken']);
+  });
+
   it('one that has expired', async () => {
     const old = makeCertificate({ commonName: 'old', notBefore: new Date(now - 2_000), notAfter: new Date(now - 1_000) });
     const x5c = [old.cert.replaceAll(/-----[^-]+-----|\s/g, '')];
