@@ -130,6 +130,11 @@ function grantTypesOf(grant: GrantType, extension: string): string[] {
     case 'authorization_code':
     case 'refresh_token':
       return ['authorization_code', 'refresh_token'];
+    // A refresh token comes only to a client that may use it.
+    case 'device_code':
+    case 'ciba':
+    case 'password':
+      return [grantTraits[grant].wireName ?? grant, 'refresh_token'];
     case 'implicit':
       return ['implicit'];
     case 'hybrid':
