@@ -11,7 +11,7 @@ import type { OpenedDatabase, RunAnswer, RunAnswers, RunMessage, RunRequest } fr
 import { insertRuns, listRuns, type RunKey, readRun, sealRun, unsealRun } from './run-table.ts';
 import { seal, unseal } from './seal-record.ts';
 import { type OpenedCards, openCardsAhead } from './token-cards.ts';
-import { deleteTokens, insertTokens, listTokens, noteToken, pruneTokens, readHeldToken, sealToken } from './token-table.ts';
+import { deleteTokens, insertTokens, listTokens, noteTokens, pruneTokens, readHeldToken, sealToken, tokensMeant } from './token-table.ts';
 import { holdTokens, unheldRuns } from './unheld-runs.ts';
 
 /** Thrown where another process has replaced the file or wiped it. */
@@ -201,8 +201,11 @@ function answer(request: RunRequest): RunAnswers[RunRequest['op']] {
     }
     case 'getToken':
       return readHeldToken(current().database, currentKey(), request.id);
-    case 'noteToken':
-      return changing((database) => noteToken(database, currentKey(), request.word));
+    case 'noteToken': {
+      // Before the transaction: other processes need not wait for it.
+      const meant = tokensMeant(current().database, currentKey(), request.word);
+      return meant.length === 0 ? null : changing((database) => noteTokens(database, meant, request.word));
+    }
     case 'deleteTokens':
       return changing((database) => deleteTokens(database, request.by, request.ids));
     case 'unheldRuns': {

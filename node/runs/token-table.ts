@@ -107,22 +107,28 @@ export function readHeldToken(database: DatabaseSync, key: TokenKey, id: string)
 }
 
 /**
- * Notes what a server said of a token in every place it is held. Only the family it is of is opened, where that is
- * known. `active` is the newest word, and takes back what was noted before; `inactive` says less than `revoked`.
- * To be called inside a transaction.
+ * Ids of the held tokens a server's word is about: all that have the value. Only the family it is of is opened, where
+ * that is known. `active` is the newest word, and takes back what was noted before; `inactive` says less than
+ * `revoked`. Takes its time where the family is not known: not to be called inside a transaction.
  */
-export function noteToken(database: DatabaseSync, key: TokenKey, { value, familyId, said, at }: TokenWord): void {
+export function tokensMeant(database: DatabaseSync, key: TokenKey, { value, familyId, said }: TokenWord): string[] {
   const conditions = [
     ...(familyId === null ? [] : ['family_id = ?']),
     ...(said === 'active' ? ['ended IS NOT NULL'] : said === 'inactive' ? ['ended IS NULL'] : []),
   ];
   const where = conditions.join(' AND ') || 'TRUE';
-  const select = `SELECT number, ${columnNames}, sealed FROM token JOIN token_record USING (number) WHERE ${where}`;
-  const update = database.prepare('UPDATE token SET ended = ?, ended_at = ? WHERE number = ?');
-  for (const row of database.prepare(select).all(...(familyId === null ? [] : [familyId]))) {
-    if (tokenValue(row, key) !== value) continue;
-    update.run(said === 'active' ? null : said, said === 'active' ? null : at, row.number ?? null);
+  const select = database.prepare(`SELECT ${columnNames}, sealed FROM token JOIN token_record USING (number) WHERE ${where}`);
+  const meant: string[] = [];
+  for (const row of select.iterate(...(familyId === null ? [] : [familyId]))) {
+    if (tokenValue(row, key) === value) meant.push(String(row.id));
   }
+  return meant;
+}
+
+/** Notes what a server said of these tokens. To be called inside a transaction. */
+export function noteTokens(database: DatabaseSync, ids: readonly string[], { said, at }: TokenWord): void {
+  const update = database.prepare('UPDATE token SET ended = ?, ended_at = ? WHERE id = ?');
+  for (const id of ids) update.run(said === 'active' ? null : said, said === 'active' ? null : at, id);
 }
 
 /** Undefined for a token that was changed outside Grantbench. */
