@@ -1,5 +1,5 @@
 import * as asn1js from 'asn1js';
-import { childrenOf, oidOf } from './der.ts';
+import { childrenOf, oidOf, readBer } from './der.ts';
 
 /** What a DER structure is, told by the shape of its outermost sequence. */
 export type DerKind = 'pkcs12' | 'certificate' | 'pkcs8' | 'encrypted pkcs8' | 'spki' | 'pkcs1' | 'sec1';
@@ -9,8 +9,8 @@ const CMS_SIGNED = '1.2.840.113549.1.7.2';
 
 /** Recognises a key, certificate or PKCS #12 file in DER; null where it is none of them. */
 export function kindOfDer(bytes: Uint8Array<ArrayBuffer>): DerKind | null {
-  const { offset, result } = asn1js.fromBER(bytes);
-  if (offset === -1 || !(result instanceof asn1js.Sequence)) return null;
+  const result = readBer(bytes);
+  if (!(result instanceof asn1js.Sequence)) return null;
   const [first, second, third] = childrenOf(result);
   const inSecond = oidOf(childrenOf(second)[0]);
   if (first instanceof asn1js.Integer) {

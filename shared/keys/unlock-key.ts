@@ -1,3 +1,4 @@
+import type * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { childrenOf, derOf, readSequence } from './der.ts';
 import { noKey, passphraseError, unsupportedKey } from './key-error.ts';
@@ -66,12 +67,20 @@ export async function unlockPkcs8(der: Uint8Array<ArrayBuffer>, passphrase: stri
   if (childrenOf(structure).length !== 2) {
     throw noKey('The encrypted private key is damaged.', 'Copy the whole file again, unchanged.');
   }
-  const bag = new pkijs.PKCS8ShroudedKeyBag({ schema: structure });
+  const bag = shroudedKey(structure);
   checkEncryption(bag.encryptionAlgorithm);
   if (passphrase === undefined || passphrase === '') {
     throw passphraseError('The private key is locked with a passphrase.', 'Give the passphrase.');
   }
   return await unlockBag(bag, passphrase);
+}
+
+function shroudedKey(schema: asn1js.Sequence): pkijs.PKCS8ShroudedKeyBag {
+  try {
+    return new pkijs.PKCS8ShroudedKeyBag({ schema });
+  } catch (cause) {
+    throw noKey('The encrypted private key is damaged.', 'Copy the whole file again, unchanged.', cause);
+  }
 }
 
 /** Unlocks a bag whose encryption was checked. */

@@ -361,6 +361,17 @@ describe('certificates in x5c', () => {
     expect((await certificatesOf({ x5c })).findings.map(({ id }) => id)).toEqual(['chain_broken']);
   });
 
+  it('one whose time is no time is broken, and nothing else', async () => {
+    const broken = Buffer.from(der);
+    // A sign in a GeneralizedTime: the library throws, where it answers other damage.
+    const time = broken.indexOf(Buffer.from([0x18, 0x0f]));
+    broken[time + 4] = '+'.charCodeAt(0);
+    expect((await certificatesOf({ x5c: [broken.toString('base64')] })).findings.map(({ id }) => id)).toEqual(['x5c_broken']);
+    const pem = `-----BEGIN CERTIFICATE-----\n${broken.toString('base64')}\n-----END CERTIFICATE-----`;
+    expect(await read(pem)).toMatchObject({ kind: expect.any(String) });
+    expect(await read(broken.toString('base64'))).toMatchObject({ kind: expect.any(String) });
+  });
+
   it('one that has expired', async () => {
     const old = makeCertificate({ commonName: 'old', notBefore: new Date(now - 2_000), notAfter: new Date(now - 1_000) });
     const x5c = [old.cert.replaceAll(/-----[^-]+-----|\s/g, '')];
