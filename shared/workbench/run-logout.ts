@@ -97,7 +97,10 @@ async function leaveAndReturn(run: RunContext, endpoint: URL, wish: ReadyLogout)
     const url = authorizationUrl(endpoint, parameters);
     const step = log.begin('logout', 'open sign-out page');
     const task = { url, states: [state], byHand: 'open sign-out page by hand' };
-    const hit = await endingWith(step, judgeRequest(parameters), sendUser(run, step, redirect, task));
+    const sent = sendUser(run, step, redirect, task).catch((thrown: unknown) => {
+      throw thrown instanceof AppError && thrown.code === 'REDIRECT_TIMEOUT' ? neverBack(thrown, redirect.redirectUri) : thrown;
+    });
+    const hit = await endingWith(step, judgeRequest(parameters), sent);
     const names = hit.parameters.map(([name]) => name);
     const callback = log.begin('callback', `${names.join(', ') || 'back without parameters'}${cameBy(hit)}`);
     const { verdicts, error } = judgeReturn(hit.parameters, state);
@@ -106,6 +109,16 @@ async function leaveAndReturn(run: RunContext, endpoint: URL, wish: ReadyLogout)
   } finally {
     await redirect.close();
   }
+}
+
+/** A server that does not know the address says so in the browser, or signs out and stays there. */
+function neverBack(cause: AppError, redirectUri: string): AppError {
+  return new AppError('REDIRECT_TIMEOUT', {
+    message: `The browser did not come back. ${cause.message}`,
+    hint: `Look at what the server shows there. Most often ${redirectUri} is not registered as one of the client’s post_logout_redirect_uris.`,
+    spec: openId('logout', '3', 'RedirectionAfterLogout'),
+    cause,
+  });
 }
 
 /** Ends the step as what it waits for ends. */

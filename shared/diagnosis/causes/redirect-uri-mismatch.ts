@@ -11,8 +11,10 @@ export const redirectUriMismatch: CauseRule = {
   id: 'redirect_uri_mismatch',
   title: 'The redirect URI is not the registered one',
   find(facts) {
-    const { error, profile, strays } = facts;
+    const { error, profile, strays, steps } = facts;
     if (!usesRedirect(profile.grant) || error === null) return null;
+    // Signing out comes back somewhere else.
+    if (steps.some(({ name }) => name === 'logout')) return null;
     const sent = profile.request.redirectUri;
     const named = refusedWith(facts, 'redirect_uri_mismatch', 'invalid_redirect_uri');
     const said =
