@@ -79,8 +79,20 @@ export function readText(file: string, option: string): string {
   }
 }
 
-/** The bytes of a small file, or of standard input. @throws AppError as {@link readText} */
+/** Who has read standard input. A process has one, which says everything to whoever reads it first. */
+let pipedTo: string | null = null;
+
+/** The bytes of a small file, or of standard input, which is there for one option only. @throws AppError as {@link readText} */
 export function readBinary(file: string, option: string): Buffer {
+  if (file === '-') {
+    if (pipedTo !== null) {
+      throw new AppError('INPUT_INVALID', {
+        message: `${pipedTo} and ${option} cannot both read standard input.`,
+        hint: 'Give one of them as a file.',
+      });
+    }
+    pipedTo = option;
+  }
   let bytes: Buffer;
   try {
     const descriptor = file === '-' ? 0 : openSync(file, 'r');

@@ -75,6 +75,10 @@ describe('wrong usage is exit 2, says what is wrong, and with --json prints one 
       'three options that read standard input',
       [...machine, '--client-secret-file', '-', '--password-file', '-', '--refresh-token-file', '-'],
     ],
+    [
+      'a token and a statement on standard input',
+      ['register', 'http://127.0.0.1:9', '--initial-access-token-file', '-', '--software-statement', '@-'],
+    ],
     ['an environment variable that is not set', [...machine, '--client-secret-env', 'GRANTBENCH_NO_SUCH_VARIABLE']],
     ['a file that is not there', [...machine, '--client-secret-file', join(home.folder, 'nowhere')]],
     ['a folder as a file', [...machine, '--client-secret-file', home.folder]],
