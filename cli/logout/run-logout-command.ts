@@ -26,7 +26,7 @@ export async function runLogoutCommand(issuer: string | undefined, options: Logo
     issuer,
     endpoints: { endSessionEndpoint: options.endSessionEndpoint },
     clientId: options.clientId,
-    secretForms: [{ option: 'token', value: options.token, variable: options.tokenEnv, file: options.tokenFile }],
+    secretForms: [{ option: 'token', value: options.token, variable: options.tokenEnv, file: options.tokenFile, mayBeEmpty: false }],
   };
   return withServer(options, wish, async ({ ports, profile, resolve, fillTexts, secrets: [idToken], clockSkewSeconds, signal }) => {
     const resolved = await resolve(bareProfile(profile));

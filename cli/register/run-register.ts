@@ -23,6 +23,7 @@ export async function runRegister(issuer: string | undefined, options: RegisterO
     value,
     variable,
     file,
+    mayBeEmpty: false,
   });
   const wish = {
     issuer,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runLogoutCommand } from '../../../cli/logout/run-logout-command.ts';
 import { type OidcServer, startOidcServer } from '../../fixtures/oidc-server.ts';
 import { signOutAndLand } from '../../fixtures/sign-out.ts';
 import { documentOf, run, start, temporaryHome } from './run-cli.ts';
@@ -50,4 +51,8 @@ test('without a way back it ends when the page is told; the ID token is in the a
   expect(JSON.parse(line)).toEqual({ event: 'logout.requested', url: `${server.issuer}/session/end?id_token_hint=${idToken}` });
   expect([ended.code, documentOf(ended).ok]).toEqual([0, true]);
   expect(ended.stdout).not.toContain(idToken);
+});
+
+test('an ID token that is empty is a variable somebody forgot to set, and nobody is sent anywhere', async () => {
+  await expect(runLogoutCommand('http://127.0.0.1:9', { token: '', open: false })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
 });

@@ -116,6 +116,7 @@ test.each<[string, string | undefined, RegisterOptions]>([
   ],
   ['metadata that is none', 'http://127.0.0.1:9', { metadata: '["a"]' }],
   ['two forms of the token', 'http://127.0.0.1:9', { initialAccessToken: 't', initialAccessTokenEnv: 'PATH' }],
+  ['an empty token', 'http://127.0.0.1:9', { initialAccessToken: ' ' }],
   ['a profile of no name', 'http://127.0.0.1:9', { save: true }],
 ])('%s is wrong usage, and nothing is sent', async (_what, issuer, options) => {
   await expect(runRegister(issuer, options)).rejects.toMatchObject({ code: expect.stringMatching(/^INPUT_/) });
