@@ -62,7 +62,7 @@ export function authorizationUrl(endpoint: URL, parameters: NameValues): string 
   const url = new URL(endpoint);
   url.hash = '';
   const query = new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString().replaceAll('+', '%20');
-  url.search = url.search === '' ? query : `${url.search}&${query}`;
+  url.search = [url.search.slice(1), query].filter((part) => part !== '').join('&');
   return url.href;
 }
 

@@ -208,6 +208,11 @@ describe('the authorization request', () => {
     pkce: { method: 'S256', verifier: 've', challenge: 'ch' },
   } as const;
 
+  it('leaves an endpoint as it is where there is nothing to add', () => {
+    expect(authorizationUrl(new URL('https://a.example/out?x=1'), [])).toBe('https://a.example/out?x=1');
+    expect(authorizationUrl(new URL('https://a.example/out'), [])).toBe('https://a.example/out');
+  });
+
   it('carries everything once, and never the verifier', () => {
     const url = new URL(authorizationUrl(asked.endpoint, authorizationParameters(asked, noEdits)));
     expect([...url.searchParams]).toEqual([
