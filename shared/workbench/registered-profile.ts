@@ -122,7 +122,7 @@ export function isLoopback(redirectUri: string): boolean {
 
 /** A native client may come back to any port (RFC 8252 §7.3), so none is registered. */
 export function withoutPort(redirectUri: string): string {
-  return redirectUri.replace(/:0(?=\/|$)/, '');
+  return redirectUri.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/?#]*):0(?=[/?#]|$)/i, '$1');
 }
 
 function grantTypesOf(grant: GrantType, extension: string): string[] {

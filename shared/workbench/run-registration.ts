@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { findUserInfo } from '../exchange/seal-header.ts';
 import { maskSecretsDeep } from '../exchange/sealed-text.ts';
 import type { RunRecord } from '../model/run.ts';
 import { rfc } from '../model/spec-link.ts';
@@ -207,7 +208,10 @@ async function ask(run: RunContext, end: RunEnd, wish: RegistrationRequest): Pro
     now: Math.floor(run.ports.clock.now() / 1_000),
   };
   const describes = action !== 'delete' && error === null && members !== null && status >= 200 && status < 300;
-  const isDone = action === 'delete' ? error === null && status >= 200 && status < 300 : describes && isNamed(members);
+  // A page is no sign that anything was deleted: it may be where one signs in, and a profile would forget its client.
+  const isSilent = status === 204 || response.body.length === 0;
+  const isDeleted = error === null && status >= 200 && status < 300 && (isSilent || members !== null);
+  const isDone = action === 'delete' ? isDeleted : describes && isNamed(members);
   step.end(isDone ? 'done' : 'failed', {
     exchange,
     verdicts: [
@@ -231,11 +235,13 @@ function isNamed(members: ClientMetadata): boolean {
 /** What a registration hands out that nobody else may see. */
 function learnSecrets(
   { log }: RunContext,
-  { client_secret: secret, registration_access_token: token, software_statement: statement }: ClientMetadata,
+  { client_secret: secret, registration_access_token: token, software_statement: statement, registration_client_uri: uri }: ClientMetadata,
 ): void {
   if (typeof statement === 'string') log.learn('assertion', statement);
   if (typeof secret === 'string') log.learn('client_secret', secret);
   if (typeof token === 'string') log.learn('token', token);
+  // Nobody may ask at an address with a password in it; it is hidden all the same.
+  if (typeof uri === 'string') for (const { start, end } of findUserInfo(uri)) log.learn('password', uri.slice(start, end));
 }
 
 function refused(

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { profile as profileSchema } from '../../../shared/model/profile.ts';
 import { runRecord } from '../../../shared/model/run.ts';
-import { registeredProfile, suggestedMetadata } from '../../../shared/workbench/registered-profile.ts';
+import { registeredProfile, suggestedMetadata, withoutPort } from '../../../shared/workbench/registered-profile.ts';
 import { type ReadyManagement, type ReadyRegistration, runRegistration } from '../../../shared/workbench/run-registration.ts';
 import { type OidcServer, startOidcServer } from '../../fixtures/oidc-server.ts';
 import { openFlow, readyProfile } from '../grants/flow.ts';
@@ -32,10 +32,10 @@ afterAll(async () => {
 async function ask(wish: ReadyRegistration, issuer = server.issuer) {
   const profile = readyProfile({ grant: 'client_credentials', server: { issuer } });
   const request = { runId: crypto.randomUUID(), profile, clockSkewSeconds: 30, signal: new AbortController().signal };
-  const { record, client } = await runRegistration(flow, request, wish, { stepped: () => {}, authorizationRequested: () => {} });
+  const { record, ...said } = await runRegistration(flow, request, wish, { stepped: () => {}, authorizationRequested: () => {} });
   runRecord.parse(record);
   const verdicts = record.view.steps.flatMap((step) => step.verdicts);
-  return { view: record.view, record, client, verdict: (id: string) => verdicts.find((each) => each.id === id) };
+  return { view: record.view, record, ...said, verdict: (id: string) => verdicts.find((each) => each.id === id) };
 }
 
 const register = (metadata: Record<string, unknown>, token: string | null = initialAccessToken, issuer = server.issuer) =>
@@ -128,6 +128,14 @@ describe('registration at oidc-provider', () => {
   });
 });
 
+test.each([
+  ['http://127.0.0.1:0/callback', 'http://127.0.0.1/callback'],
+  ['https://[::1]:0', 'https://[::1]'],
+  ['http://localhost:0?tenant=a', 'http://localhost?tenant=a'],
+  ['https://app.example/ratio/1:0/callback', 'https://app.example/ratio/1:0/callback'],
+  ['com.example.app:/callback', 'com.example.app:/callback'],
+])('%s is registered as %s', (redirectUri, registered) => expect(withoutPort(redirectUri)).toBe(registered));
+
 describe('answers nobody should give', () => {
   const canary = 'CANARY-registration-token-0123456789';
   const good = {
@@ -141,6 +149,8 @@ describe('answers nobody should give', () => {
     empty: (response) => response.writeHead(201).end(),
     giant: (response) => response.writeHead(201).end(Buffer.alloc(5 * 1024 * 1024, 0x20)),
     nobody: (response) => json(response, 201, { client_name: 'Robot' }),
+    bare: (response) => response.writeHead(200).end(),
+    password: (response) => json(response, 201, { ...good, registration_client_uri: 'https://u:CANARY-p4ssw0rd@other.example/c1' }),
     other: (response) => json(response, 200, { ...good, client_id: 'somebody-else' }),
     echo: (response, request) =>
       json(response, 400, { error: 'invalid_client_metadata', error_description: `You sent ${request.headers.authorization}` }),
@@ -198,6 +208,20 @@ describe('answers nobody should give', () => {
     expect(verdict('registration_management')).toMatchObject({ status: 'warning', actual: 'https://other.example' });
     expect(verdict('registration_cache')?.status).toBe('warning');
     expect(JSON.stringify(view)).toContain('Its secret is ');
+    expect(JSON.stringify(view)).not.toContain('CANARY');
+  });
+
+  test('a page is no sign that a client was deleted; an empty answer is', async () => {
+    const client = { action: 'delete', accessToken: canary, clientId: 'c1' } as const;
+    const page = await ask({ ...client, uri: `${origin}/html/c1` });
+    expect([page.view.error?.code, page.isDeleted]).toEqual(['OAUTH_INVALID_RESPONSE', false]);
+    const bare = await ask({ ...client, uri: `${origin}/bare/c1` });
+    expect([bare.view.error, bare.isDeleted]).toEqual([null, true]);
+  });
+
+  test('a password in the address at which a client is managed is in no view, and goes to the keychain', async () => {
+    const { view, hidesUri } = await register(machine, canary, `${origin}/password`);
+    expect([view.error, hidesUri]).toEqual([null, true]);
     expect(JSON.stringify(view)).not.toContain('CANARY');
   });
 
