@@ -129,6 +129,8 @@ const management: Rule<RegistrationFacts> = {
         'registration_client_uri, registration_access_token',
         shown(uri ?? null),
       );
+    if (place.protocol !== 'https:' && place.protocol !== 'http:')
+      return finding.warning('The client cannot be managed: its address is none of the web.', 'an http or https URL', shown(uri));
     if (place.origin !== URL.parse(url)?.origin)
       return finding.warning(
         'The client is to be managed at another host: the registration token would go there.',

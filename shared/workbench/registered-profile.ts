@@ -60,7 +60,8 @@ export function withRegistration(before: Profile, client: ClientMetadata, { hide
   };
   const isSame = before.client.clientId === client.client_id;
   const known = isSame ? before.client.registration : null;
-  const said = text(client.registration_client_uri);
+  // What is no address takes the place of none.
+  const said = isWebAddress(client.registration_client_uri) ? text(client.registration_client_uri) : '';
   const uri = (hidesUri ? keep(uriField, said) : said) || (known?.uri ?? '');
   const accessToken = keep(registrationField, client.registration_access_token) ?? known?.accessToken ?? null;
   const clientSecret = keep(clientSecretField, client.client_secret) ?? (isSame ? before.client.clientSecret : null);
@@ -80,6 +81,10 @@ export function withRegistration(before: Profile, client: ClientMetadata, { hide
 /** The profile without the client that was registered, and is no more. */
 export function withoutClient(before: Profile): Profile {
   return { ...before, client: { ...before.client, clientId: '', clientSecret: null, registration: null } };
+}
+
+function isWebAddress(uri: unknown): boolean {
+  return typeof uri === 'string' && ['http:', 'https:'].includes(URL.parse(uri)?.protocol ?? '');
 }
 
 /** How the client authenticates, in so many words; null where the server does not say, or names what nobody here knows. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { profile as profileSchema } from '../../../shared/model/profile.ts';
 import { runRecord } from '../../../shared/model/run.ts';
-import { registeredProfile, suggestedMetadata, withoutPort } from '../../../shared/workbench/registered-profile.ts';
+import { registeredProfile, suggestedMetadata, withoutPort, withRegistration } from '../../../shared/workbench/registered-profile.ts';
 import { type ReadyManagement, type ReadyRegistration, runRegistration } from '../../../shared/workbench/run-registration.ts';
 import { type OidcServer, startOidcServer } from '../../fixtures/oidc-server.ts';
 import { openFlow, readyProfile } from '../grants/flow.ts';
@@ -151,6 +151,7 @@ describe('answers nobody should give', () => {
     nobody: (response) => json(response, 201, { client_name: 'Robot' }),
     bare: (response) => response.writeHead(200).end(),
     password: (response) => json(response, 201, { ...good, registration_client_uri: 'https://u:CANARY-p4ssw0rd@other.example/c1' }),
+    script: (response) => json(response, 201, { ...good, registration_client_uri: 'javascript:alert(1)' }),
     other: (response) => json(response, 200, { ...good, client_id: 'somebody-else' }),
     echo: (response, request) =>
       json(response, 400, { error: 'invalid_client_metadata', error_description: `You sent ${request.headers.authorization}` }),
@@ -223,6 +224,15 @@ describe('answers nobody should give', () => {
     const { view, hidesUri } = await register(machine, canary, `${origin}/password`);
     expect([view.error, hidesUri]).toEqual([null, true]);
     expect(JSON.stringify(view)).not.toContain('CANARY');
+  });
+
+  test('an address that is none of the web is told, and takes the place of none in a profile', async () => {
+    const { client, verdict } = await register(machine, canary, `${origin}/script`);
+    expect(verdict('registration_management')).toMatchObject({ status: 'warning', expected: 'an http or https URL' });
+    const base = profileSchema.parse({ id: crypto.randomUUID(), name: 'Base' });
+    const before = registeredProfile(base, good).profile;
+    expect(withRegistration(before, client ?? {}).profile.client.registration?.uri).toBe(good.registration_client_uri);
+    expect(registeredProfile(base, client ?? {}).profile.client.registration).toBeNull();
   });
 
   test('an answer about another client is refused, and the token goes nowhere else', async () => {
