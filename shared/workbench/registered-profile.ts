@@ -66,12 +66,15 @@ export function withRegistration(before: Profile, client: ClientMetadata, { hide
   const accessToken = keep(registrationField, client.registration_access_token) ?? known?.accessToken ?? null;
   const clientSecret = keep(clientSecretField, client.client_secret) ?? (isSame ? before.client.clientSecret : null);
   const secretExpiresAt = clientSecret === null ? null : (expiryOf(client) ?? known?.secretExpiresAt ?? null);
+  const registration = uri === '' && secretExpiresAt === null ? null : { uri, accessToken, secretExpiresAt };
+  // Nothing would refer to it, and a keychain is no place for what nobody finds again.
+  if (registration === null) secrets.delete(registrationField);
   const settings: ClientSettings = {
     ...before.client,
     clientId: text(client.client_id),
     authMethod: methodOf(client) ?? (isSame ? before.client.authMethod : clientSecret === null ? 'none' : 'client_secret_basic'),
     clientSecret,
-    registration: uri === '' && secretExpiresAt === null ? null : { uri, accessToken, secretExpiresAt },
+    registration,
   };
   const redirectUri = isSame || redirects(before.request.redirectUri, client) ? null : redirectUriOf(client);
   const request = redirectUri === null ? before.request : { ...before.request, redirectUri };

@@ -232,7 +232,8 @@ describe('answers nobody should give', () => {
     const base = profileSchema.parse({ id: crypto.randomUUID(), name: 'Base' });
     const before = registeredProfile(base, good).profile;
     expect(withRegistration(before, client ?? {}).profile.client.registration?.uri).toBe(good.registration_client_uri);
-    expect(registeredProfile(base, client ?? {}).profile.client.registration).toBeNull();
+    const { profile, secrets } = registeredProfile(base, client ?? {});
+    expect([profile.client.registration, [...secrets.keys()]]).toEqual([null, ['client_secret']]);
   });
 
   test('an answer about another client is refused, and the token goes nowhere else', async () => {
