@@ -291,6 +291,14 @@ export interface NotificationPort {
   close(): Promise<void>;
 }
 
+/** How a keychain is asked whether it is open. */
+export interface ProbeOptions {
+  /** Called where the answer was not waited for any longer, and then came after all: the keychain is open. */
+  readonly whenReady?: () => void;
+  /** Gives up a question that still hangs, its dialog included, and asks once more: somebody wants to try again. */
+  readonly afresh?: boolean;
+}
+
 /** Secrets by account, `<owner id>/<field>`. Every call may throw `KEYCHAIN_*`. */
 export interface SecretStore {
   get(account: string): Promise<string | null>;
@@ -298,12 +306,8 @@ export interface SecretStore {
   delete(account: string): Promise<void>;
   /** Account names that start with the prefix, without reading values where the system allows it. */
   list(prefix: string): Promise<string[]>;
-  /**
-   * Asks the system again.
-   *
-   * @param whenReady called where the answer was not waited for any longer, and then came after all: the keychain is open
-   */
-  probe(whenReady?: () => void): Promise<KeychainFacts>;
+  /** Asks the system again, or waits for the question that is still open. */
+  probe(how?: ProbeOptions): Promise<KeychainFacts>;
   /** From now on keep secrets in this process's memory only; the user asked for it. */
   useMemory(): void;
 }

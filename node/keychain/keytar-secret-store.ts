@@ -90,9 +90,14 @@ export function createSecretStore(options: SecretStoreOptions = {}): KeychainSec
       return { state: 'ready', reason: null };
     } catch (thrown) {
       return factsOf(asAppError(thrown));
-    } finally {
-      probing = null;
     }
+  }
+
+  function question(): Promise<KeychainFacts> {
+    const asked = proveOpen().finally(() => {
+      if (probing === asked) probing = null;
+    });
+    return asked;
   }
 
   return {
@@ -108,9 +113,16 @@ export function createSecretStore(options: SecretStoreOptions = {}): KeychainSec
       await sweepParts(keychain, accounts, Date.now());
       return [...new Set(accounts)].filter((name) => name.startsWith(prefix) && !isPartAccount(name) && !isProbeAccount(name)).sort();
     },
-    probe: async (whenReady) => {
+    probe: async ({ whenReady, afresh = false } = {}) => {
       if (memory !== null) return { state: 'memory', reason: null };
-      probing ??= proveOpen();
+      probing ??= question();
+      if (afresh) {
+        const answer = await withinTime<KeychainFacts | null>(probing, probeTimeoutMs, () => null);
+        if (answer !== null) return answer;
+        // A daemon that ended while it was asked never answers, and nor does a dialog that was lost.
+        keychain.giveUp();
+        probing = question();
+      }
       const asked = probing;
       // The question itself stays open, and with it the system's dialog: the user may still answer it.
       return withinTime(asked, probeTimeoutMs, () => {

@@ -10,6 +10,8 @@ export interface Patience {
 }
 
 export interface PatientKeychain extends Keychain {
+  /** Ends the running call; those behind it go on. */
+  giveUp(): void;
   /** Nothing starts any more: calls that wait are refused, the running one is abandoned. */
   close(): void;
 }
@@ -80,6 +82,7 @@ export function createPatientKeychain(system: Keychain, { timeoutMs, abandon }: 
       ),
     accounts: () => inTurn(() => system.accounts()),
     proveOpen: () => inTurn(() => system.proveOpen()),
+    giveUp: abandon,
     close: () => {
       closed = true;
       abandon();

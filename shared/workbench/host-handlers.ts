@@ -20,7 +20,7 @@ export function hostHandlers({ ports, host, probeKeychain, tellKeychain }: Workb
       return null;
     },
     'workspace.read': () => ports.workspace.read(),
-    'keychain.probe': tellKeychain,
+    'keychain.probe': () => tellKeychain(true),
     'keychain.useMemory': () => {
       ports.secrets.useMemory();
       return tellKeychain();

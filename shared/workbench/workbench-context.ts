@@ -29,7 +29,7 @@ export interface WorkbenchContext {
   /** Asks the keychain how it is; where its answer comes too late to be waited for, everyone is told then. */
   probeKeychain(): Promise<KeychainFacts>;
   /** Asks keychain and history how they are, and tells everyone. */
-  tellKeychain(): Promise<KeychainFacts>;
+  tellKeychain(afresh?: boolean): Promise<KeychainFacts>;
   /** Starts the playground if it is not running, or not with these faults, and tells everyone if that was so. */
   startPlayground(faults?: readonly PlaygroundFault[]): Promise<PlaygroundFacts>;
   /** @throws AppError `STORE_NOT_FOUND`, and what resolving throws */
@@ -56,10 +56,12 @@ export function createContext(opened: Ports, host: HostDescription, emit: Emit):
   const underWay = new Set<Promise<unknown>>();
 
   /** A keychain that was slow, or that its user unlocked meanwhile, opens what was closed for its silence. */
-  const probeKeychain = () => ports.secrets.probe(() => void tellKeychain());
+  const probeKeychain = (afresh = false) => ports.secrets.probe({ whenReady: () => void tellKeychain(), afresh });
 
-  async function tellKeychain(): Promise<KeychainFacts> {
-    const [keychain, history] = await Promise.all([probeKeychain(), historyProblem(ports)]);
+  async function tellKeychain(afresh = false): Promise<KeychainFacts> {
+    const keychain = await probeKeychain(afresh);
+    // Afterwards: a call that was given up for the sake of a fresh answer was history's, maybe.
+    const history = await historyProblem(ports);
     emit('keychain.changed', { keychain, history });
     return keychain;
   }

@@ -12,28 +12,31 @@ const locked: KeychainFacts = {
 // On Windows keytar never asks a person, and runs in the host.
 describe.skipIf(process.platform === 'win32')('a keychain that takes its time', () => {
   /** A store whose keychain process answers when it is told to. */
-  function slowStore() {
+  function slowStore(probeTimeoutMs = 1) {
     const asked: KeychainRequest[] = [];
+    let kills = 0;
     const listeners: ((answer: KeychainAnswer) => void)[] = [];
     const store = createSecretStore({
-      probeTimeoutMs: 1,
+      probeTimeoutMs,
       startProcess: () => ({
         send: (message) => void asked.push(message as KeychainRequest),
         onMessage: (listener) => void listeners.push(listener),
         onExit: () => undefined,
-        kill: () => undefined,
+        kill: () => {
+          kills += 1;
+        },
       }),
     });
     const answer = (answerOf: (id: number) => KeychainAnswer) => {
       for (const { id } of asked.splice(0)) for (const listener of listeners) listener(answerOf(id));
     };
-    return { store, answer };
+    return { store, answer, killed: () => kills };
   }
 
   test('is called locked, and says so itself when it opened after all', async () => {
     const { store, answer } = slowStore();
     const ready = Promise.withResolvers<void>();
-    expect(await store.probe(ready.resolve)).toMatchObject({ state: 'locked' });
+    expect(await store.probe({ whenReady: ready.resolve })).toMatchObject({ state: 'locked' });
     answer((id) => ({ id, ok: true, value: undefined }));
     await ready.promise;
   });
@@ -41,10 +44,20 @@ describe.skipIf(process.platform === 'win32')('a keychain that takes its time', 
   test('says nothing more where its late answer is a refusal', async () => {
     const { store, answer } = slowStore();
     const said: string[] = [];
-    await store.probe(() => said.push('ready'));
+    await store.probe({ whenReady: () => said.push('ready') });
     answer((id) => ({ id, ok: false, error: { code: 'KEYCHAIN_DENIED', message: 'No.', hint: 'Allow it.' } }));
     await new Promise((resolve) => setImmediate(resolve));
     expect(said).toEqual([]);
+  });
+
+  test('is asked afresh, by another process, when somebody tries again', async () => {
+    const { store, answer, killed } = slowStore(300);
+    expect(await store.probe()).toMatchObject({ state: 'locked' });
+    expect(killed()).toBe(0);
+    const again = store.probe({ afresh: true });
+    await expect.poll(killed).toBe(1);
+    answer((id) => ({ id, ok: true, value: undefined }));
+    expect(await again).toMatchObject({ state: 'ready' });
   });
 
   test('opens on the screen what was closed for its silence', async () => {
@@ -53,7 +66,7 @@ describe.skipIf(process.platform === 'win32')('a keychain that takes its time', 
       ...ports,
       secrets: {
         ...ports.secrets,
-        probe: async (whenReady = () => undefined) => {
+        probe: async ({ whenReady = () => undefined } = {}) => {
           answered = whenReady;
           return world.keychain;
         },
