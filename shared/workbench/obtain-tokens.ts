@@ -14,7 +14,7 @@ const SLOWER_BY = 5;
  * Asks the token endpoint until it has answered: once, once more if it wants a DPoP nonce, and, while the
  * user is to answer elsewhere, again and again in the interval the server asks for.
  *
- * @throws AppError `OAUTH_RESPONSE` where the user did not answer in time, and what requestTokens throws
+ * @throws AppError `NET_TIMEOUT` where the user did not answer in time, and what requestTokens throws
  * @see https://www.rfc-editor.org/rfc/rfc8628#section-3.4
  */
 export async function obtainTokens(
@@ -76,7 +76,7 @@ async function askUntilAnswered(
 
 /** Our own patience is over: the server said nothing, so nothing is quoted. */
 function unanswered(): AppError {
-  return new AppError('OAUTH_RESPONSE', {
+  return new AppError('NET_TIMEOUT', {
     message: 'The user did not answer before the time given by the server, or by this profile, was over.',
     hint: 'Run again and answer sooner; the limit of this profile stands under “Time limits”.',
     spec: rfc(8628, '3.5'),

@@ -9,7 +9,7 @@ export const slowedForEver: CauseRule = {
     const polls = facts.steps.filter(({ name }) => name === 'poll');
     const slowed = polls.filter(({ exchange }) => new TextDecoder().decode(exchange?.response?.body).includes('slow_down')).length;
     // The run ended because the server let the code expire, or because our own time was over without a word of the server.
-    const isOver = refusedWith(facts, 'expired_token', 'slow_down') || (facts.error?.code === 'OAUTH_RESPONSE' && !facts.error.oauth);
+    const isOver = refusedWith(facts, 'expired_token', 'slow_down') || facts.error?.code === 'NET_TIMEOUT';
     if (slowed === 0 || slowed < polls.length / 2 || !isOver) return null;
     return {
       weight: strength.strong,

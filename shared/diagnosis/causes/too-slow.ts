@@ -6,7 +6,8 @@ export const tooSlow: CauseRule = {
   title: 'The answer took too long',
   find(facts) {
     const { error, profile } = facts;
-    if (error?.code !== 'NET_TIMEOUT') return null;
+    // Where the last request was answered, it was a person who did not come in time.
+    if (error?.code !== 'NET_TIMEOUT' || facts.last?.exchange.error === null) return null;
     const { requestSeconds } = profile.limits;
     const begun = facts.last?.response != null;
     return {

@@ -249,8 +249,9 @@ it.each(table)('%s', async (cause, has, hasNot) => {
 
 it('a server that was never heard to say that the code expired is not quoted', async () => {
   const [ours, theirs] = await Promise.all([slowedDown(), device('/expired')]);
-  expect(ours.record.view.error).toMatchObject({ code: 'OAUTH_RESPONSE', message: expect.stringContaining('did not answer before') });
+  expect(ours.record.view.error).toMatchObject({ code: 'NET_TIMEOUT', message: expect.stringContaining('did not answer before') });
   expect(ours.record.view.error?.oauth).toBeUndefined();
+  expect(ours.record.view.diagnosis.map(({ id }) => id)).not.toContain('too_slow');
   expect(theirs.record.view.error?.oauth?.error).toBe('expired_token');
 });
 
