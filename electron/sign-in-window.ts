@@ -2,6 +2,7 @@ import { BrowserWindow, type OnBeforeRequestListenerDetails, type Session, type 
 import { AppError } from '../shared/errors.ts';
 import { isAtRedirectUri } from '../shared/model/redirect-place.ts';
 import type { SignInWindow, SignInWindowPort } from '../shared/ports.ts';
+import { pageWithoutPowers } from './page-without-powers.ts';
 import { emptyJar, openJar } from './sign-in-jar.ts';
 
 /** The windows of runs, and whose pages they are. */
@@ -88,18 +89,7 @@ function makeWindow(jar: Session, parent: BrowserWindow | null): BrowserWindow {
     title: 'Sign in · Grantbench',
     autoHideMenuBar: true,
     ...(parent !== null && { parent }),
-    webPreferences: {
-      session: jar,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      nodeIntegrationInWorker: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-    },
+    webPreferences: { ...pageWithoutPowers, session: jar },
   });
   window.once('ready-to-show', () => window.show());
   return window;

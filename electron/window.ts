@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { APP_ORIGIN } from './channels.ts';
+import { pageWithoutPowers } from './page-without-powers.ts';
 
 /** Page colours of the two themes, so that a new window does not flash white before the page paints. */
 const pageColour = { light: '#f7f7f8', dark: '#131316' } as const;
@@ -21,18 +22,7 @@ export async function openWindow(preload: string): Promise<BrowserWindow> {
     show: false,
     title: 'Grantbench',
     backgroundColor: pageColour[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      nodeIntegrationInWorker: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-    },
+    webPreferences: { ...pageWithoutPowers, preload },
   });
   window.once('ready-to-show', () => window.show());
   await window.loadURL(`${APP_ORIGIN}/`);
