@@ -8,7 +8,7 @@ import type { RegisterOptions } from '../../../cli/register.ts';
 import { dataFolder } from '../../../node/data-folder.ts';
 import { createWorkspaceStore } from '../../../node/workspace/workspace-store.ts';
 import { withPrivateKeychain } from '../../../scripts/private-keychain.ts';
-import { type OidcServer, startOidcServer } from '../../fixtures/oidc-server.ts';
+import { type OidcServer, registering, startOidcServer } from '../../fixtures/oidc-server.ts';
 import { type Document, documentOf, run, temporaryHome } from './run-cli.ts';
 
 const home = temporaryHome();
@@ -23,12 +23,7 @@ interface Registered extends Document {
 
 beforeAll(async () => {
   server = await startOidcServer({
-    features: {
-      devInteractions: { enabled: true },
-      clientCredentials: { enabled: true },
-      registration: { enabled: true, initialAccessToken },
-      registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },
-    },
+    features: registering(initialAccessToken),
   });
 });
 

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { generateKey } from '../../../shared/keys/generate-key.ts';
 import { type ProfileInput, profile as profileSchema } from '../../../shared/model/profile.ts';
 import type { RegistrationWishInput } from '../../../shared/model/registration-wish.ts';
-import { type OidcServer, startOidcServer } from '../../fixtures/oidc-server.ts';
+import { type OidcServer, registering, startOidcServer } from '../../fixtures/oidc-server.ts';
 import { workbenchUnderTest } from '../../unit/workbench/workbench-under-test.ts';
 import { openFlow } from '../grants/flow.ts';
 
@@ -16,12 +16,7 @@ let closed: OidcServer;
 beforeAll(async () => {
   closed = await startOidcServer();
   server = await startOidcServer({
-    features: {
-      devInteractions: { enabled: true },
-      clientCredentials: { enabled: true },
-      registration: { enabled: true, initialAccessToken },
-      registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },
-    },
+    features: registering(initialAccessToken),
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
   });
 });

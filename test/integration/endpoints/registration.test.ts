@@ -6,7 +6,7 @@ import { profile as profileSchema } from '../../../shared/model/profile.ts';
 import { runRecord } from '../../../shared/model/run.ts';
 import { registeredProfile, suggestedMetadata, withoutPort, withRegistration } from '../../../shared/workbench/registered-profile.ts';
 import { type ReadyManagement, type ReadyRegistration, runRegistration } from '../../../shared/workbench/run-registration.ts';
-import { type OidcServer, startOidcServer } from '../../fixtures/oidc-server.ts';
+import { type OidcServer, registering, startOidcServer } from '../../fixtures/oidc-server.ts';
 import { openFlow, readyProfile } from '../grants/flow.ts';
 
 const initialAccessToken = 'initial-access-token-of-this-test';
@@ -15,12 +15,7 @@ let server: OidcServer;
 
 beforeAll(async () => {
   server = await startOidcServer({
-    features: {
-      devInteractions: { enabled: true },
-      clientCredentials: { enabled: true },
-      registration: { enabled: true, initialAccessToken },
-      registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },
-    },
+    features: registering(initialAccessToken),
   });
 });
 
