@@ -1,8 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../shared/errors.ts';
 import { CAPTURES_KEPT, CAPTURES_PINNED, type CaptureRecord, type CaptureSummary } from '../../shared/model/capture.ts';
-import { seal, unseal } from './seal-record.ts';
+import { type SealKey, seal, unseal } from './seal-record.ts';
 
 /**
  * Captured requests, which outlive the listener. Readable are the time and whether the user keeps one;
@@ -23,13 +22,8 @@ export const captureSchema = `
 /** Sealed bytes of captured requests that are kept; requests of the largest kind reach it before their number does. */
 const LARGEST_TOTAL = 256 * 1024 * 1024;
 
-interface Key {
-  readonly id: string;
-  readonly secret: KeyObject;
-}
-
-const cardContext = (key: Key, id: string, at: number) => ['capture card', key.id, id, at];
-const recordContext = (key: Key, id: string, at: number) => ['capture', key.id, id, at];
+const cardContext = (key: SealKey, id: string, at: number) => ['capture card', key.id, id, at];
+const recordContext = (key: SealKey, id: string, at: number) => ['capture', key.id, id, at];
 
 /** A captured request as it is stored. */
 export interface SealedCapture {
@@ -38,7 +32,7 @@ export interface SealedCapture {
   readonly sealed: Buffer;
 }
 
-export function sealCapture(key: Key, record: CaptureRecord): SealedCapture {
+export function sealCapture(key: SealKey, record: CaptureRecord): SealedCapture {
   const { summary } = record.view;
   const { id, at } = summary;
   return {
@@ -65,7 +59,7 @@ export function insertCaptures(database: DatabaseSync, captures: readonly Sealed
 }
 
 /** The lines of the list, newest first. Those that somebody else has changed cannot be opened and are left out. */
-export function listCaptures(database: DatabaseSync, key: Key): CaptureSummary[] {
+export function listCaptures(database: DatabaseSync, key: SealKey): CaptureSummary[] {
   const rows = database.prepare('SELECT id, captured_at, pinned, card FROM capture ORDER BY number DESC').all();
   return rows.flatMap(({ id, captured_at: at, pinned, card }) => {
     try {
@@ -78,7 +72,7 @@ export function listCaptures(database: DatabaseSync, key: Key): CaptureSummary[]
 }
 
 /** @throws AppError `STORE_NOT_FOUND`, `STORE_DAMAGED` */
-export function readCapture(database: DatabaseSync, key: Key, id: string): unknown {
+export function readCapture(database: DatabaseSync, key: SealKey, id: string): unknown {
   const row = database.prepare('SELECT captured_at, pinned, sealed FROM capture JOIN capture_record USING (number) WHERE id = ?').get(id);
   if (row === undefined) throw new AppError('STORE_NOT_FOUND', { message: 'There is no such captured request.' });
   try {

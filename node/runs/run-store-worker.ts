@@ -8,8 +8,8 @@ import { isDamaged, storeError } from '../store-error.ts';
 import { deleteCaptures, insertCaptures, listCaptures, pinCaptures, readCapture, sealCapture } from './capture-table.ts';
 import { openInMemory, openOrReplace, type RunDatabase } from './run-database.ts';
 import type { OpenedDatabase, RunAnswer, RunAnswers, RunMessage, RunRequest } from './run-messages.ts';
-import { insertRuns, listRuns, type RunKey, readRun, sealRun, unsealRun } from './run-table.ts';
-import { seal, unseal } from './seal-record.ts';
+import { insertRuns, listRuns, readRun, sealRun, unsealRun } from './run-table.ts';
+import { type SealKey, seal, unseal } from './seal-record.ts';
 import { type OpenedCards, openCardsAhead } from './token-cards.ts';
 import { deleteTokens, insertTokens, listTokens, noteTokens, pruneTokens, readHeldToken, sealToken, tokensMeant } from './token-table.ts';
 import { holdTokens, unheldRuns } from './unheld-runs.ts';
@@ -18,7 +18,7 @@ import { holdTokens, unheldRuns } from './unheld-runs.ts';
 class Stale extends Error {}
 
 let opened: RunDatabase | null = null;
-let key: RunKey | null = null;
+let key: SealKey | null = null;
 /** Damage was met in the middle of the file: the next opening looks through all of it. */
 let suspicious = false;
 /** Of the tokens that were listed under the key; null before the first list. */
@@ -57,7 +57,7 @@ function writing<T>(work: () => T): T {
 }
 
 /** The key, as long as it still is the key of the file, and the file still is where it was. */
-function currentKey(): RunKey {
+function currentKey(): SealKey {
   if (key === null || !current().inPlace() || keyId() !== key.id) throw new Stale();
   return key;
 }
@@ -158,7 +158,7 @@ function wipe(): null {
 }
 
 /** Whoever looks at tokens may search them next: the cards are opened meanwhile. */
-function cardsAhead(under: RunKey): OpenedCards {
+function cardsAhead(under: SealKey): OpenedCards {
   const cards: OpenedCards = new Map();
   openedCards = cards;
   openCardsAhead(() => (opened === null || openedCards !== cards ? null : { database: opened.database, key: under }), cards);

@@ -1,16 +1,9 @@
-import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { AppError } from '../../shared/errors.ts';
 import type { RunPage, RunQuery, RunRecord } from '../../shared/model/run.ts';
 import { boundColumns, clearColumns, columnNames, columnValues, summaryOfRow } from './run-columns.ts';
 import { conditionOf } from './run-query.ts';
-import { seal, unseal } from './seal-record.ts';
-
-/** The key that seals, and its name. */
-export interface RunKey {
-  readonly id: string;
-  readonly secret: KeyObject;
-}
+import { type SealKey, seal, unseal } from './seal-record.ts';
 
 /** A run as it is stored. */
 export interface SealedRun {
@@ -21,14 +14,14 @@ export interface SealedRun {
 
 const recordContext = (keyId: string, columns: readonly unknown[]) => ['run', keyId, ...boundColumns(columns)];
 
-export function sealRun({ id, secret }: RunKey, record: RunRecord): SealedRun {
+export function sealRun({ id, secret }: SealKey, record: RunRecord): SealedRun {
   const { summary } = record.view;
   const columns = columnValues(summary);
   return { id: summary.id, columns, sealed: seal(secret, recordContext(id, columns), record) };
 }
 
 /** @returns the record, not yet checked against the schema. @throws Error where columns or record were changed outside Grantbench */
-export function unsealRun({ id, secret }: RunKey, columns: readonly unknown[], sealed: Uint8Array): unknown {
+export function unsealRun({ id, secret }: SealKey, columns: readonly unknown[], sealed: Uint8Array): unknown {
   return unseal(secret, recordContext(id, columns), sealed);
 }
 
@@ -62,7 +55,7 @@ export function listRuns(database: DatabaseSync, query: RunQuery): RunPage {
 }
 
 /** @returns the record, not yet checked against the schema. @throws AppError `STORE_NOT_FOUND`, `STORE_DAMAGED` */
-export function readRun(database: DatabaseSync, key: RunKey, id: string): unknown {
+export function readRun(database: DatabaseSync, key: SealKey, id: string): unknown {
   const row = database.prepare(`SELECT ${columnNames}, sealed FROM run LEFT JOIN record USING (number) WHERE id = ?`).get(id);
   if (row === undefined) throw new AppError('STORE_NOT_FOUND');
   try {

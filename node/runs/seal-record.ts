@@ -4,6 +4,12 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+/** The key that seals, and its name. */
+export interface SealKey {
+  readonly id: string;
+  readonly secret: KeyObject;
+}
+
 /** First byte of every sealed value: how what is inside is written. */
 const DEFLATED = 1;
 const PLAIN = 2;

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { HeldToken } from '../../shared/model/held-token.ts';
-import { unseal } from './seal-record.ts';
-import { cardContext, clearColumns, columnNames, type TokenKey } from './token-columns.ts';
+import { type SealKey, unseal } from './seal-record.ts';
+import { cardContext, clearColumns, columnNames } from './token-columns.ts';
 import { type SearchableCard, searchedText } from './token-query.ts';
 
 /** A row of the list: its number, the readable columns, what a server said of the token; where it was read too, the card. */
@@ -35,7 +35,7 @@ export interface CardReader {
   row(number: number): TokenRow | undefined;
 }
 
-export function cardReader(database: DatabaseSync, key: TokenKey, opened: OpenedCards): CardReader {
+export function cardReader(database: DatabaseSync, key: SealKey, opened: OpenedCards): CardReader {
   const selectCard = database.prepare('SELECT card FROM token WHERE number = ?');
   const selectRow = database.prepare(`SELECT ${rowColumns} FROM token WHERE number = ?`);
   const selectWithCard = database.prepare(`SELECT ${rowColumns}, card FROM token WHERE number = ?`);
@@ -77,7 +77,7 @@ export function cardReader(database: DatabaseSync, key: TokenKey, opened: Opened
  * @param current what it is to go on with; null ends it: the key was forgotten, or the file closed
  */
 export function openCardsAhead(
-  current: () => { readonly database: DatabaseSync; readonly key: TokenKey } | null,
+  current: () => { readonly database: DatabaseSync; readonly key: SealKey } | null,
   opened: OpenedCards,
 ): void {
   let before = Number.MAX_SAFE_INTEGER;

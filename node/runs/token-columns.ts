@@ -1,11 +1,5 @@
-import type { KeyObject } from 'node:crypto';
 import type { HeldToken } from '../../shared/model/held-token.ts';
-
-/** The key that seals, and its name. */
-export interface TokenKey {
-  readonly id: string;
-  readonly secret: KeyObject;
-}
+import type { SealKey } from './seal-record.ts';
 
 /**
  * The columns stored readable and bound to both seals, and the member each one holds. Beside them stands only
@@ -24,7 +18,7 @@ export const clearColumns = [
 export const columnNames = clearColumns.map(([column]) => column).join(', ');
 
 /** What the seal of a card is bound to. */
-export const cardContext = ({ id }: TokenKey, columns: readonly unknown[]): unknown[] => ['token card', id, ...columns];
+export const cardContext = ({ id }: SealKey, columns: readonly unknown[]): unknown[] => ['token card', id, ...columns];
 
 /** What the seal of a whole token is bound to. */
-export const wholeContext = ({ id }: TokenKey, columns: readonly unknown[]): unknown[] => ['token', id, ...columns];
+export const wholeContext = ({ id }: SealKey, columns: readonly unknown[]): unknown[] => ['token', id, ...columns];

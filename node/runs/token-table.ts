@@ -9,9 +9,9 @@ import {
   tokenEnd,
 } from '../../shared/model/held-token.ts';
 import type { OpenedTokens } from './run-messages.ts';
-import { seal, unseal } from './seal-record.ts';
+import { type SealKey, seal, unseal } from './seal-record.ts';
 import { cardReader, type OpenedCards, rowColumns, type TokenRow } from './token-cards.ts';
-import { cardContext, clearColumns, columnNames, type TokenKey, wholeContext } from './token-columns.ts';
+import { cardContext, clearColumns, columnNames, wholeContext } from './token-columns.ts';
 import { asksAboutSealed, selectionOf, selectOpened } from './token-query.ts';
 
 const columnsOf = (token: HeldToken): (string | number | null)[] => clearColumns.map(([, member]) => token[member]);
@@ -27,7 +27,7 @@ export interface SealedToken {
   readonly whole: Buffer;
 }
 
-export function sealToken(key: TokenKey, record: HeldTokenRecord): SealedToken {
+export function sealToken(key: SealKey, record: HeldTokenRecord): SealedToken {
   const columns = columnsOf(record.token);
   return {
     columns,
@@ -48,7 +48,7 @@ export function insertTokens(database: DatabaseSync, tokens: readonly SealedToke
 
 export function listTokens(
   database: DatabaseSync,
-  key: TokenKey,
+  key: SealKey,
   opened: OpenedCards,
   { query, now }: { readonly query: TokenQuery; readonly now: number },
 ): OpenedTokens {
@@ -83,7 +83,7 @@ function endOf({ ended, ended_at: at }: TokenRow): TokenEnd | null {
 }
 
 /** @returns the record, not yet checked against the schema. @throws AppError `STORE_NOT_FOUND`, `STORE_DAMAGED` */
-export function readHeldToken(database: DatabaseSync, key: TokenKey, id: string): unknown {
+export function readHeldToken(database: DatabaseSync, key: SealKey, id: string): unknown {
   const row = database
     .prepare(`SELECT ${columnNames}, ended, ended_at, sealed FROM token LEFT JOIN token_record USING (number) WHERE id = ?`)
     .get(id);
@@ -111,7 +111,7 @@ export function readHeldToken(database: DatabaseSync, key: TokenKey, id: string)
  * that is known. `active` is the newest word, and takes back what was noted before; `inactive` says less than
  * `revoked`. Takes its time where the family is not known: not to be called inside a transaction.
  */
-export function tokensMeant(database: DatabaseSync, key: TokenKey, { value, familyId, said }: TokenWord): string[] {
+export function tokensMeant(database: DatabaseSync, key: SealKey, { value, familyId, said }: TokenWord): string[] {
   const conditions = [
     ...(familyId === null ? [] : ['family_id = ?']),
     ...(said === 'active' ? ['ended IS NOT NULL'] : said === 'inactive' ? ['ended IS NULL'] : []),
@@ -132,7 +132,7 @@ export function noteTokens(database: DatabaseSync, ids: readonly string[], { sai
 }
 
 /** Undefined for a token that was changed outside Grantbench. */
-function tokenValue(row: TokenRow, key: TokenKey): string | undefined {
+function tokenValue(row: TokenRow, key: SealKey): string | undefined {
   try {
     return (unseal(key.secret, wholeContext(key, columnsOfRow(row)), row.sealed as Uint8Array) as HeldTokenRecord).value;
   } catch {
