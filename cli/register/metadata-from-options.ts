@@ -1,6 +1,7 @@
 import { grantTraits, usesRedirect } from '../../shared/model/grant-traits.ts';
+import { isNativeRedirect } from '../../shared/model/redirect-place.ts';
 import { type ClientMetadata, readClientMetadata } from '../../shared/protocol/client-metadata.ts';
-import { isLoopback, withoutPort } from '../../shared/workbench/registered-profile.ts';
+import { withoutPort } from '../../shared/workbench/registered-profile.ts';
 import type { RegisterOptions } from '../register.ts';
 import { grantNamed } from '../token/choices.ts';
 import { readText } from '../token/read-secret.ts';
@@ -40,7 +41,7 @@ export function metadataFromOptions(options: RegisterOptions): ClientMetadata {
 export function withConsequences(metadata: ClientMetadata): ClientMetadata {
   const { grant_types: types, redirect_uris: uris } = metadata;
   const stays = Array.isArray(types) && !types.some((type) => typeof type !== 'string' || mayRedirect(type));
-  const onThisMachine = Array.isArray(uris) && uris.some((uri) => typeof uri === 'string' && isLoopback(uri));
+  const onThisMachine = Array.isArray(uris) && uris.some((uri) => typeof uri === 'string' && isNativeRedirect(uri));
   return { ...(stays && { response_types: [], redirect_uris: [] }), ...(onThisMachine && { application_type: 'native' }), ...metadata };
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import { loopbackScheme } from '../../shared/model/redirect-place.ts';
+import { loopbackNames, loopbackScheme } from '../../shared/model/redirect-place.ts';
 
 /** An address the listener may bind; nothing but the loopback interface. */
 export type LoopbackAddress = '127.0.0.1' | '::1';
@@ -57,7 +57,7 @@ export function withPort(redirectUri: string, port: number): string {
 
 /** Whether a Host header names this machine's loopback and this port: a name rebound by DNS does not. */
 export function isLoopbackHost(host: string, port: number, scheme: 'http' | 'https' = 'http'): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].some(
+  return loopbackNames.some(
     (name) => host.toLowerCase() === `${name}:${port}` || (port === defaultPort(scheme === 'https') && host.toLowerCase() === name),
   );
 }

@@ -2,12 +2,18 @@
 export const OWN_SCHEME = 'grantbench';
 
 /** Names of this machine at which a redirect can be listened for (RFC 8252 §7.3, §8.3). */
-const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+export const loopbackNames: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** Whether a URL leads to a port of this machine: over plain HTTP, over HTTPS, or not at all. */
 export function loopbackScheme(url: URL): 'http' | 'https' | null {
-  if (!loopbackNames.has(url.hostname)) return null;
+  if (!loopbackNames.includes(url.hostname)) return null;
   return url.protocol === 'http:' ? 'http' : url.protocol === 'https:' ? 'https' : null;
+}
+
+/** Whether a redirect URI is one to which only a native application comes back (RFC 8252 §7.3). */
+export function isNativeRedirect(redirectUri: string): boolean {
+  const url = URL.parse(redirectUri);
+  return url !== null && loopbackScheme(url) === 'http';
 }
 
 /**

@@ -1,5 +1,6 @@
 import { grantTraits, usesRedirect } from '../model/grant-traits.ts';
 import { type AuthMethod, authMethod, type ClientSettings, type GrantType, type Profile, profile } from '../model/profile.ts';
+import { isNativeRedirect } from '../model/redirect-place.ts';
 import { responseTypeOf } from '../model/response-type.ts';
 import type { ClientMetadata } from '../protocol/client-metadata.ts';
 
@@ -111,7 +112,7 @@ export function suggestedMetadata({ name, grant, client, request }: Profile): Cl
   const { redirectUri, scope } = request;
   return {
     client_name: `${name}, registered by Grantbench`.slice(0, 200),
-    ...(redirects && isLoopback(redirectUri) && { application_type: 'native' }),
+    ...(redirects && isNativeRedirect(redirectUri) && { application_type: 'native' }),
     redirect_uris: redirects ? [withoutPort(redirectUri)] : [],
     grant_types: grantTypesOf(grant, request.extensionGrantType),
     response_types: redirects ? [responseTypeOf(grant, request.responseType)] : [],
@@ -120,12 +121,6 @@ export function suggestedMetadata({ name, grant, client, request }: Profile): Cl
     ...(grant === 'ciba' && { backchannel_token_delivery_mode: request.ciba.mode }),
     ...(grant === 'ciba' && request.ciba.mode === 'ping' && { backchannel_client_notification_endpoint: request.ciba.notificationAddress }),
   };
-}
-
-/** Whether only a native application comes back there (RFC 8252 §7.3). */
-export function isLoopback(redirectUri: string): boolean {
-  const url = URL.parse(redirectUri);
-  return url !== null && url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 }
 
 /** A native client may come back to any port (RFC 8252 §7.3), so none is registered. */

@@ -85,7 +85,7 @@ export function checkPingAddress(text: string, environment: Environment | null):
   if (filled.error !== null || filled.hidden) return filled.error;
   const url = parsed(filled.text);
   if (url === null) return 'The ping needs an address to come to.';
-  return url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  return loopbackScheme(url) === 'http'
     ? null
     : 'Grantbench listens only at http:// addresses of this machine; a tunnel leads there from outside.';
 }

@@ -1,4 +1,5 @@
 import { usesRedirect } from '../../model/grant-traits.ts';
+import { loopbackNames } from '../../model/redirect-place.ts';
 import { type CauseRule, strength } from '../cause.ts';
 import { descriptionOf, quoted, refusedWith } from '../readings.ts';
 
@@ -54,9 +55,8 @@ function differenceOf(sent: string, other: string): string | null {
   const left = URL.parse(sent);
   const right = URL.parse(other);
   if (left === null || right === null || sent === other) return null;
-  const loopback = ['localhost', '127.0.0.1', '[::1]'];
   const sameHost = left.hostname === right.hostname;
-  if (!sameHost && !(loopback.includes(left.hostname) && loopback.includes(right.hostname))) return null;
+  if (!sameHost && !(loopbackNames.includes(left.hostname) && loopbackNames.includes(right.hostname))) return null;
   const differences = [
     ...(left.protocol === right.protocol ? [] : ['the scheme']),
     ...(sameHost ? [] : [`the host (${left.hostname} against ${right.hostname})`]),

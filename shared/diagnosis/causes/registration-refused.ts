@@ -1,3 +1,4 @@
+import { isNativeRedirect } from '../../model/redirect-place.ts';
 import { type Cause, type CauseRule, strength } from '../cause.ts';
 import type { DiagnosisFacts } from '../facts.ts';
 import { publishedList, quoted, refusedWith, statusOf } from '../readings.ts';
@@ -44,13 +45,12 @@ function notAllowed(facts: DiagnosisFacts): Cause {
 function redirectRefused(facts: DiagnosisFacts): Cause {
   const { redirect_uris: uris, application_type: type = 'web' } = asked(facts);
   const list = Array.isArray(uris) ? uris.map(String) : [];
-  const loopback = list.some((uri) => /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])/.test(uri));
   return {
     weight: strength.strong,
     message: 'The server does not take one of the redirect URIs.',
     evidence: `${list.length === 0 ? 'None was given.' : `Given: ${list.join(', ')}, for an application of type ${String(type)}.`}${quoted(facts)}`,
     fix:
-      loopback && type !== 'native'
+      list.some(isNativeRedirect) && type !== 'native'
         ? 'Register it as application_type native: only such an application comes back to this machine.'
         : 'Give absolute URIs without a fragment, https for a web application; a grant without a redirect needs response_types empty too.',
   };

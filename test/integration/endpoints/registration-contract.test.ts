@@ -201,6 +201,18 @@ describe('what goes wrong', () => {
     expect(run.steps.at(-1)?.verdicts.find(({ id }) => id === 'registration_status')?.status).toBe('fail');
   });
 
+  test.each([
+    ['http://localhost/callback#part', true],
+    ['http://localhost.example/callback#part', false],
+  ])('%s is refused; whether it is this machine, is read from the whole name', async (redirectUri, isHere) => {
+    const { register } = await bench();
+    const { run } = await register('new_profile', { redirect_uris: [redirectUri] });
+    const fixes = run.diagnosis
+      .filter(({ id }) => id === 'registration_refused')
+      .map(({ fix }) => fix.text.includes('application_type native'));
+    expect(fixes).toEqual([isHere]);
+  });
+
   test('a server that registers nobody is told from one that refuses', async () => {
     const { register } = await bench({ server: { kind: 'issuer', issuer: closed.issuer } });
     const { run, kept } = await register('new_profile');
