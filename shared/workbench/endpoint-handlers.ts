@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { EndpointWish, TokenSource } from '../model/endpoint-wish.ts';
 import { endpointProfile } from './endpoint-profile.ts';
 import type { ReadyWish, TokenInHand } from './endpoints/endpoint.ts';
-import { fillTexts, knowing } from './fill-texts.ts';
+import { knowing } from './fill-texts.ts';
 import { fillWish } from './fill-wish.ts';
 import type { RunHistory } from './history.ts';
 import type { LiveRun } from './live-run.ts';
@@ -11,7 +11,7 @@ import { runEndpoint } from './run-endpoint.ts';
 import { serverWord } from './server-word.ts';
 import { tokenOfRun } from './token-of-run.ts';
 import type { PreparedRun, TrackRun } from './track-runs.ts';
-import { chosenEnvironment, profileOf, type WorkbenchContext } from './workbench-context.ts';
+import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
 /** Asking one endpoint by itself. */
 export function endpointHandlers(context: WorkbenchContext, history: RunHistory, track: TrackRun): Pick<Handlers, 'endpoint.ask'> {
@@ -25,9 +25,7 @@ export function endpointHandlers(context: WorkbenchContext, history: RunHistory,
       const ready = await run.unlessCancelled(readyWish(wish, history));
       const bare = endpointProfile(saved, wish.task, provesPossession(ready) ?? saved.request.protection.dpop);
       const resolved = await run.unlessCancelled(context.resolve(bare, workspace));
-      const { texts, secrets } = await run.unlessCancelled(
-        fillTexts(chosenEnvironment(workspace), context.readSecret, (fill) => fillWish(ready, fill)),
-      );
+      const { texts, secrets } = await run.unlessCancelled(context.fillTexts(workspace, (fill) => fillWish(ready, fill)));
       const profile = knowing({ ...resolved, grant: saved.grant }, secrets);
       const request = { runId, profile, clockSkewSeconds, signal: run.signal };
       const record = await runEndpoint(ports, request, texts, run.observer);

@@ -1,12 +1,12 @@
 import type { Handlers, ParsedInput } from '../contract/contract.ts';
 import { bareProfile } from './bare-profile.ts';
 import { tokenInHand } from './endpoint-handlers.ts';
-import { fillTexts, knowing } from './fill-texts.ts';
+import { knowing } from './fill-texts.ts';
 import type { RunHistory } from './history.ts';
 import type { LiveRun } from './live-run.ts';
 import { filledLogout, runLogout } from './run-logout.ts';
 import type { PreparedRun, TrackRun } from './track-runs.ts';
-import { chosenEnvironment, profileOf, type WorkbenchContext } from './workbench-context.ts';
+import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
 /** Signing out. */
 export function logoutHandlers(context: WorkbenchContext, history: RunHistory, track: TrackRun): Pick<Handlers, 'logout.start'> {
@@ -20,9 +20,7 @@ export function logoutHandlers(context: WorkbenchContext, history: RunHistory, t
       const token = wish.idToken === null ? null : await run.unlessCancelled(tokenInHand(wish.idToken, history));
       const resolved = await run.unlessCancelled(context.resolve(bareProfile(saved), workspace));
       const ready = { ...wish, idToken: token?.value ?? null };
-      const { texts, secrets } = await run.unlessCancelled(
-        fillTexts(chosenEnvironment(workspace), context.readSecret, (fill) => filledLogout(ready, fill)),
-      );
+      const { texts, secrets } = await run.unlessCancelled(context.fillTexts(workspace, (fill) => filledLogout(ready, fill)));
       const profile = knowing({ ...resolved, grant: saved.grant }, secrets);
       const request = { runId, profile, clockSkewSeconds, signal: run.signal };
       return { record: await runLogout(ports, request, texts, run.observer), tokens: [] };

@@ -6,7 +6,7 @@ import { isSecretRef } from '../model/value.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { readClientMetadata } from '../protocol/client-metadata.ts';
 import { bareProfile } from './bare-profile.ts';
-import { fillTexts, knowing } from './fill-texts.ts';
+import { knowing } from './fill-texts.ts';
 import { filledMetadata } from './filled-metadata.ts';
 import { forgetClient, type KeptClient, keepAsNewProfile, keepInProfile, type ProfileKeeping } from './keep-registration.ts';
 import type { LiveRun } from './live-run.ts';
@@ -14,7 +14,7 @@ import { registeredKeys } from './registered-keys.ts';
 import { suggestedMetadata } from './registered-profile.ts';
 import { type ReadyRegistration, type RegistrationRun, runRegistration } from './run-registration.ts';
 import type { PreparedRun, TrackRun } from './track-runs.ts';
-import { chosenEnvironment, profileOf, type WorkbenchContext } from './workbench-context.ts';
+import { profileOf, type WorkbenchContext } from './workbench-context.ts';
 
 type RegistrationHandlers = Pick<Handlers, 'registration.suggest' | 'registration.start'>;
 type Kept = Pick<RegistrationOutcome, 'kept' | 'problem'>;
@@ -48,7 +48,7 @@ export function registrationHandlers(context: WorkbenchContext, track: TrackRun)
   async function readyWish(wish: RegistrationWish, saved: Profile, workspace: Workspace) {
     const filled = (text: string) => {
       const metadata = readClientMetadata(text);
-      return fillTexts(chosenEnvironment(workspace), readSecret, (fill) => filledMetadata(metadata, fill));
+      return context.fillTexts(workspace, (fill) => filledMetadata(metadata, fill));
     };
     if (wish.action === 'register') {
       const { texts: metadata, secrets } = await filled(wish.metadata);

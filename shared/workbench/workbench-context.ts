@@ -7,6 +7,8 @@ import type { Profile } from '../model/profile.ts';
 import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import type { Environment, Workspace } from '../model/workspace.ts';
 import type { Ports } from '../ports.ts';
+import { type FilledTexts, fillTexts } from './fill-texts.ts';
+import type { FillVariables } from './fill-variables.ts';
 import { secretAccount } from './profile-secrets.ts';
 import { type ReadSecret, resolveProfile } from './resolve-profile.ts';
 import { tellNotices } from './tell-notices.ts';
@@ -34,6 +36,8 @@ export interface WorkbenchContext {
   startPlayground(faults?: readonly PlaygroundFault[]): Promise<PlaygroundFacts>;
   /** @throws AppError `STORE_NOT_FOUND`, and what resolving throws */
   resolve(profile: Profile, workspace: Workspace, secret?: ReadSecret): Promise<ResolvedProfile>;
+  /** Fills the variables of the chosen environment into what is asked for this once. @throws AppError as `fillTexts` */
+  fillTexts<T>(workspace: Workspace, fillIn: (fill: FillVariables) => Promise<T>): Promise<FilledTexts<T>>;
   /** A secret, or null where there is none. @throws AppError `KEYCHAIN_*`, also where nothing was found because it is locked */
   readSecret: ReadSecret;
   /** For what must not be begun where its secrets could not be kept. @throws AppError `KEYCHAIN_*` */
@@ -121,6 +125,7 @@ export function createContext(opened: Ports, host: HostDescription, emit: Emit):
         async () => (await startPlayground()).issuer,
         async (id) => (await ports.tokens.get(id)).value,
       ),
+    fillTexts: (workspace, fillIn) => fillTexts(chosenEnvironment(workspace), readSecret, fillIn),
     async copySecrets(from, to, fields) {
       const copied: string[] = [];
       try {
@@ -162,6 +167,6 @@ export function profileOf(workspace: Workspace, id: string): Profile {
 }
 
 /** The environment whose variables are used; null for none. */
-export function chosenEnvironment({ environments, settings }: Workspace): Environment | null {
+function chosenEnvironment({ environments, settings }: Workspace): Environment | null {
   return environments.find(({ id }) => id === settings.environmentId) ?? null;
 }
