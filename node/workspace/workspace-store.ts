@@ -3,6 +3,7 @@ import { AppError, asAppError } from '../../shared/errors.ts';
 import { type Workspace, workspace as workspaceSchema } from '../../shared/model/workspace.ts';
 import type { WorkspaceStore } from '../../shared/ports.ts';
 import { withFileLock } from '../file-lock.ts';
+import { inTurn } from '../in-turn.ts';
 import { createKeptNotices } from '../kept-notices.ts';
 import { storeError } from '../store-error.ts';
 import { type ReadWorkspace, readWorkspace } from './read-workspace.ts';
@@ -24,7 +25,6 @@ export interface WorkspaceStoreOptions {
 export function createWorkspaceStore({ folder, Store, waitMs = 10_000 }: WorkspaceStoreOptions): WorkspaceStore {
   const file = openWorkspaceFile(folder, Store);
   const notices = createKeptNotices(folder, 'workspace.damaged-');
-  let lastChange: Promise<unknown> = Promise.resolve();
 
   const locked = <T>(work: () => T) => withFileLock(join(folder, 'workspace.lock'), waitMs, work);
 
@@ -69,18 +69,16 @@ export function createWorkspaceStore({ folder, Store, waitMs = 10_000 }: Workspa
     }
   }
 
+  // Within this process; the lock is for the others.
+  const changes = inTurn((edit: (workspace: Workspace) => Workspace) => inStore(() => locked(() => edited(edit))));
+
   return {
     read: () =>
       inStore(() => {
         const { workspace, losses, migrated } = look();
         return losses.length > 0 || migrated ? locked(settle) : workspace;
       }),
-    change: (edit) => {
-      // One after the other within this process; the lock is for the others.
-      const result = lastChange.then(() => inStore(() => locked(() => edited(edit))));
-      lastChange = result.catch(() => undefined);
-      return result;
-    },
+    change: changes.run,
     notices: () => notices.list(),
     dismissNotices: () => inStore(() => notices.dismiss()),
   };
