@@ -113,7 +113,7 @@ export function createRedirectPort(clock: Clock, { certificate, ownServer, inbox
       certificate: fingerprint === undefined || file === undefined ? null : { fingerprint, file },
       received: promise,
       expect(expected) {
-        const others = listener?.expectations ?? (isHanded ? awaitedAt(options.redirectUri) : []);
+        const others = listener?.expectations ?? awaitedAt(options.redirectUri);
         refuseSharing(others, expected.state, listener === null ? options.redirectUri : `Port ${listener.port}`, expectation);
         expectation.change(expected);
       },

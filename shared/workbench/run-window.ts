@@ -1,22 +1,19 @@
 import { asAppError } from '../errors.ts';
-import type { RedirectArrival } from '../ports.ts';
+import type { SignInWindow, SignInWindowPort } from '../ports.ts';
 import type { RunContext } from './run-context.ts';
 
 /** What a run's window shows, and who is told. */
-export interface WindowTask {
-  readonly url: string;
-  /** Empty where nothing comes back. */
-  readonly redirectUri: string;
-  /** Closes it. */
-  readonly signal: AbortSignal;
-  arrived(arrival: RedirectArrival): void;
+export interface WindowTask extends Omit<SignInWindow, 'jar'> {
   opened(): void;
-  closed(reason: string): void;
 }
 
 /** Whether a run signs in at a window of our own: its profile wants one, and the host has any. */
-export function hasWindow({ ports, request }: RunContext): boolean {
-  return ports.signInWindow !== undefined && request.profile.request.opensIn === 'own_window';
+export function hasWindow(run: RunContext): boolean {
+  return wantedWindow(run) !== null;
+}
+
+function wantedWindow({ ports, request }: RunContext): SignInWindowPort | null {
+  return request.profile.request.opensIn === 'own_window' ? (ports.signInWindow ?? null) : null;
 }
 
 /**
@@ -24,16 +21,15 @@ export function hasWindow({ ports, request }: RunContext): boolean {
  * browser is opened. Called again, it comes to the front.
  */
 export function windowOf(run: RunContext, { opened, ...task }: WindowTask): (() => Promise<void>) | null {
-  const { ports, request } = run;
-  const { signInWindow } = ports;
-  if (signInWindow === undefined || !hasWindow(run)) return null;
+  const { profile, runId } = run.request;
+  const signInWindow = wantedWindow(run);
+  if (signInWindow === null) return null;
   return async () => {
     try {
       opened();
-      await signInWindow.open({ ...task, jar: request.profile.id ?? request.runId });
+      await signInWindow.open({ ...task, jar: profile.id ?? runId });
     } catch (thrown) {
-      const { message } = asAppError(thrown);
-      task.closed(message);
+      task.closed(asAppError(thrown).message);
       throw thrown;
     }
   };
