@@ -1,5 +1,5 @@
 import { grantTraits, usesRedirect } from '../model/grant-traits.ts';
-import { type AuthMethod, authMethod, type ClientSettings, type GrantType, type Profile, profile } from '../model/profile.ts';
+import { type AuthMethod, authMethod, type ClientSettings, type GrantType, type Profile } from '../model/profile.ts';
 import { isNativeRedirect } from '../model/redirect-place.ts';
 import { responseTypeOf } from '../model/response-type.ts';
 import type { ClientMetadata } from '../protocol/client-metadata.ts';
@@ -25,14 +25,14 @@ export interface KeepingWish {
 
 /**
  * A new profile for a client that was just registered: the server of `base`, the client as the server
- * describes it, the first grant it may use.
+ * describes it, the first grant it may use. Not checked yet: what a server says may be too much for a profile.
  */
 export function registeredProfile(base: Profile, client: ClientMetadata, wish: KeepingWish = {}): RegisteredProfile {
   const known = withRegistration(base, client, wish);
   const name = wish.called ?? text(client.client_name);
   return {
     secrets: known.secrets,
-    profile: profile.parse({
+    profile: {
       ...known.profile,
       id: crypto.randomUUID(),
       name: (name === '' ? `${base.name} (registered)` : name).trim().slice(0, 200) || 'Registered client',
@@ -44,7 +44,7 @@ export function registeredProfile(base: Profile, client: ClientMetadata, wish: K
         // The refresh token of another client.
         refreshToken: null,
       },
-    }),
+    },
   };
 }
 
