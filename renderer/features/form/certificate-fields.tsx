@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
@@ -11,7 +10,7 @@ import classes from './form.module.css';
 import type { FormPart } from './form-part.ts';
 import { PfxField } from './pfx-field.tsx';
 import { SecretField } from './secret-field.tsx';
-import textField from './text-field.module.css';
+import { TextAreaField } from './text-area-field.tsx';
 
 type Form = 'none' | 'pem' | 'pfx';
 
@@ -34,7 +33,6 @@ export function CertificateFields({ profile, edit }: FormPart) {
   const { tls } = profile;
   const [form, setForm] = useState(certificateForm(tls));
   const set = (change: Partial<Profile['tls']>) => edit((now) => ({ tls: { ...now.tls, ...change } }));
-  const wrong = checkCertificates(tls.certificate);
   const choose = (chosen: Form) => {
     if (chosen === form) return;
     setForm(chosen);
@@ -54,20 +52,16 @@ export function CertificateFields({ profile, edit }: FormPart) {
       </Field>
       {form === 'pem' && (
         <>
-          <Field label="Certificate" aside="PEM, its own first" error={wrong}>
-            {(parts) => (
-              <Textarea
-                {...parts}
-                error={wrong !== null}
-                rows={4}
-                spellCheck={false}
-                placeholder="-----BEGIN CERTIFICATE-----"
-                value={tls.certificate}
-                classNames={{ input: textField.code }}
-                onChange={(event) => set({ certificate: event.currentTarget.value })}
-              />
-            )}
-          </Field>
+          <TextAreaField
+            label="Certificate"
+            aside="PEM, its own first"
+            error={checkCertificates(tls.certificate)}
+            minRows={4}
+            maxRows={4}
+            placeholder="-----BEGIN CERTIFICATE-----"
+            value={tls.certificate}
+            onChange={(certificate) => set({ certificate })}
+          />
           <SecretField
             label="Private key"
             owner={profile.id}

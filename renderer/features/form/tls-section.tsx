@@ -1,12 +1,11 @@
-import { Checkbox, Textarea } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import type { Profile } from '../../../shared/model/profile.ts';
-import { Field } from '../../components/field.tsx';
 import { Folded } from '../../components/folded.tsx';
 import { CertificateFields, certificateForm } from './certificate-fields.tsx';
 import { checkCertificates, countCertificates } from './checks.ts';
 import type { EditProfile } from './edit-profile.ts';
 import { ProxyFields } from './proxy-fields.tsx';
-import textField from './text-field.module.css';
+import { TextAreaField } from './text-area-field.tsx';
 
 function summaryOf({ tls, proxy }: Profile): string {
   const { ca, verify, allowInsecureHttp } = tls;
@@ -25,23 +24,18 @@ function summaryOf({ tls, proxy }: Profile): string {
 export function TlsSection({ profile, edit }: { readonly profile: Profile; readonly edit: EditProfile }) {
   const { tls } = profile;
   const set = (change: Partial<Profile['tls']>) => edit((now) => ({ tls: { ...now.tls, ...change } }));
-  const error = checkCertificates(tls.ca);
   return (
     <Folded title="TLS and proxy" summary={summaryOf(profile)} warning={!tls.verify || tls.allowInsecureHttp}>
-      <Field label="Trusted certificates" aside="PEM, besides the system’s" error={error}>
-        {(parts) => (
-          <Textarea
-            {...parts}
-            error={error !== null}
-            rows={4}
-            spellCheck={false}
-            placeholder={'-----BEGIN CERTIFICATE-----'}
-            value={tls.ca}
-            classNames={{ input: textField.code }}
-            onChange={(event) => set({ ca: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <TextAreaField
+        label="Trusted certificates"
+        aside="PEM, besides the system’s"
+        error={checkCertificates(tls.ca)}
+        minRows={4}
+        maxRows={4}
+        placeholder="-----BEGIN CERTIFICATE-----"
+        value={tls.ca}
+        onChange={(ca) => set({ ca })}
+      />
       <Checkbox
         label="Do not verify certificates"
         description="Anyone between you and the server can then read and change everything, secrets included."

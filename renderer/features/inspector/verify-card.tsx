@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { asAppError } from '../../../shared/errors.ts';
 import type { SecretEncoding } from '../../../shared/inspector/verification-key.ts';
@@ -8,6 +8,7 @@ import { Card } from '../../components/card.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { Field } from '../../components/field.tsx';
 import { host } from '../../host/host.ts';
+import { TextAreaField } from '../form/text-area-field.tsx';
 import { TextField } from '../form/text-field.tsx';
 import { askInspector } from './ask-inspector.ts';
 import { MaskedInput } from './masked-input.tsx';
@@ -87,22 +88,14 @@ export function VerifyCard({ token, reading, payload, signature, onVerified }: V
     ),
     jwks_uri: <TextField label="Address of the key set" value={jwksUri} placeholder="https://…/jwks" onChange={setJwksUri} />,
     pasted: (
-      <Field label="Key">
-        {(parts) => (
-          <Textarea
-            {...parts}
-            autosize
-            minRows={3}
-            maxRows={10}
-            value={pasted}
-            spellCheck={false}
-            autoComplete="off"
-            placeholder={'{"kty": …}  or  -----BEGIN PUBLIC KEY-----'}
-            classNames={{ input: classes.code }}
-            onChange={(event) => setPasted(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <TextAreaField
+        label="Key"
+        minRows={3}
+        maxRows={10}
+        placeholder={'{"kty": …}  or  -----BEGIN PUBLIC KEY-----'}
+        value={pasted}
+        onChange={setPasted}
+      />
     ),
     secret: (
       <div className={classes.pair}>

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { EndpointWishInput, TokenPlace } from '../../../shared/model/endpoint-wish.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
@@ -9,12 +9,12 @@ import { Hint } from '../../components/hint.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { useEnvironment } from '../../state/workspace-state.ts';
 import { checkVariables, fillKnown } from '../form/checks.ts';
-import textField from '../form/text-field.module.css';
+import { TextAreaField } from '../form/text-area-field.tsx';
 import { TextField } from '../form/text-field.tsx';
 import { readHeaderLines } from './header-lines.ts';
 
 /** The request, without the token. */
-export type CallWish = Omit<Extract<EndpointWishInput, { task: 'resource' }>, 'task' | 'token'>;
+type CallWish = Omit<Extract<EndpointWishInput, { task: 'resource' }>, 'task' | 'token'>;
 
 interface CallDialogProps {
   readonly onClose: () => void;
@@ -93,37 +93,25 @@ export function CallDialog({ onClose, onCall }: CallDialogProps) {
       >
         {(parts) => <Choice {...parts} value={place} options={places} onChange={setPlace} />}
       </Field>
-      <Field label="Headers" error={problem}>
-        {(parts) => (
-          <Textarea
-            {...parts}
-            autosize
-            minRows={1}
-            maxRows={6}
-            spellCheck={false}
-            placeholder="Accept: application/json"
-            error={problem !== null}
-            value={headerText}
-            classNames={{ input: textField.code }}
-            onChange={(event) => setHeaderText(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <TextAreaField
+        label="Headers"
+        error={problem}
+        minRows={1}
+        maxRows={6}
+        placeholder="Accept: application/json"
+        value={headerText}
+        onChange={setHeaderText}
+      />
       {hasBody && (
-        <Field label="Body" error={badBody} note={place === 'body' ? 'A form (name=value&…); the token is added to it.' : undefined}>
-          {(parts) => (
-            <Textarea
-              {...parts}
-              autosize
-              minRows={3}
-              maxRows={10}
-              spellCheck={false}
-              value={body}
-              classNames={{ input: textField.code }}
-              onChange={(event) => setBody(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <TextAreaField
+          label="Body"
+          error={badBody}
+          note={place === 'body' ? 'A form (name=value&…); the token is added to it.' : undefined}
+          minRows={3}
+          maxRows={10}
+          value={body}
+          onChange={setBody}
+        />
       )}
     </Dialog>
   );

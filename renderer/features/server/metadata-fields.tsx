@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Choice, type ChoiceOption } from '../../components/choice.tsx';
 import { Field } from '../../components/field.tsx';
@@ -7,7 +6,7 @@ import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import form from '../form/form.module.css';
 import { authMethodWords } from '../form/grants.ts';
 import { ListField } from '../form/list-field.tsx';
-import textField from '../form/text-field.module.css';
+import { TextAreaField } from '../form/text-area-field.tsx';
 import { TextField } from '../form/text-field.tsx';
 import { type ClientFields, checkRest } from './client-fields.ts';
 
@@ -34,7 +33,6 @@ const authMethods: readonly ChoiceOption<ClientFields['authMethod']>[] = [
 /** What a client is registered with. */
 export function MetadataFields({ fields, onChange }: MetadataFieldsProps) {
   const set = (change: Partial<ClientFields>) => onChange({ ...fields, ...change });
-  const problem = checkRest(fields.rest);
   return (
     <>
       <TextField label="Name" value={fields.clientName} onChange={(clientName) => set({ clientName })} />
@@ -73,31 +71,21 @@ export function MetadataFields({ fields, onChange }: MetadataFieldsProps) {
         </Field>
         <TextField label="Scope" value={fields.scope} placeholder="server’s choice" onChange={(scope) => set({ scope })} />
       </div>
-      <Field
+      <TextAreaField
         label="Everything else"
         aside="JSON"
-        error={problem}
+        error={checkRest(fields.rest)}
         hint={
           <Hint of="client metadata">
             Any other member of the registration: contacts, jwks, policy_uri, software_statement … <SpecAnchor spec={rfc(7591, '2')} />
           </Hint>
         }
-      >
-        {(parts) => (
-          <Textarea
-            {...parts}
-            error={problem !== null}
-            autosize
-            minRows={2}
-            maxRows={12}
-            spellCheck={false}
-            placeholder={'{ "contacts": ["me@example.com"] }'}
-            value={fields.rest}
-            classNames={{ input: textField.code }}
-            onChange={(event) => set({ rest: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+        minRows={2}
+        maxRows={12}
+        placeholder={'{ "contacts": ["me@example.com"] }'}
+        value={fields.rest}
+        onChange={(rest) => set({ rest })}
+      />
     </>
   );
 }

@@ -1,0 +1,40 @@
+import { Textarea } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Field } from '../../components/field.tsx';
+import classes from './text-field.module.css';
+
+interface TextAreaFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error?: string | null;
+  readonly aside?: ReactNode;
+  readonly hint?: ReactNode;
+  readonly note?: ReactNode;
+  readonly placeholder?: string;
+  readonly minRows: number;
+  /** Up to how many lines it grows with its text. */
+  readonly maxRows: number;
+  readonly onBlur?: () => void;
+}
+
+/** A labelled text of several lines that travels, in the type of code. */
+export function TextAreaField({ label, value, onChange, error = null, aside, hint, note, ...rest }: TextAreaFieldProps) {
+  return (
+    <Field label={label} aside={aside} hint={hint} error={error} note={note}>
+      {(parts) => (
+        <Textarea
+          {...parts}
+          {...rest}
+          autosize
+          error={error !== null}
+          value={value}
+          spellCheck={false}
+          autoComplete="off"
+          classNames={{ input: classes.code }}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
