@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { asAppError } from '../../../shared/errors.ts';
 import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { TokenReading } from '../../../shared/model/token-reading.ts';
-import { Notice } from '../../components/notice.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { flushSecrets, revealSecret } from '../../state/secret-state.ts';
 import { useSettings } from '../../state/workspace-state.ts';
 import { askInspector } from '../inspector/ask-inspector.ts';
@@ -29,13 +29,7 @@ export function DecodedAssertion({ owner, field }: DecodedAssertionProps) {
   }, [owner, field, clockSkewSeconds]);
 
   if (read === null) return null;
-  if ('error' in read) {
-    return (
-      <Notice tone="bad" title={read.error.message} live>
-        {read.error.hint}
-      </Notice>
-    );
-  }
+  if ('error' in read) return <ErrorNotice error={read.error} />;
   return <ReadingCard reading={read.reading} signature={null} />;
 }
 

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { registrationState } from '../../state/registration-state.ts';
 import { showWorkbench } from '../../state/show-workbench.ts';
@@ -9,13 +10,7 @@ export function RegistrationNotice({ runId }: { readonly runId: string }) {
   const end = registrationState((state) => state.ends[runId]);
   const profile = useProfiles().find(({ id }) => id === end?.profileId);
   if (end === undefined) return null;
-  if (end.problem !== null) {
-    return (
-      <Notice tone="bad" title={end.problem.message} live>
-        {end.problem.hint}
-      </Notice>
-    );
-  }
+  if (end.problem !== null) return <ErrorNotice error={end.problem} />;
   if (profile === undefined) return null;
   if (end.isNew) {
     return (

@@ -5,9 +5,9 @@ import type { AppErrorData } from '../../../shared/model/app-error.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { rfc } from '../../../shared/model/spec-name.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Field } from '../../components/field.tsx';
 import { Hint } from '../../components/hint.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { SpecAnchor } from '../../components/spec-anchor.tsx';
 import { host } from '../../host/host.ts';
 import { playgroundState } from '../../state/playground-state.ts';
@@ -60,11 +60,7 @@ export function RegisterDialog({ profile, onClose }: RegisterDialogProps) {
         </>
       }
     >
-      {problem !== null && (
-        <Notice tone="bad" title={problem.message} live>
-          {problem.hint}
-        </Notice>
-      )}
+      <ErrorNotice error={problem} />
       {fields !== null && <MetadataFields fields={fields} onChange={setFields} />}
       <Field
         label="Initial access token"
