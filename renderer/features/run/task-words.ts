@@ -1,22 +1,6 @@
 import type { RunSummary, RunTask } from '../../../shared/model/run.ts';
 import { grantWords } from '../form/grants.ts';
 
-/** What a run that is no grant does, in a word. */
-export const taskWords: Record<Exclude<RunTask, 'grant'>, string> = {
-  introspection: 'introspection',
-  revocation: 'revocation',
-  userinfo: 'userinfo',
-  logout: 'logout',
-  registration: 'registration',
-  resource: 'use of a token',
-  replay: 'replay',
-};
-
-/** What a run does, in a word or two. */
-export function runWords({ task, grant }: Pick<RunSummary, 'task' | 'grant'>): string {
-  return task === 'grant' ? grantWords[grant].short : taskWords[task];
-}
-
 /** What a run does, as a choice. */
 export const taskLabels: Record<RunTask, string> = {
   grant: 'Grant',
@@ -28,3 +12,8 @@ export const taskLabels: Record<RunTask, string> = {
   resource: 'Use of a token',
   replay: 'Replay',
 };
+
+/** What a run does, in a word or two: which grant, where it is one. */
+export function runWords({ task, grant }: Pick<RunSummary, 'task' | 'grant'>): string {
+  return task === 'grant' ? grantWords[grant].short : taskLabels[task].toLowerCase();
+}
