@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { asAppError } from '../../../shared/errors.ts';
 import type { Decrypted, DecryptionKey } from '../../../shared/inspector/decrypt-token.ts';
@@ -17,6 +17,7 @@ import { askInspector } from './ask-inspector.ts';
 import { MaskedInput } from './masked-input.tsx';
 import { Outcome } from './outcome.tsx';
 import classes from './panel.module.css';
+import { PrivateKeyField } from './private-key-field.tsx';
 import { ReadingCard } from './reading-card.tsx';
 import { encodingChoices } from './secret-encodings.ts';
 
@@ -80,23 +81,7 @@ export function DecryptCard({ token, reading }: { readonly token: string; readon
             </div>
           )}
           {source === 'client_secret' && <Field label="Client secret">{(parts) => <MaskedInput parts={parts} input={secret} />}</Field>}
-          {source === 'pasted' && (
-            <Field label="Key">
-              {(parts) => (
-                <Textarea
-                  {...parts}
-                  ref={pasted}
-                  autosize
-                  minRows={3}
-                  maxRows={10}
-                  spellCheck={false}
-                  autoComplete="off"
-                  placeholder={'{"kty": …, "d": …}  or  -----BEGIN PRIVATE KEY-----'}
-                  classNames={{ input: classes.masked }}
-                />
-              )}
-            </Field>
-          )}
+          {source === 'pasted' && <PrivateKeyField input={pasted} />}
           <div className={classes.act}>
             <Button type="submit" variant="filled" disabled={busy}>
               Decrypt

@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import type { RefObject } from 'react';
 import type { SecretEncoding } from '../../../shared/inspector/verification-key.ts';
 import { Choice } from '../../components/choice.tsx';
@@ -7,6 +6,7 @@ import { Field } from '../../components/field.tsx';
 import { MaskedInput } from './masked-input.tsx';
 import { type NewKey, type NewKeyAlgorithm, newKeyAlgorithms } from './new-key-algorithms.ts';
 import classes from './panel.module.css';
+import { PrivateKeyField } from './private-key-field.tsx';
 import { encodingChoices } from './secret-encodings.ts';
 
 export type SigningSource = 'secret' | 'pasted' | 'new';
@@ -45,23 +45,7 @@ export function SigningKeyFields({ source, onSource, newKey, ...fields }: Signin
           </Field>
         </div>
       )}
-      {source === 'pasted' && (
-        <Field label="Key">
-          {(parts) => (
-            <Textarea
-              {...parts}
-              ref={fields.pasted}
-              autosize
-              minRows={3}
-              maxRows={10}
-              spellCheck={false}
-              autoComplete="off"
-              placeholder={'{"kty": …, "d": …}  or  -----BEGIN PRIVATE KEY-----'}
-              classNames={{ input: classes.masked }}
-            />
-          )}
-        </Field>
-      )}
+      {source === 'pasted' && <PrivateKeyField input={fields.pasted} />}
       {source === 'new' && (
         <Field label="Algorithm" note={newKey === null ? 'The key is made when you sign.' : undefined}>
           {(parts) => <Choice {...parts} value={fields.newAlgorithm} options={newAlgorithms} onChange={fields.onNewAlgorithm} />}

@@ -1,0 +1,25 @@
+import { Textarea } from '@mantine/core';
+import type { RefObject } from 'react';
+import { Field } from '../../components/field.tsx';
+import classes from './panel.module.css';
+
+/** A private key that is used once: masked, not controlled, so that no state and no attribute of the page holds it. */
+export function PrivateKeyField({ input }: { readonly input: RefObject<HTMLTextAreaElement | null> }) {
+  return (
+    <Field label="Key">
+      {(parts) => (
+        <Textarea
+          {...parts}
+          ref={input}
+          autosize
+          minRows={3}
+          maxRows={10}
+          spellCheck={false}
+          autoComplete="off"
+          placeholder={'{"kty": …, "d": …}  or  -----BEGIN PRIVATE KEY-----'}
+          classNames={{ input: classes.masked }}
+        />
+      )}
+    </Field>
+  );
+}
