@@ -31,6 +31,12 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
+/** Whether an address is one of this machine. */
+export function isLoopbackUrl(text: string): boolean {
+  const url = parsed(text);
+  return url !== null && isLoopback(url.hostname);
+}
+
 interface UrlCheck {
   readonly environment: Environment | null;
   readonly allowInsecureHttp: boolean;

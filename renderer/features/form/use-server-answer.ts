@@ -3,7 +3,7 @@ import type { Profile } from '../../../shared/model/profile.ts';
 import { askServer, type Discovery, discoveryQuestion, useDiscovery } from '../../state/discovery-state.ts';
 import { playgroundState } from '../../state/playground-state.ts';
 import { useEnvironment } from '../../state/workspace-state.ts';
-import { checkIssuer, fillKnown } from './checks.ts';
+import { checkIssuer, fillKnown, isLoopbackUrl } from './checks.ts';
 
 /** Milliseconds of quiet after which a changed issuer is asked. */
 const QUIET = 700;
@@ -48,10 +48,4 @@ export function useServerAnswer(profile: Profile): ServerAnswer {
   }, [canAsk, unasked, changed, isLocal, profile.id, question]);
 
   return { discovery, canAsk, ask: () => void askServer(profile.id, question) };
-}
-
-function isLoopbackUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { hostname } = new URL(text);
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }

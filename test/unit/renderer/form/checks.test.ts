@@ -6,6 +6,7 @@ import {
   checkScope,
   checkUrl,
   fillKnown,
+  isLoopbackUrl,
   redirectUriNote,
 } from '../../../../renderer/features/form/checks.ts';
 import type { Environment } from '../../../../shared/model/workspace.ts';
@@ -77,6 +78,17 @@ describe('variables', () => {
   it('are judged by what they hold', () => {
     expect(checkUrl('ftp://{{host}}', { environment: staging, allowInsecureHttp: false })).toMatch(/Only https/);
   });
+});
+
+it.each([
+  ['http://127.9.9.9:8080/realms/one', true],
+  ['http://localhost', true],
+  ['https://[::1]/', true],
+  ['https://127.example.com', false],
+  ['https://127.0.0.1.example.com', false],
+  ['localhost', false],
+])('whether %s is of this machine: %s', (text, local) => {
+  expect(isLoopbackUrl(text)).toBe(local);
 });
 
 describe('a redirect URI', () => {
