@@ -29,6 +29,7 @@ const GONE = 'The profile that obtained it is deleted';
 export function TokenDetailView({ detail: { token, view, family }, onAsk }: TokenDetailViewProps) {
   const profiles = useProfiles();
   const profile = profiles.find(({ id }) => id === token.profileId);
+  const atItsServer = profile === undefined ? { disabled: true, title: GONE } : {};
   const refreshToken = token.kind === 'refresh_token' ? token : newestRefreshToken(family);
   return (
     <>
@@ -38,12 +39,7 @@ export function TokenDetailView({ detail: { token, view, family }, onAsk }: Toke
         </h2>
         <span className={listClasses.count} />
         {refreshToken !== undefined && (
-          <Button
-            size="xs"
-            disabled={profile === undefined}
-            title={profile === undefined ? GONE : undefined}
-            onClick={() => onAsk({ kind: 'refresh', token: refreshToken })}
-          >
+          <Button size="xs" {...atItsServer} onClick={() => onAsk({ kind: 'refresh', token: refreshToken })}>
             Refresh…
           </Button>
         )}
@@ -62,19 +58,13 @@ export function TokenDetailView({ detail: { token, view, family }, onAsk }: Toke
         {token.kind === 'id_token' ? (
           <Button
             size="xs"
-            disabled={profile === undefined}
-            title={profile === undefined ? GONE : undefined}
+            {...atItsServer}
             onClick={() => profile && openDialog({ kind: 'logout', profileId: profile.id, idToken: { tokenId: token.id } })}
           >
             Log out…
           </Button>
         ) : (
-          <Button
-            size="xs"
-            disabled={profile === undefined}
-            title={profile === undefined ? GONE : undefined}
-            onClick={() => onAsk({ kind: 'revoke', token })}
-          >
+          <Button size="xs" {...atItsServer} onClick={() => onAsk({ kind: 'revoke', token })}>
             Revoke…
           </Button>
         )}
