@@ -14,7 +14,7 @@ export type OpenDialog =
   | { readonly kind: 'faults' }
   /** The server of a profile; null for a new one. */
   | { readonly kind: 'preset'; readonly profile: Profile | null }
-  /** Metadata of a protected resource, asked at once where one is given; `metadataUrl` is what a challenge named. */
+  /** Metadata of a protected resource, asked when the user says so; `metadataUrl` is what a challenge named. */
   | { readonly kind: 'resource'; readonly profileId: string; readonly resource: string; readonly metadataUrl: string | null }
   /** What a server says about itself. */
   | { readonly kind: 'metadata'; readonly view: DiscoveryView }
