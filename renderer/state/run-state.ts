@@ -158,15 +158,8 @@ export async function cancelRun(runId: string): Promise<void> {
 }
 
 /** Lets a run go on from its break point. @returns whether it does */
-export async function continueRun(runId: string, changes: MessageChanges): Promise<boolean> {
-  try {
-    await host.invoke('run.continue', { runId, changes });
-    update(runId, () => ({ notice: null }));
-    return true;
-  } catch (thrown) {
-    update(runId, () => ({ notice: asAppError(thrown).toData() }));
-    return false;
-  }
+export function continueRun(runId: string, changes: MessageChanges): Promise<boolean> {
+  return noticing(runId, () => host.invoke('run.continue', { runId, changes }));
 }
 
 /**
@@ -192,9 +185,14 @@ export async function openAuthorization(runId: string, inBrowser = false): Promi
 }
 
 /** Hands a redirected URL that the user pasted to the waiting run. @returns whether it was taken. */
-export async function pasteRedirect(runId: string, url: string): Promise<boolean> {
+export function pasteRedirect(runId: string, url: string): Promise<boolean> {
+  return noticing(runId, () => host.invoke('redirect.paste', { runId, url }));
+}
+
+/** Tells the host something for a run that waits; why it was not taken is the run's notice. @returns whether it was taken */
+async function noticing(runId: string, tell: () => Promise<unknown>): Promise<boolean> {
   try {
-    await host.invoke('redirect.paste', { runId, url });
+    await tell();
     update(runId, () => ({ notice: null }));
     return true;
   } catch (thrown) {
