@@ -4,7 +4,7 @@ import type { MethodInput } from '../../../shared/contract/contract.ts';
 import { asAppError } from '../../../shared/errors.ts';
 import { host } from '../../host/host.ts';
 import { hostState } from '../../state/host-state.ts';
-import classes from './device-card.module.css';
+import classes from './outside-link.module.css';
 
 interface OutsideLinkProps {
   readonly href: string;
