@@ -13,7 +13,8 @@ export function labelIdOf(id: string): string {
   return `${id}-label`;
 }
 
-interface FieldProps {
+/** What stands around an input. */
+export interface FieldProps {
   readonly label: string;
   /** At the right end of the label: a state in a few words. */
   readonly aside?: ReactNode;

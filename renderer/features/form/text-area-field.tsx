@@ -1,16 +1,10 @@
 import { Textarea } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { Field } from '../../components/field.tsx';
+import { Field, type FieldProps } from '../../components/field.tsx';
 import classes from './text-field.module.css';
 
-interface TextAreaFieldProps {
-  readonly label: string;
+interface TextAreaFieldProps extends Omit<FieldProps, 'children'> {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly error?: string | null;
-  readonly aside?: ReactNode;
-  readonly hint?: ReactNode;
-  readonly note?: ReactNode;
   readonly placeholder?: string;
   readonly minRows: number;
   /** Up to how many lines it grows with its text. */

@@ -1,16 +1,11 @@
 import { Input } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Field } from '../../components/field.tsx';
+import { Field, type FieldProps } from '../../components/field.tsx';
 import classes from './text-field.module.css';
 
-interface TextFieldProps {
-  readonly label: string;
+interface TextFieldProps extends Omit<FieldProps, 'children'> {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly error?: string | null;
-  readonly aside?: ReactNode;
-  readonly hint?: ReactNode;
-  readonly note?: ReactNode;
   readonly placeholder?: string;
   /** At the right end of the input: a mark or an action. */
   readonly end?: ReactNode;
