@@ -20,7 +20,7 @@ interface DiscoveryState {
 }
 
 /** What the servers of the profiles said about themselves, in this session. */
-export const discoveryState = create<DiscoveryState>(() => ({ byProfile: {} }));
+const discoveryState = create<DiscoveryState>(() => ({ byProfile: {} }));
 
 /** All that decides what a server would answer. */
 export function discoveryQuestion({ server, tls }: Profile, environmentId: string | null, playgroundIssuer: string | null): string {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { goTo } from './section-state.ts';
 
 /** Whose text it is: the one being read, or the one it is compared with. */
-export type InspectorSide = 'first' | 'second';
+type InspectorSide = 'first' | 'second';
 /** What is being done with the text. */
 export type InspectorTask = 'read' | 'edit' | 'compare';
 

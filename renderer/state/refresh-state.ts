@@ -39,7 +39,7 @@ function candidates(profile: Profile, recent: readonly RunSummary[], profiles: r
 }
 
 /** The latest run that brought a refresh token for this profile; null where none did, as far as is known. */
-export function latestRefreshable(profile: Profile): RunSummary | null {
+function latestRefreshable(profile: Profile): RunSummary | null {
   const { hasToken } = refreshState.getState();
   return latestIn(profile, historySummaryState.getState().recent, workspaceState.getState().workspace?.profiles ?? [], hasToken);
 }

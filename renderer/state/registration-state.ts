@@ -12,7 +12,7 @@ import { showWorkbench } from './show-workbench.ts';
 import { editProfile, flushEdits, take, workspaceState } from './workspace-state.ts';
 
 /** Where the client of a run is now. */
-export interface RegistrationEnd {
+interface RegistrationEnd {
   readonly action: RegistrationWishInput['action'];
   /** The profile that has the client, or had it; null where nothing changed. */
   readonly profileId: string | null;

@@ -8,7 +8,7 @@ import { hostState } from '../../state/host-state.ts';
 import { createPagedList } from '../../state/paged-list.ts';
 
 /** Conditions that hold together; an absent one does not matter. */
-export interface HistoryFilter {
+interface HistoryFilter {
   readonly profileId?: string;
   readonly task?: RunTask;
   readonly grant?: GrantType;

@@ -36,7 +36,7 @@ const faultWords: Readonly<Record<PlaygroundFault, FaultWords>> = {
   redirect: { where: 'Instead of a token answer', words: 'a redirect elsewhere' },
 };
 
-export interface FaultGroup {
+interface FaultGroup {
   readonly where: Where;
   readonly faults: readonly { readonly name: PlaygroundFault; readonly words: string }[];
 }

@@ -2,7 +2,7 @@ import type { BodyTemplate, SealedText } from '../../../shared/model/exchange.ts
 import { dottedText } from './seal-words.ts';
 
 /** What a body is shown as. */
-export type BodyLanguage = 'json' | 'form' | 'text';
+type BodyLanguage = 'json' | 'form' | 'text';
 
 /** The `Content-Type` of a message, as it was sent; empty where there is none. */
 export function contentType(headers: readonly (readonly [string, SealedText])[]): string {

@@ -1,7 +1,7 @@
 import type { SealedText } from '../../../shared/model/exchange.ts';
 
 /** One parameter of a form-encoded body or a query. */
-export interface FormField {
+interface FormField {
   readonly name: string;
   readonly value: SealedText;
 }

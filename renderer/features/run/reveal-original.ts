@@ -9,7 +9,7 @@ export async function revealOriginal(runId: string, part: RevealPart): Promise<s
 }
 
 /** An original on the screen, or not. */
-export interface Revealed {
+interface Revealed {
   /** Null while hidden. */
   readonly text: string | null;
   /** Why it could not be shown. */

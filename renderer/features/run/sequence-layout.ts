@@ -34,7 +34,7 @@ export interface SequenceRow {
 }
 
 /** The line under the last arrow. */
-export interface SequenceResult {
+interface SequenceResult {
   readonly tone: 'good' | 'warn' | 'bad' | 'dim';
   readonly text: string;
 }

@@ -20,7 +20,7 @@ const HEAD_NAMES = 27;
 const NARROW = 300;
 
 /** Height of the drawing for that many arrows, in pixels: kept from the start, so that nothing below it moves. */
-export function sequenceHeight(rows: number): number {
+function sequenceHeight(rows: number): number {
   return HEAD + Math.max(1, rows) * ROW + FOOT - ROW;
 }
 

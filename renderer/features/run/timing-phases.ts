@@ -1,7 +1,7 @@
 import type { Timings } from '../../../shared/model/exchange.ts';
 
 /** One phase of an exchange. */
-export interface TimingPhase {
+interface TimingPhase {
   readonly name: 'dns' | 'connect' | 'proxy' | 'tls' | 'firstByte' | 'rest';
   readonly words: string;
   readonly ms: number;
