@@ -2,6 +2,9 @@ import { openId } from '../model/spec-link.ts';
 import type { UserinfoSubjectFacts } from './facts.ts';
 import { finding, type Rule, shown } from './rule.ts';
 
+/** Of a run that had no reason to ask: the check is listed, so that nobody takes it for done. */
+export const userinfoNotAsked: UserinfoSubjectFacts = { asked: false, members: null, subject: null };
+
 /** Whether userinfo speaks of the user who signed in. Else its claims may not be used. */
 export const userinfoSubject: Rule<UserinfoSubjectFacts> = {
   id: 'userinfo_sub_agrees',

@@ -8,6 +8,7 @@ import { type TokenAnswer, tokensOf } from '../protocol/token-answer.ts';
 import type { IdTokenFacts, TokenAnswerFacts } from '../verdicts/facts.ts';
 import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
+import { userinfoNotAsked } from '../verdicts/userinfo-subject.ts';
 import type { ObtainedCode } from './accept-redirect.ts';
 import type { RunContext } from './run-context.ts';
 import { readTokens, type TokenOutcome, type TokenReadings } from './run-token.ts';
@@ -107,7 +108,5 @@ async function judgeFrontIdToken(
   if (reading.payload === null) return format;
   const verdicts = [...format, ...judgeAll(rules.idToken, facts)];
   // Where a code came along, the ID token that it brings is judged by this.
-  const { sub } = reading.payload;
-  const whom = { asked: false, members: null, subject: typeof sub === 'string' ? sub : null };
-  return brought.code == null ? [...verdicts, ...judgeAll(rules.userinfoSubject, whom)] : verdicts;
+  return brought.code == null ? [...verdicts, ...judgeAll(rules.userinfoSubject, userinfoNotAsked)] : verdicts;
 }

@@ -9,6 +9,7 @@ import { challengeOf } from '../protocol/pkce.ts';
 import type { CodeFacts, IdTokenFacts } from '../verdicts/facts.ts';
 import { judgeAll } from '../verdicts/rule.ts';
 import { rules } from '../verdicts/rules.ts';
+import { userinfoNotAsked } from '../verdicts/userinfo-subject.ts';
 import type { ObtainedCode } from './accept-redirect.ts';
 import type { RunContext } from './run-context.ts';
 import type { Answered } from './run-token.ts';
@@ -97,9 +98,7 @@ async function judgeIdToken({ profile, clockSkewSeconds }: RunContext['request']
   };
   const format = judgeAll(rules.idTokenFormat, facts);
   if (reading.payload === null) return format;
-  const { sub } = reading.payload;
-  const whom = { asked: false, members: null, subject: typeof sub === 'string' ? sub : null };
-  return [...format, ...judgeAll(rules.idToken, facts), ...judgeAll(rules.userinfoSubject, whom)];
+  return [...format, ...judgeAll(rules.idToken, facts), ...judgeAll(rules.userinfoSubject, userinfoNotAsked)];
 }
 
 async function codeFacts(profile: ResolvedProfile, code: ObtainedCode, sent: Answered['sent'], tokensArrived: boolean): Promise<CodeFacts> {
