@@ -42,7 +42,7 @@ function decodedOf(tokens: readonly TokenView[]): Record<string, unknown> {
   return Object.fromEntries(readable.map(({ kind, reading }) => [kind, { header: reading.header, payload: reading.payload }]));
 }
 
-export function verdictOf({ id, status, expected, actual, spec, message }: Verdict): Record<string, unknown> {
+function verdictOf({ id, status, expected, actual, spec, message }: Verdict): Record<string, unknown> {
   return { id, status, expected, actual, spec, message };
 }
 

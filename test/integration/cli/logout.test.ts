@@ -56,3 +56,10 @@ test('without a way back it ends when the page is told; the ID token is in the a
 test('an ID token that is empty is a variable somebody forgot to set, and nobody is sent anywhere', async () => {
   await expect(runLogoutCommand('http://127.0.0.1:9', { token: '', open: false })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
 });
+
+test('a sign-out that fails is diagnosed in the document, too', async () => {
+  const ended = await run(['logout', 'http://127.0.0.1:9', '--no-open', '--json'], { env: home.env });
+  const { ok, diagnosis, error } = documentOf(ended);
+  expect([ended.code, ok, error?.code]).toEqual([3, false, 'NET_REFUSED']);
+  expect(diagnosis).toContainEqual(expect.objectContaining({ fix: expect.any(String) }));
+});
