@@ -4,6 +4,7 @@ import { addClientOptions, addSigningKeyOptions } from './token/client-options.t
 import { type NameValue, pairs, seconds } from './token/option-values.ts';
 import { addPresetOptions } from './token/preset-options.ts';
 import type { ProfileOptions } from './token/profile-from-options.ts';
+import { addSecretOptions } from './token/secret-options.ts';
 import { addTransportOptions } from './token/transport-options.ts';
 
 /** The options of the commands that ask one endpoint, as commander hands them over. */
@@ -20,10 +21,7 @@ export interface EndpointOptions extends ProfileOptions {
 
 /** What all of them have: the token, how the server is reached, what is printed. */
 function addCommonOptions(command: Command): Command {
-  command
-    .option('--token <value>', 'the token (other users can see it in the list of processes)')
-    .option('--token-env <variable>', 'environment variable with the token')
-    .option('--token-file <path>', 'file with the token; - for standard input')
+  addSecretOptions(command, 'token', 'the token', 'the token')
     .option('--profile <name>', 'start from a saved profile and its secrets; other options override it')
     .option('--dpop', 'prove possession of a key (RFC 9449): that of the profile, or of --dpop-key')
     .option('--dpop-key <file>', 'private JWK the token is bound to')
@@ -68,14 +66,9 @@ export function revokeCommand(finish: Finish): Command {
 
 /** `grantbench userinfo`: asks who the user of an access token is. */
 export function userinfoCommand(finish: Finish): Command {
-  const command = addServerOptions(new Command('userinfo').description('ask who the user of an access token is'))
-    .option('--userinfo-endpoint <url>', 'userinfo endpoint, instead of the discovered one')
-    .option(
-      '--id-token <jwt>',
-      'ID token that came with the access token: sub must be the same (other users can see it in the list of processes)',
-    )
-    .option('--id-token-env <variable>', 'environment variable with the ID token')
-    .option('--id-token-file <path>', 'file with the ID token; - for standard input');
+  const command = addServerOptions(new Command('userinfo').description('ask who the user of an access token is'));
+  command.option('--userinfo-endpoint <url>', 'userinfo endpoint, instead of the discovered one');
+  addSecretOptions(command, 'id-token', 'ID token that came with the access token: sub must be the same', 'the ID token');
   return addCommonOptions(command).action(async (issuer: string | undefined, options: EndpointOptions) => {
     const { runAsk } = await import('./endpoint/run-ask.ts');
     finish(await runAsk('userinfo', issuer, options));

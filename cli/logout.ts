@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Finish } from './program.ts';
 import { addServerOptions, type ServerOptions } from './server/server-options.ts';
+import { addSecretOptions } from './token/secret-options.ts';
 
 /** The options of `grantbench logout`, as commander hands them over. */
 export interface LogoutOptions extends ServerOptions {
@@ -21,10 +22,8 @@ export function logoutCommand(finish: Finish): Command {
     .description('sign the user out at the server, and check the way back')
     .argument('[issuer]', 'issuer whose metadata names the sign-out endpoint')
     .option('--end-session-endpoint <url>', 'sign-out endpoint, instead of the discovered one')
-    .option('--client-id <id>', 'client identifier')
-    .option('--token <value>', 'ID token of the session, sent as id_token_hint (other users can see it in the list of processes)')
-    .option('--token-env <variable>', 'environment variable with the ID token')
-    .option('--token-file <path>', 'file with the ID token; - for standard input')
+    .option('--client-id <id>', 'client identifier');
+  addSecretOptions(command, 'token', 'ID token of the session, sent as id_token_hint', 'the ID token')
     .option(
       '--post-logout-redirect-uri <uri>',
       'where the browser comes back (port 0 takes any free port); without it, as the profile says, else nowhere',

@@ -3,6 +3,7 @@ import type { Finish } from './program.ts';
 import { addServerOptions, type ServerOptions } from './server/server-options.ts';
 import { authMethods } from './token/choices.ts';
 import { repeated } from './token/option-values.ts';
+import { addSecretOptions } from './token/secret-options.ts';
 
 /** The options of `grantbench register`, as commander hands them over. */
 export interface RegisterOptions extends ServerOptions {
@@ -38,14 +39,8 @@ export function registerCommand(finish: Finish): Command {
   const command = new Command('register')
     .description('register a client at the server (RFC 7591), and read, change or delete it (RFC 7592)')
     .argument('[issuer]', 'issuer whose metadata names the registration endpoint');
-  const secret = (name: string, what: string) =>
-    command
-      .option(`--${name} <value>`, `${what} (other users can see it in the list of processes)`)
-      .option(`--${name}-env <variable>`, 'environment variable with it')
-      .option(`--${name}-file <path>`, 'file with it; - for standard input');
   command.option('--registration-endpoint <url>', 'registration endpoint, instead of the discovered one');
-  secret('initial-access-token', 'token that allows to register');
-  command
+  addSecretOptions(command, 'initial-access-token', 'token that allows to register')
     .option('--client-name <name>', 'name of the client, as users see it')
     .option('--redirect-uri <uri>', 'where users may come back (repeatable); port 0 of this machine is any port', repeated)
     .option('--post-logout-redirect-uri <uri>', 'where they may come back from signing out (repeatable)', repeated)
@@ -62,8 +57,10 @@ export function registerCommand(finish: Finish): Command {
     .addOption(new Option('--update', 'change it: what is named is replaced, null takes it away').conflicts('delete'))
     .option('--delete', 'delete it at the server')
     .option('--registration-client-uri <url>', 'where it is managed, where no profile of it is saved');
-  secret('registration-access-token', 'token it is managed with');
-  command.option('--save [name]', 'keep the client as a profile of that name; without a name in that of --profile');
+  addSecretOptions(command, 'registration-access-token', 'token it is managed with').option(
+    '--save [name]',
+    'keep the client as a profile of that name; without a name in that of --profile',
+  );
   return addServerOptions(command).action(async (issuer: string | undefined, options: RegisterOptions) => {
     const { runRegister } = await import('./register/run-register.ts');
     finish(await runRegister(issuer, options));

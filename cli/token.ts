@@ -5,6 +5,7 @@ import { addClientOptions } from './token/client-options.ts';
 import { addExtensionOptions, type ExtensionOptions } from './token/extension-options.ts';
 import { type NameValue, pairs, seconds } from './token/option-values.ts';
 import { addPresetOptions, addTokenKeyOptions, type PresetOptions } from './token/preset-options.ts';
+import { addSecretOptions } from './token/secret-options.ts';
 import { addTransportOptions, type TransportOptions } from './token/transport-options.ts';
 
 /** The options of `grantbench token`, as commander hands them over. */
@@ -61,13 +62,9 @@ export function tokenCommand(finish: Finish): Command {
     .option('--authorization-endpoint <url>', 'authorization endpoint, instead of the discovered one');
   addClientOptions(command)
     .option('--scope <scopes>', 'scopes, separated by blanks')
-    .option('--username <name>', 'user name of the password grant')
-    .option('--password <value>', 'password (other users can see it in the list of processes)')
-    .option('--password-env <variable>', 'environment variable with the password')
-    .option('--password-file <path>', 'file with the password; - for standard input')
-    .option('--refresh-token <value>', 'refresh token')
-    .option('--refresh-token-env <variable>', 'environment variable with the refresh token')
-    .option('--refresh-token-file <path>', 'file with the refresh token; - for standard input')
+    .option('--username <name>', 'user name of the password grant');
+  addSecretOptions(command, 'password', 'password', 'the password');
+  addSecretOptions(command, 'refresh-token', 'refresh token', 'the refresh token')
     .option(
       '--redirect-uri <uri>',
       'where the code arrives; also https:// on a loopback name (default: http://127.0.0.1:0/callback, any free port)',

@@ -8,6 +8,7 @@ import type { LogoutOptions } from '../logout.ts';
 import { observeSteps, tellRun } from '../server/tell-run.ts';
 import { withServer } from '../server/with-server.ts';
 import { askForAuthorization } from '../token/ask-for-authorization.ts';
+import { formsOf, notEmpty } from '../token/secret-options.ts';
 
 const words = {
   event: 'logout.requested',
@@ -26,7 +27,7 @@ export async function runLogoutCommand(issuer: string | undefined, options: Logo
     issuer,
     endpoints: { endSessionEndpoint: options.endSessionEndpoint },
     clientId: options.clientId,
-    secretForms: [{ option: 'token', value: options.token, variable: options.tokenEnv, file: options.tokenFile, mayBeEmpty: false }],
+    secretForms: [formsOf(options, 'token', notEmpty)],
   };
   return withServer(options, wish, async ({ ports, profile, resolve, fillTexts, secrets: [idToken], clockSkewSeconds, signal }) => {
     const resolved = await resolve(bareProfile(profile));

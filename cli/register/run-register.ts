@@ -7,6 +7,7 @@ import { type ExitCode, exitCodeFor, exitCodeOfRun } from '../exit-code.ts';
 import type { RegisterOptions } from '../register.ts';
 import { observeSteps } from '../server/tell-run.ts';
 import { type DescribedServer, withServer } from '../server/with-server.ts';
+import { formsOf, notEmpty } from '../token/secret-options.ts';
 import type { ClientKeeper } from './client-keeper.ts';
 import { tellClient } from './tell-client.ts';
 import { wishFromOptions } from './wish-from-options.ts';
@@ -18,25 +19,10 @@ import { wishFromOptions } from './wish-from-options.ts';
  */
 export async function runRegister(issuer: string | undefined, options: RegisterOptions): Promise<ExitCode> {
   requireConsistent(issuer, options);
-  const forms = (option: 'initial-access-token' | 'registration-access-token', value?: string, variable?: string, file?: string) => ({
-    option,
-    value,
-    variable,
-    file,
-    mayBeEmpty: false,
-  });
   const wish = {
     issuer,
     endpoints: { registrationEndpoint: options.registrationEndpoint },
-    secretForms: [
-      forms('initial-access-token', options.initialAccessToken, options.initialAccessTokenEnv, options.initialAccessTokenFile),
-      forms(
-        'registration-access-token',
-        options.registrationAccessToken,
-        options.registrationAccessTokenEnv,
-        options.registrationAccessTokenFile,
-      ),
-    ],
+    secretForms: [formsOf(options, 'initialAccessToken', notEmpty), formsOf(options, 'registrationAccessToken', notEmpty)],
   };
   return withServer(options, wish, async (server) => {
     const { ports, profile, resolve, clockSkewSeconds, signal } = server;

@@ -2,7 +2,8 @@ import type { Profile, ProfileInput } from '../../shared/model/profile.ts';
 import type { SecretRef } from '../../shared/model/value.ts';
 import { parseProfile } from '../token/parse-profile.ts';
 import { readSecrets, type SecretForms } from '../token/read-secret.ts';
-import { passphraseForms, transportFrom } from '../token/transport-options.ts';
+import { formsOf } from '../token/secret-options.ts';
+import { transportFrom } from '../token/transport-options.ts';
 import { type Session, withSession } from '../with-session.ts';
 import type { ServerOptions } from './server-options.ts';
 
@@ -43,7 +44,7 @@ function describe({ issuer, endpoints = {}, clientId, secretForms = [] }: Server
     secrets.set(`command-line/${field}`, value);
     return { secret: `command-line/${field}` };
   };
-  const [passphrase, ...own] = readSecrets([passphraseForms(options), ...secretForms], process.env);
+  const [passphrase, ...own] = readSecrets([formsOf(options, 'tlsPassphrase'), ...secretForms], process.env);
   const start: ProfileInput = base ?? { id: crypto.randomUUID(), name: 'Command line' };
   const given = Object.fromEntries(Object.entries(endpoints).filter(([, url]) => url !== undefined));
   const byHand = issuer === undefined && base === null;

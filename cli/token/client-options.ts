@@ -1,14 +1,12 @@
 import { type Command, Option } from 'commander';
 import { authMethods, basicEncodings } from './choices.ts';
 import { pairs } from './option-values.ts';
+import { addSecretOptions } from './secret-options.ts';
 
 /** The options that say who the client is, and how it proves it by a secret. */
 export function addClientOptions(command: Command): Command {
-  return command
-    .option('--client-id <id>', 'client identifier')
-    .option('--client-secret <value>', 'client secret (other users can see it in the list of processes)')
-    .option('--client-secret-env <variable>', 'environment variable with the client secret')
-    .option('--client-secret-file <path>', 'file with the client secret; - for standard input')
+  command.option('--client-id <id>', 'client identifier');
+  return addSecretOptions(command, 'client-secret', 'client secret', 'the client secret')
     .addOption(new Option('--auth-method <method>', 'how the client authenticates').choices(authMethods))
     .option('--client-header <name:value>', 'header of --auth-method custom (repeatable)', pairs(':', true))
     .option('--client-param <name=value>', 'parameter of --auth-method custom (repeatable)', pairs('=', false))

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addSigningKeyOptions } from './client-options.ts';
 import { repeated } from './option-values.ts';
+import { addSecretOptions } from './secret-options.ts';
 
 /** Options of `grantbench token` for everything beyond the four classic grants, as commander hands them over. */
 export interface ExtensionOptions {
@@ -65,18 +66,13 @@ function tokenType(text: string): string {
 
 /** Adds them to a command. @param responseTypes allowed values of `--response-type` */
 export function addExtensionOptions(command: Command, responseTypes: readonly string[]): Command {
-  const secret = (name: string, what: string) =>
-    command
-      .option(`--${name} <value>`, what)
-      .option(`--${name}-env <variable>`, `environment variable with it`)
-      .option(`--${name}-file <path>`, `file with it; - for standard input`);
   command
     .option('--device-authorization-endpoint <url>', 'device authorization endpoint, instead of the discovered one')
     .addOption(new Option('--response-type <type>', 'response type of the implicit and hybrid grants').choices(responseTypes));
-  secret('subject-token', 'token exchange: the token to trade');
+  addSecretOptions(command, 'subject-token', 'token exchange: the token to trade');
   command.addOption(new Option('--subject-token-type <type>', 'its type (default: access_token)').argParser(tokenType));
-  secret('actor-token', 'token exchange: the token of who acts');
-  secret('assertion', 'assertion of the JWT or SAML 2.0 bearer grant')
+  addSecretOptions(command, 'actor-token', 'token exchange: the token of who acts');
+  addSecretOptions(command, 'assertion', 'assertion of the JWT or SAML 2.0 bearer grant')
     .addOption(new Option('--actor-token-type <type>', 'its type (default: access_token)').argParser(tokenType))
     .addOption(new Option('--requested-token-type <type>', 'type of the token wanted').argParser(tokenType))
     .option('--audience <name>', 'where the token is to be used, by name (repeatable)', repeated)

@@ -3,6 +3,7 @@ import { usesRedirect } from '../../shared/model/grant-traits.ts';
 import type { GrantType } from '../../shared/model/profile.ts';
 import { responseTypesOf } from '../../shared/model/response-type.ts';
 import type { ExtensionOptions } from './extension-options.ts';
+import { optionName } from './secret-options.ts';
 
 /** For which grants an option says something, and what these have in common. */
 interface Fit {
@@ -58,7 +59,7 @@ export function requireFitting(grant: GrantType, options: ExtensionOptions): voi
   for (const [name, { fits, words }] of Object.entries(fitting)) {
     if (options[name as keyof ExtensionOptions] === undefined || fits(grant)) continue;
     throw new AppError('INPUT_INVALID', {
-      message: `${flag(name)} is for ${words}, not for ${grant}.`,
+      message: `--${optionName(name)} is for ${words}, not for ${grant}.`,
       hint: 'Leave it out, or take another grant.',
     });
   }
@@ -83,9 +84,4 @@ function requireResponseType(grant: GrantType, responseType: string | undefined)
     message: `The response type “${responseType}” is none of ${grant}: ${own.join(', ')}.`,
     hint: other === undefined ? 'Take one of these.' : `It is one of --grant-type ${other}.`,
   });
-}
-
-/** `--subject-token-type` of `subjectTokenType`. */
-function flag(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ProfileInput } from '../../shared/model/profile.ts';
 import type { SecretRef } from '../../shared/model/value.ts';
-import type { SecretForms } from './read-secret.ts';
+import { addSecretOptions } from './secret-options.ts';
 
 /** What the options say about the kind of server, as commander hands them over. */
 export interface PresetOptions {
@@ -28,16 +28,8 @@ export function addPresetOptions(command: Command): Command {
 
 /** The options of the key that signs access tokens, where server and resources share it. */
 export function addTokenKeyOptions(command: Command, keyEncodings: readonly string[]): Command {
-  return command
-    .option('--token-key <value>', 'shared key that signs access tokens (other users can see it in the list of processes)')
-    .option('--token-key-env <variable>', 'environment variable with that key')
-    .option('--token-key-file <path>', 'file with that key; - for standard input')
-    .addOption(new Option('--token-key-encoding <encoding>', 'how that key is written (default: base64)').choices(keyEncodings));
-}
-
-/** The token key in its three forms, to be read together with all other secrets. */
-export function tokenKeyForms(options: PresetOptions): SecretForms {
-  return { option: 'token-key', value: options.tokenKey, variable: options.tokenKeyEnv, file: options.tokenKeyFile };
+  const encoding = new Option('--token-key-encoding <encoding>', 'how that key is written (default: base64)').choices(keyEncodings);
+  return addSecretOptions(command, 'token-key', 'shared key that signs access tokens', 'that key').addOption(encoding);
 }
 
 /** The server's part of the profile that has the token key. */

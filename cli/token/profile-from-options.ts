@@ -8,10 +8,11 @@ import { grantNamed } from './choices.ts';
 import { requireFitting } from './fitting-options.ts';
 import type { NameValue } from './option-values.ts';
 import { parseProfile } from './parse-profile.ts';
-import { tokenKeyForms, tokenKeyFrom } from './preset-options.ts';
+import { tokenKeyFrom } from './preset-options.ts';
 import { readSecrets } from './read-secret.ts';
 import { clientKeys, extendedRequest, extensionSecretForms, given } from './request-from-options.ts';
-import { passphraseForms, transportFrom } from './transport-options.ts';
+import { formsOf, notEmpty } from './secret-options.ts';
+import { transportFrom } from './transport-options.ts';
 
 /** A profile made of the options, and the secrets among them: these stay in memory. */
 export interface AdHocProfile {
@@ -60,19 +61,13 @@ export function profileFromOptions(
   };
   const [clientSecret, password, refreshToken, tlsPassphrase, tokenKey, token, idToken, ...extensionSecrets] = readSecrets(
     [
-      { option: 'client-secret', value: options.clientSecret, variable: options.clientSecretEnv, file: options.clientSecretFile },
-      { option: 'password', value: options.password, variable: options.passwordEnv, file: options.passwordFile },
-      {
-        option: 'refresh-token',
-        value: options.refreshToken,
-        variable: options.refreshTokenEnv,
-        file: options.refreshTokenFile,
-        mayBeEmpty: false,
-      },
-      passphraseForms(options),
-      tokenKeyForms(options),
-      { option: 'token', value: options.token, variable: options.tokenEnv, file: options.tokenFile },
-      { option: 'id-token', value: options.idToken, variable: options.idTokenEnv, file: options.idTokenFile },
+      formsOf(options, 'clientSecret'),
+      formsOf(options, 'password'),
+      formsOf(options, 'refreshToken', notEmpty),
+      formsOf(options, 'tlsPassphrase'),
+      formsOf(options, 'tokenKey'),
+      formsOf(options, 'token'),
+      formsOf(options, 'idToken'),
       ...extensionSecretForms(options),
     ],
     process.env,

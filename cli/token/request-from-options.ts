@@ -3,6 +3,7 @@ import type { ProfileInput } from '../../shared/model/profile.ts';
 import type { SecretRef } from '../../shared/model/value.ts';
 import type { ExtensionOptions } from './extension-options.ts';
 import { readText, type SecretForms } from './read-secret.ts';
+import { formsOf, notEmpty } from './secret-options.ts';
 
 /** Keeps a secret in memory under the name of its field. */
 export type KeepSecret = (field: string, value: string) => SecretRef;
@@ -15,27 +16,13 @@ export function given<K extends string>(values: Record<K, unknown>): Record<K, n
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Record<K, never>;
 }
 
-/** A token that is empty is a variable somebody forgot to set. */
-const notEmpty = { mayBeEmpty: false } as const;
-
 /** The secrets among the options beyond the classic grants, in the order of {@link ExtensionSecrets}. */
 export function extensionSecretForms(options: ExtensionOptions): SecretForms[] {
   return [
-    {
-      ...notEmpty,
-      option: 'subject-token',
-      value: options.subjectToken,
-      variable: options.subjectTokenEnv,
-      file: options.subjectTokenFile,
-    },
-    { ...notEmpty, option: 'actor-token', value: options.actorToken, variable: options.actorTokenEnv, file: options.actorTokenFile },
-    { ...notEmpty, option: 'assertion', value: options.assertion, variable: options.assertionEnv, file: options.assertionFile },
-    {
-      option: 'signing-key-passphrase',
-      value: undefined,
-      variable: options.signingKeyPassphraseEnv,
-      file: options.signingKeyPassphraseFile,
-    },
+    formsOf(options, 'subjectToken', notEmpty),
+    formsOf(options, 'actorToken', notEmpty),
+    formsOf(options, 'assertion', notEmpty),
+    formsOf(options, 'signingKeyPassphrase'),
   ];
 }
 

@@ -4,7 +4,8 @@ import { AppError } from '../../shared/errors.ts';
 import type { ProfileInput } from '../../shared/model/profile.ts';
 import type { SecretRef } from '../../shared/model/value.ts';
 import { readCertificates } from './read-certificates.ts';
-import { readBinary, readText, type SecretForms } from './read-secret.ts';
+import { readBinary, readText } from './read-secret.ts';
+import { addSecretOptions } from './secret-options.ts';
 
 /** The options that say how the server is reached: for every request of a run. */
 export interface TransportOptions {
@@ -21,27 +22,17 @@ export interface TransportOptions {
 }
 
 export function addTransportOptions(command: Command): Command {
-  return command
+  command
     .option('--ca-file <pem>', 'certificates to trust besides the system’s')
     .option('--insecure-tls', 'accept any certificate')
     .option('--insecure-http', 'accept http:// on hosts that are not this machine')
     .option('--tls-cert <pem>', 'file with the certificate the client shows, and those between it and its authority')
     .option('--tls-key <pem>', 'file with the private key of --tls-cert')
-    .option('--tls-pfx <file>', 'PKCS #12 file with both, instead')
-    .option('--tls-passphrase <value>', 'passphrase of --tls-pfx or --tls-key (other users can see it in the list of processes)')
-    .option('--tls-passphrase-env <variable>', 'environment variable with that passphrase')
-    .option('--tls-passphrase-file <path>', 'file with that passphrase; - for standard input')
-    .option('--proxy <url>', 'http://, https://, socks5:// or socks5h:// address; or none, environment (default) or system');
-}
-
-/** The passphrase in its three forms, to be read together with all other secrets. */
-export function passphraseForms(options: TransportOptions): SecretForms {
-  return {
-    option: 'tls-passphrase',
-    value: options.tlsPassphrase,
-    variable: options.tlsPassphraseEnv,
-    file: options.tlsPassphraseFile,
-  };
+    .option('--tls-pfx <file>', 'PKCS #12 file with both, instead');
+  return addSecretOptions(command, 'tls-passphrase', 'passphrase of --tls-pfx or --tls-key', 'that passphrase').option(
+    '--proxy <url>',
+    'http://, https://, socks5:// or socks5h:// address; or none, environment (default) or system',
+  );
 }
 
 /**
