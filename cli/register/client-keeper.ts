@@ -15,6 +15,7 @@ import {
 import type { RegistrationRun } from '../../shared/workbench/run-registration.ts';
 import type { RegisterOptions } from '../register.ts';
 import type { DescribedServer } from '../server/with-server.ts';
+import { fieldOf, keptName } from '../token/kept-secrets.ts';
 
 /** Puts what came of a registration where the options want it. */
 export interface ClientKeeper {
@@ -52,7 +53,7 @@ export async function openClientKeeper(options: RegisterOptions, server: Describ
   }
 
   const { id } = server.profile;
-  const secretOf = async (field: string) => (await server.secret(id, `${prefix}${field}`)) ?? (await server.secret(id, field));
+  const secretOf = async (field: string) => (await server.secret(id, keptName(field))) ?? (await server.secret(id, field));
   return {
     async keep(run) {
       const kept = await keepClient(run);
@@ -61,15 +62,12 @@ export async function openClientKeeper(options: RegisterOptions, server: Describ
   };
 }
 
-/** Of secrets that were given as options. */
-const prefix = 'command-line/';
-
 /** The profile, with a secret of the command line under the name that the workbench gives it. */
 function withOwnFields(profile: Profile): Profile {
   const renamed = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     const reference = secretRef.safeParse(value);
-    if (reference.success) return { secret: reference.data.secret.replace(prefix, '') } satisfies SecretRef;
+    if (reference.success) return { secret: fieldOf(reference.data.secret) } satisfies SecretRef;
     if (Array.isArray(value)) return value.map(renamed);
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, renamed(member)]));
   };

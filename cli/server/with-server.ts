@@ -1,5 +1,5 @@
 import type { Profile, ProfileInput } from '../../shared/model/profile.ts';
-import type { SecretRef } from '../../shared/model/value.ts';
+import { keptSecrets } from '../token/kept-secrets.ts';
 import { parseProfile } from '../token/parse-profile.ts';
 import { readSecrets, type SecretForms } from '../token/read-secret.ts';
 import { formsOf } from '../token/secret-options.ts';
@@ -39,11 +39,7 @@ export function withServer<T>(options: ServerOptions, wish: ServerWish, work: (s
 }
 
 function describe({ issuer, endpoints = {}, clientId, secretForms = [] }: ServerWish, options: ServerOptions, base: Profile | null) {
-  const secrets = new Map<string, string>();
-  const keep = (field: string, value: string): SecretRef => {
-    secrets.set(`command-line/${field}`, value);
-    return { secret: `command-line/${field}` };
-  };
+  const { secrets, keep } = keptSecrets();
   const [passphrase, ...own] = readSecrets([formsOf(options, 'tlsPassphrase'), ...secretForms], process.env);
   const start: ProfileInput = base ?? { id: crypto.randomUUID(), name: 'Command line' };
   const given = Object.fromEntries(Object.entries(endpoints).filter(([, url]) => url !== undefined));

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ProfileInput } from '../../shared/model/profile.ts';
-import type { SecretRef } from '../../shared/model/value.ts';
+import type { KeepSecret } from './kept-secrets.ts';
 import { addSecretOptions } from './secret-options.ts';
 
 /** What the options say about the kind of server, as commander hands them over. */
@@ -33,11 +33,7 @@ export function addTokenKeyOptions(command: Command, keyEncodings: readonly stri
 }
 
 /** The server's part of the profile that has the token key. */
-export function tokenKeyFrom(
-  options: PresetOptions,
-  key: string | undefined,
-  keep: (field: string, value: string) => SecretRef,
-): NonNullable<ProfileInput['server']> {
+export function tokenKeyFrom(options: PresetOptions, key: string | undefined, keep: KeepSecret): NonNullable<ProfileInput['server']> {
   return {
     ...(key !== undefined && { tokenKey: keep('token_key', key) }),
     ...(options.tokenKeyEncoding !== undefined && { tokenKeyEncoding: options.tokenKeyEncoding as never }),

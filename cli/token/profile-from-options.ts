@@ -1,11 +1,12 @@
 import { AppError } from '../../shared/errors.ts';
 import { usesRedirect } from '../../shared/model/grant-traits.ts';
 import type { Profile, ProfileInput } from '../../shared/model/profile.ts';
-import { isSecretName, type NamedValue, type SecretRef } from '../../shared/model/value.ts';
+import { isSecretName, type NamedValue } from '../../shared/model/value.ts';
 import type { PresetProfile } from '../../shared/servers/fill-preset.ts';
 import type { TokenOptions } from '../token.ts';
 import { grantNamed } from './choices.ts';
 import { requireFitting } from './fitting-options.ts';
+import { keptSecrets } from './kept-secrets.ts';
 import type { NameValue } from './option-values.ts';
 import { parseProfile } from './parse-profile.ts';
 import { tokenKeyFrom } from './preset-options.ts';
@@ -54,11 +55,7 @@ export function profileFromOptions(
   require: typeof requireWithoutProfile = requireWithoutProfile,
 ): AdHocProfile {
   if (base === null) require(issuer, options, preset !== null);
-  const secrets = new Map<string, string>();
-  const keep = (field: string, value: string): SecretRef => {
-    secrets.set(`command-line/${field}`, value);
-    return { secret: `command-line/${field}` };
-  };
+  const { secrets, keep } = keptSecrets();
   const [clientSecret, password, refreshToken, tlsPassphrase, tokenKey, token, idToken, ...extensionSecrets] = readSecrets(
     [
       formsOf(options, 'clientSecret'),

@@ -1,12 +1,9 @@
 import { AppError } from '../../shared/errors.ts';
 import type { ProfileInput } from '../../shared/model/profile.ts';
-import type { SecretRef } from '../../shared/model/value.ts';
 import type { ExtensionOptions } from './extension-options.ts';
+import type { KeepSecret } from './kept-secrets.ts';
 import { readText, type SecretForms } from './read-secret.ts';
 import { formsOf, notEmpty } from './secret-options.ts';
-
-/** Keeps a secret in memory under the name of its field. */
-export type KeepSecret = (field: string, value: string) => SecretRef;
 
 type Request = NonNullable<ProfileInput['request']>;
 type Client = NonNullable<ProfileInput['client']>;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { readProxyUrl } from '../../node/proxy/proxy-hop.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ProfileInput } from '../../shared/model/profile.ts';
-import type { SecretRef } from '../../shared/model/value.ts';
+import type { KeepSecret } from './kept-secrets.ts';
 import { readCertificates } from './read-certificates.ts';
 import { readBinary, readText } from './read-secret.ts';
 import { addSecretOptions } from './secret-options.ts';
@@ -43,7 +43,7 @@ export function addTransportOptions(command: Command): Command {
 export function transportFrom(
   options: TransportOptions,
   passphrase: string | undefined,
-  keep: (field: string, value: string) => SecretRef,
+  keep: KeepSecret,
   start: Pick<ProfileInput, 'tls' | 'proxy'>,
 ): Pick<ProfileInput, 'tls' | 'proxy'> {
   return {
@@ -60,7 +60,7 @@ export function transportFrom(
 }
 
 /** Whichever is given replaces the saved one, whatever form that has. */
-function clientCertificate({ tlsCert, tlsKey, tlsPfx }: TransportOptions, keep: (field: string, value: string) => SecretRef) {
+function clientCertificate({ tlsCert, tlsKey, tlsPfx }: TransportOptions, keep: KeepSecret) {
   if (tlsPfx !== undefined) {
     if (tlsCert !== undefined || tlsKey !== undefined) throw usage('Give either --tls-pfx, or --tls-cert with --tls-key.');
     const pfx = keep('tls_pfx', readBinary(tlsPfx, '--tls-pfx').toString('base64'));
@@ -77,7 +77,7 @@ function clientCertificate({ tlsCert, tlsKey, tlsPfx }: TransportOptions, keep: 
 }
 
 /** Credentials in the address become a user name and a secret. */
-function proxyOf(text: string, keep: (field: string, value: string) => SecretRef): ProfileInput['proxy'] {
+function proxyOf(text: string, keep: KeepSecret): ProfileInput['proxy'] {
   if (text === 'none' || text === 'environment' || text === 'system') return { kind: text };
   const { label, credentials } = readProxyUrl(text);
   return {
