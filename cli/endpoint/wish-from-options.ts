@@ -3,7 +3,7 @@ import { readToken } from '../../shared/inspector/read-token.ts';
 import type { ReadyWish, TokenInHand } from '../../shared/workbench/endpoints/endpoint.ts';
 import type { EndpointOptions } from '../endpoint.ts';
 import type { AdHocProfile } from '../token/profile-from-options.ts';
-import { readText } from '../token/read-secret.ts';
+import { textOrFile } from '../token/read-secret.ts';
 
 /** The endpoints that have a command of this kind. */
 export type AskedTask = 'introspection' | 'revocation' | 'userinfo' | 'resource';
@@ -56,7 +56,7 @@ function subjectOf(idToken: string): string {
 }
 
 function request(url: string, { method, tokenIn, data, dpop, dpopKey, header = [] }: EndpointOptions) {
-  const body = data === undefined ? '' : data.startsWith('@') ? readText(data.slice(1), '--data') : data;
+  const body = textOrFile(data ?? '', '--data');
   const saysType = header.some(({ name }) => name.toLowerCase() === 'content-type');
   const isJson = body !== '' && tokenIn !== 'body' && !saysType && looksLikeJson(body);
   const proves = dpop === true || dpopKey !== undefined;

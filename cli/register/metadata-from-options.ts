@@ -4,7 +4,7 @@ import { type ClientMetadata, readClientMetadata } from '../../shared/protocol/c
 import { withoutPort } from '../../shared/workbench/registered-profile.ts';
 import type { RegisterOptions } from '../register.ts';
 import { grantNamed } from '../token/choices.ts';
-import { readText } from '../token/read-secret.ts';
+import { textOrFile } from '../token/read-secret.ts';
 import { given } from '../token/request-from-options.ts';
 
 /**
@@ -15,7 +15,7 @@ import { given } from '../token/request-from-options.ts';
 export function metadataFromOptions(options: RegisterOptions): ClientMetadata {
   const { metadata, jwks, softwareStatement } = options;
   return {
-    ...(metadata !== undefined && readClientMetadata(textOf(metadata, '--metadata'))),
+    ...(metadata !== undefined && readClientMetadata(textOrFile(metadata, '--metadata'))),
     ...given({
       client_name: options.clientName,
       redirect_uris: options.redirectUri?.map(withoutPort),
@@ -26,8 +26,8 @@ export function metadataFromOptions(options: RegisterOptions): ClientMetadata {
       scope: options.scope,
       application_type: options.applicationType,
       jwks_uri: options.jwksUri,
-      jwks: jwks === undefined ? undefined : readClientMetadata(textOf(jwks, '--jwks')),
-      software_statement: softwareStatement === undefined ? undefined : textOf(softwareStatement, '--software-statement').trim(),
+      jwks: jwks === undefined ? undefined : readClientMetadata(textOrFile(jwks, '--jwks')),
+      software_statement: softwareStatement === undefined ? undefined : textOrFile(softwareStatement, '--software-statement').trim(),
     }),
   };
 }
@@ -55,9 +55,4 @@ function mayRedirect(type: string): boolean {
 function wireName(type: string): string {
   const named = grantNamed(type);
   return named === 'extension' ? type : (grantTraits[named].wireName ?? type);
-}
-
-/** A text as it stands, or with `@` in front the file that holds it. @throws AppError `INPUT_*` */
-function textOf(text: string, option: string): string {
-  return text.startsWith('@') ? readText(text.slice(1), option) : text;
 }

@@ -79,6 +79,11 @@ export function readText(file: string, option: string): string {
   }
 }
 
+/** A text as it stands, or with `@` in front the file that holds it. @throws AppError as {@link readText} */
+export function textOrFile(text: string, option: string): string {
+  return text.startsWith('@') ? readText(text.slice(1), option) : text;
+}
+
 /** Who has read standard input. A process has one, which says everything to whoever reads it first. */
 let pipedTo: string | null = null;
 

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { ProfileInput } from '../../shared/model/profile.ts';
 import type { ExtensionOptions } from './extension-options.ts';
 import type { KeepSecret } from './kept-secrets.ts';
-import { readText, type SecretForms } from './read-secret.ts';
+import { readText, type SecretForms, textOrFile } from './read-secret.ts';
 import { formsOf, notEmpty } from './secret-options.ts';
 
 type Request = NonNullable<ProfileInput['request']>;
@@ -106,7 +106,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** JSON as it stands, or with `@` in front the file that holds it. @throws AppError `INPUT_INVALID` */
 function jsonOption(text: string | undefined, option: string, form: keyof typeof forms): string | undefined {
   if (text === undefined) return undefined;
-  const json = text.startsWith('@') ? readText(text.slice(1), option) : text;
+  const json = textOrFile(text, option);
   const { words, accepts } = forms[form];
   const hint = `Give ${words}, or @ and the path of a file that holds it.`;
   let value: unknown;
