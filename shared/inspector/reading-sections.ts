@@ -90,9 +90,9 @@ function certificateTitle(index: number, count: number): string {
   return index === 0 ? 'Certificate of the key' : `Certificate ${index + 1}`;
 }
 
-function momentWords(what: string, iso: string, now: number): string {
+function momentWords(future: string, past: string, iso: string, now: number): string {
   const time = Date.parse(iso) / 1_000;
-  return `${what} ${clockWords(time, now / 1_000)}, ${relativeWords(time, now / 1_000)}.`;
+  return `${time > now / 1_000 ? future : past} ${clockWords(time, now / 1_000)}, ${relativeWords(time, now / 1_000)}.`;
 }
 
 function certificateRows(certificate: CertificateReading, now: number): ReadClaim[] {
@@ -110,8 +110,8 @@ function certificateRows(certificate: CertificateReading, now: number): ReadClai
     ...(alternativeNames.length === 0
       ? []
       : [row('alternative names', alternativeNames.join(', '), 'Further names of the subject (SAN).', x509('4.2.1.6'))]),
-    row('not before', notBefore, momentWords('Good from', notBefore, now), x509('4.1.2.5')),
-    row('not after', notAfter, momentWords('Good until', notAfter, now), x509('4.1.2.5')),
+    row('not before', notBefore, momentWords('Begins', 'Began', notBefore, now), x509('4.1.2.5')),
+    row('not after', notAfter, momentWords('Expires', 'Expired', notAfter, now), x509('4.1.2.5')),
     row('key', keyWords ?? 'of a kind not known here', 'The public key it is for.', x509('4.1.2.7')),
     row('serial number', certificate.serialNumber, 'Its number at the issuer, hexadecimal.', x509('4.1.2.2')),
     row('signed with', certificate.signatureAlgorithm, 'By the issuer. Not checked here.', x509('4.1.1.2')),

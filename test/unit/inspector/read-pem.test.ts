@@ -35,6 +35,22 @@ describe('a certificate in PEM', () => {
     ]);
   });
 
+  it('says when its time begins and ends in whole sentences, however far away that is', async () => {
+    const reading = await read(leaf.cert);
+    const [{ notBefore, notAfter } = { notBefore: '', notAfter: '' }] = reading.certificates ?? [];
+    const wordsAt = (now: number) =>
+      readingSections(reading, now).flatMap(({ rows }) => rows.filter(({ name }) => name.startsWith('not ')).map(({ meaning }) => meaning));
+    const year = 365.25 * 86_400_000;
+    expect(wordsAt(Date.parse(notBefore) - 3 * year)).toEqual([
+      expect.stringMatching(/^Begins on \d{4}-\d\d-\d\d [\d:]{8}, in 3 years\.$/),
+      expect.stringMatching(/^Expires on \d{4}-.*, in \d+ years\.$/),
+    ]);
+    expect(wordsAt(Date.parse(notAfter) + 3 * year)).toEqual([
+      expect.stringMatching(/^Began on \d{4}-.*, \d+ years ago\.$/),
+      expect.stringMatching(/^Expired on \d{4}-.*, 3 years ago\.$/),
+    ]);
+  });
+
   it('is the same without its BEGIN and END lines', async () => {
     const reading = await read(bare);
     expect(reading.certificates).toEqual((await read(leaf.cert)).certificates);
