@@ -1,3 +1,5 @@
+import { isObject } from './json-object.ts';
+
 type Members = Readonly<Record<string, unknown>>;
 
 /** Actors deeper than this are left out: nobody reads them, and a token may nest without end. */
@@ -42,10 +44,6 @@ export function readDelegation(payload: Members): Delegation {
 
 function actorOf(claim: Members): Actor {
   return { name: text(claim.sub) ?? text(claim.client_id) ?? JSON.stringify(claim), issuer: text(claim.iss) };
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown): string | null {

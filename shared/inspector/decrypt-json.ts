@@ -2,17 +2,13 @@ import type { FlattenedJWE } from 'jose';
 import { AppError } from '../errors.ts';
 import { base64urlFault, decodeText } from './base64url.ts';
 import { type DecryptionKey, decryptRecipient, type EncryptedInput } from './decrypt-recipient.ts';
-import { readJsonObject } from './json-object.ts';
+import { isObject, readJsonObject } from './json-object.ts';
 
 /** More recipients than anybody encrypts for; each costs a decryption. */
 const MAX_RECIPIENTS = 20;
 
 function broken(reason: string): AppError {
   return new AppError('TOKEN_MALFORMED', { message: `The encrypted token is broken: ${reason}` });
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A member that is Base64url, or absent. */

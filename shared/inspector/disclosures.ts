@@ -1,6 +1,7 @@
 import { base64url } from 'jose';
 import type { ReadDisclosure } from '../model/token-reading.ts';
 import { base64urlFault, decodeText } from './base64url.ts';
+import { isObject } from './json-object.ts';
 
 type Members = Record<string, unknown>;
 
@@ -62,10 +63,6 @@ interface Placed {
 
 /** Deeper than disclosures within disclosures go; the payload itself was bounded when it was read. */
 const MAX_DEPTH = 100;
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * Puts disclosed values where the issuer's digests stand, and takes the digests away.

@@ -1,6 +1,7 @@
 import { rfc } from '../model/spec-link.ts';
 import type { Finding, ReadParty } from '../model/token-reading.ts';
 import { explainMembers } from './explain-members.ts';
+import { isObject } from './json-object.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 import { type ReadingError, readingError, readPart } from './reading-parts.ts';
 import { finding } from './token-findings.ts';
@@ -25,10 +26,6 @@ export const MOST_MEMBERS = 5_000;
 
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
-}
-
-export function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What is wrong with a whole value, or with the one it is missing from, and where that stands. */

@@ -9,6 +9,11 @@ export type JsonObjectReading =
   | { readonly object: Record<string, unknown>; readonly fault: JsonFault | null; readonly impreciseNumber: string | null }
   | { readonly object: null; readonly fault: JsonFault; readonly impreciseNumber: null };
 
+/** Whether a value is what JSON calls an object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 interface Survey {
   /** Colons outside strings: one per member, at whatever depth. */
   readonly members: number;

@@ -4,7 +4,6 @@ import { base64urlFault } from './base64url.ts';
 import {
   broken,
   type Entry,
-  isObject,
   type JsonText,
   MOST,
   MOST_MEMBERS,
@@ -14,6 +13,7 @@ import {
   readProtected,
   tooMany,
 } from './jose-json.ts';
+import { isObject } from './json-object.ts';
 import type { JsonPath } from './json-place.ts';
 import { blankReading, malformed, type ReadingError } from './reading-parts.ts';
 import { encryptionFindings, finding } from './token-findings.ts';

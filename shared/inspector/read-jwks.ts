@@ -5,7 +5,7 @@ import { readJwk } from '../keys/read-jwk.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { Finding, KeyFacts, ReadClaim, TokenReading } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeBytes } from './base64url.ts';
-import { isObject } from './jose-json.ts';
+import { isObject } from './json-object.ts';
 import { readCertificates } from './read-certificates.ts';
 import { blankReading } from './reading-parts.ts';
 import { registeredJwkMembers } from './registered-jwk-members.ts';

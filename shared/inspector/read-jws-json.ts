@@ -5,7 +5,6 @@ import { explainMembers } from './explain-members.ts';
 import {
   broken,
   type Entry,
-  isObject,
   type JsonText,
   type Members,
   MOST,
@@ -17,7 +16,7 @@ import {
   tooMany,
 } from './jose-json.ts';
 import type { JsonFault } from './json-fault.ts';
-import { readJsonObject } from './json-object.ts';
+import { isObject, readJsonObject } from './json-object.ts';
 import { placeInJson } from './json-place.ts';
 import { purposeFindings } from './purpose-findings.ts';
 import { blankReading, malformed, type ReadingError, readingError } from './reading-parts.ts';

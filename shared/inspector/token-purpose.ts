@@ -1,5 +1,6 @@
 import { openId, rfc, type SpecLink } from '../model/spec-link.ts';
 import type { TokenPurpose } from '../model/token-reading.ts';
+import { isObject } from './json-object.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -32,10 +33,6 @@ export interface Purpose {
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';

@@ -1,6 +1,6 @@
 import type { SignatureReading, SignatureResult } from '../model/token-reading.ts';
 import { base64urlFault, decodeText } from './base64url.ts';
-import { readJsonObject } from './json-object.ts';
+import { isObject, readJsonObject } from './json-object.ts';
 import type { VerificationKey } from './verification-key.ts';
 import { detachedPayload, type SignatureInput, type VerifyOptions, verifyInput } from './verify-input.ts';
 
@@ -8,10 +8,6 @@ import { detachedPayload, type SignatureInput, type VerifyOptions, verifyInput }
 const MAX_SIGNATURES = 20;
 
 type Taken = SignatureInput | string;
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Takes one signature apart; a sentence where it is broken. */
 function take(entry: unknown, payload: unknown, options: VerifyOptions): Taken {

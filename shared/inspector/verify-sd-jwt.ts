@@ -1,5 +1,5 @@
 import type { SignatureReading } from '../model/token-reading.ts';
-import { isObject } from './jose-json.ts';
+import { isObject } from './json-object.ts';
 import { readSdJwt, type SdJwtParts } from './read-sd-jwt.ts';
 import { readToken } from './read-token.ts';
 import type { VerificationKey } from './verification-key.ts';
