@@ -42,7 +42,7 @@ export function registerCommand(finish: Finish): Command {
   command.option('--registration-endpoint <url>', 'registration endpoint, instead of the discovered one');
   addSecretOptions(command, 'initial-access-token', 'token that allows to register')
     .option('--client-name <name>', 'name of the client, as users see it')
-    .option('--redirect-uri <uri>', 'where users may come back (repeatable); port 0 of this machine is any port', repeated)
+    .option('--redirect-uri <uri>', 'where users may come back (repeatable); port 0 of this machine is any port, over http://', repeated)
     .option('--post-logout-redirect-uri <uri>', 'where they may come back from signing out (repeatable)', repeated)
     .option('--grant-type <type>', 'grant it uses: a short name, or a whole grant_type (repeatable)', repeated)
     .option('--response-type <type>', 'response type it uses (repeatable)', repeated)
