@@ -34,6 +34,9 @@ export interface RegisterOptions extends ServerOptions {
   save?: string | true;
 }
 
+/** A scheme of one's own is told by no name a server could register. */
+const registeredMethods = authMethods.filter((method) => method !== 'custom');
+
 /** `grantbench register`: registers a client, and reads, changes and deletes one that is. */
 export function registerCommand(finish: Finish): Command {
   const command = new Command('register')
@@ -46,7 +49,7 @@ export function registerCommand(finish: Finish): Command {
     .option('--post-logout-redirect-uri <uri>', 'where they may come back from signing out (repeatable)', repeated)
     .option('--grant-type <type>', 'grant it uses: a short name, or a whole grant_type (repeatable)', repeated)
     .option('--response-type <type>', 'response type it uses (repeatable)', repeated)
-    .addOption(new Option('--auth-method <method>', 'how it will authenticate').choices(authMethods))
+    .addOption(new Option('--auth-method <method>', 'how it will authenticate').choices(registeredMethods))
     .option('--scope <scopes>', 'scopes it may ask for, separated by blanks')
     .addOption(new Option('--application-type <type>', 'native for one on this machine').choices(['web', 'native']))
     .option('--jwks <json|@file>', 'its public keys')

@@ -135,11 +135,11 @@ export function readJsonObject(text: string): JsonObjectReading {
   } catch {
     return { object: null, fault: findJsonFault(text) ?? { reason: 'this is not JSON.', position: 0 }, impreciseNumber: null };
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     return { object: null, fault: { reason: `this is ${kindOf(value)}, not a JSON object.`, position: 0 }, impreciseNumber: null };
   }
   return {
-    object: value as Record<string, unknown>,
+    object: value,
     fault: countMembers(value) === seen.members ? null : findJsonFault(text),
     impreciseNumber: seen.longNumbers ? findImpreciseNumber(text) : null,
   };

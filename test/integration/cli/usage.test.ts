@@ -98,6 +98,7 @@ describe('wrong usage is exit 2, says what is wrong, and with --json prints one 
     ['an unknown PKCE method', [...machine, '--pkce', 'S512']],
     ['an unknown response mode', [...machine, '--response-mode', 'pigeon']],
     ['an unknown authentication method', [...machine, '--auth-method', 'telepathy']],
+    ['registering a scheme of one’s own', ['register', 'http://127.0.0.1:9', '--auth-method', 'custom']],
     ['an unknown Basic encoding', [...machine, '--basic-encoding', 'rot13']],
     ['certificates that are none', [...machine, '--ca-file', file('no.pem', 'hello')]],
     [
