@@ -20,19 +20,21 @@ import type { TokenDetail } from './use-token-detail.ts';
 
 interface TokenDetailViewProps {
   readonly detail: TokenDetail;
+  /** Whether another one is chosen already: to be seen, and not to be used. */
+  readonly isFormer: boolean;
   readonly onAsk: (question: TokenQuestion) => void;
 }
 
 const GONE = 'The profile that obtained it is deleted';
 
 /** One held token: what can be done with it, what it says, where it comes from. */
-export function TokenDetailView({ detail: { token, view, family }, onAsk }: TokenDetailViewProps) {
+export function TokenDetailView({ detail: { token, view, family }, isFormer, onAsk }: TokenDetailViewProps) {
   const profiles = useProfiles();
   const profile = profiles.find(({ id }) => id === token.profileId);
   const atItsServer = profile === undefined ? { disabled: true, title: GONE } : {};
   const refreshToken = token.kind === 'refresh_token' ? token : newestRefreshToken(family);
   return (
-    <>
+    <div className={classes.detail} inert={isFormer}>
       <div className={listClasses.runHead}>
         <h2 className={listClasses.title}>
           {kindWords(token)} · <bdi>{subjectWords(token)}</bdi>
@@ -91,7 +93,7 @@ export function TokenDetailView({ detail: { token, view, family }, onAsk }: Toke
         <TokenFacts token={token} />
         <TokenFamily family={family} chosen={token.id} />
       </div>
-    </>
+    </div>
   );
 }
 

@@ -29,6 +29,8 @@ export function TokensScreen() {
   }, []);
 
   const narrowed = isNarrowed(filter);
+  // Until the chosen token has been read, the former one is still shown, and is not meant.
+  const isFormer = detail?.token.id !== selectedId;
   return (
     <>
       <ListScreen
@@ -39,7 +41,10 @@ export function TokensScreen() {
             {closed === null && <TokenFilters />}
             <HistoryNotices closedTitle="History is closed, and the tokens with it" problem={problem ?? error} onProblem={setProblem} />
             {total !== null && total > 0 && (
-              <TokenRows total={total} onDelete={() => detail !== null && setQuestion({ kind: 'delete', token: detail.token })} />
+              <TokenRows
+                total={total}
+                onDelete={() => detail !== null && !isFormer && setQuestion({ kind: 'delete', token: detail.token })}
+              />
             )}
             {total === 0 && closed === null && (
               <p className={classes.none}>
@@ -57,7 +62,9 @@ export function TokensScreen() {
             <ErrorNotice error={unread} />
           </div>
         )}
-        {selectedId !== null && detail !== null && <TokenDetailView key={detail.token.id} detail={detail} onAsk={setQuestion} />}
+        {selectedId !== null && detail !== null && (
+          <TokenDetailView key={detail.token.id} detail={detail} isFormer={isFormer} onAsk={setQuestion} />
+        )}
       </ListScreen>
       {question !== null && (
         <TokenDialog
