@@ -36,7 +36,6 @@ export function Listbox({ label, count, chosen, keyAt = byPlace, scroller, onCho
   const rows = useVirtualizer({
     count,
     getScrollElement: () => element.current,
-    getItemKey: keyAt,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
     paddingStart: PADDING,
@@ -82,17 +81,17 @@ export function Listbox({ label, count, chosen, keyAt = byPlace, scroller, onCho
       className={classes.scroller}
       role="listbox"
       aria-label={label}
-      aria-activedescendant={active === undefined ? undefined : `${id}-${active.key}`}
+      aria-activedescendant={active === undefined ? undefined : `${id}-${keyAt(active.index)}`}
       tabIndex={0}
       onKeyDown={press}
     >
       <div className={classes.rows} style={{ height: rows.getTotalSize() }} role="presentation">
-        {shown.map(({ key, index, start }) => (
+        {shown.map(({ index, start }) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for all its rows.
           // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the list, which names its active row.
           <div
-            key={key}
-            id={`${id}-${key}`}
+            key={keyAt(index)}
+            id={`${id}-${keyAt(index)}`}
             role="option"
             aria-selected={index === chosen}
             aria-setsize={count}

@@ -47,6 +47,8 @@ export function PagedListbox<Filter, Item extends { readonly id: string }>({
       label={label}
       count={total}
       chosen={awaited ?? selected}
+      // Entries move when others come: one that moves away while it is pressed does not choose who takes its place.
+      keyAt={(index) => itemAt(pages, index)?.id ?? index}
       onChoose={choose}
       // While the chosen entry is on its way, the one that is still shown is not meant.
       onDelete={() => awaited === null && selectedId !== null && onDelete()}

@@ -29,6 +29,8 @@ export interface PagedList<Filter, Item> {
   /** Asks for other entries: these conditions change, the others stay; one that is empty or undefined is gone. */
   filterBy(change: FilterChange<Filter>): void;
   select(id: string | null): void;
+  /** The entry that is chosen, as the list has it; null where none is, or where its page has not been read. */
+  selected(): Item | null;
   /** The entry that is shown when this one goes. */
   neighbourOf(id: string): string | null;
 }
@@ -101,6 +103,11 @@ export function createPagedList<Filter, Item extends { readonly id: string }>(
       void refresh();
     },
     select: (selectedId) => state.setState({ selectedId }),
+    selected() {
+      const { pages, selectedId } = state.getState();
+      const at = placeOf(pages, selectedId);
+      return at === null ? null : (itemAt(pages, at) ?? null);
+    },
     neighbourOf(id) {
       const { pages } = state.getState();
       const at = placeOf(pages, id);

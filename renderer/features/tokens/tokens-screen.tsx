@@ -43,7 +43,11 @@ export function TokensScreen() {
             {total !== null && total > 0 && (
               <TokenRows
                 total={total}
-                onDelete={() => detail !== null && !isFormer && setQuestion({ kind: 'delete', token: detail.token })}
+                onDelete={() => {
+                  // The list's own entry: what the detail shows may still be the token that was chosen before.
+                  const token = tokenList.selected();
+                  if (token !== null) setQuestion({ kind: 'delete', token });
+                }}
               />
             )}
             {total === 0 && closed === null && (
