@@ -67,10 +67,10 @@ function timeFault(name: string, value: unknown, spec: SpecLink): Finding | null
   if (typeof value !== 'number') {
     return finding(`${name}_not_a_time`, 'error', `${name} must be a number of seconds, and is not a number.`, spec);
   }
-  if (looksLikeMilliseconds(value)) {
-    return finding(`${name}_in_milliseconds`, 'error', `${name} seems to be in milliseconds; a token counts seconds.`, spec);
-  }
-  return isTime(value) ? null : finding(`${name}_not_a_time`, 'error', `${name} is no time that a calendar has.`, spec);
+  if (!isTime(value)) return finding(`${name}_not_a_time`, 'error', `${name} is no time that a calendar has.`, spec);
+  return looksLikeMilliseconds(value)
+    ? finding(`${name}_in_milliseconds`, 'error', `${name} seems to be in milliseconds; a token counts seconds.`, spec)
+    : null;
 }
 
 /**
@@ -108,15 +108,13 @@ export function timeFindings(claims: Record<string, unknown>, now: number, skew:
   return findings;
 }
 
-/** A number that JavaScript (and many other readers) rounds. */
+/** A number that JavaScript (and many other readers) rounds; one that rounds to infinity is null when JSON is made of it again. */
 export function impreciseNumberFinding(part: string, number: string): Finding {
   const shown = number.length > 40 ? `${number.slice(0, 40)}…` : number;
-  return finding(
-    'number_precision',
-    'warning',
-    `The ${part} has the number ${shown}, which most programs cannot hold exactly; it is shown rounded.`,
-    rfc(8259, '6'),
-  );
+  const fate = Number.isFinite(Number(number))
+    ? 'most programs cannot hold exactly; it is shown rounded'
+    : 'is larger than most programs can hold; it is shown as null';
+  return finding('number_precision', 'warning', `The ${part} has the number ${shown}, which ${fate}.`, rfc(8259, '6'));
 }
 
 /** Base64url that another spelling decodes to as well. */

@@ -23,6 +23,7 @@ describe('times', () => {
     ['exp in milliseconds is not taken for a far future', { exp: now + 60_000 }, 0, ['exp_in_milliseconds']],
     ['times as text', { exp: '1', nbf: '2', iat: null }, 0, ['exp_not_a_time', 'nbf_not_a_time', 'iat_not_a_time']],
     ['a time no calendar has', { exp: -1e300 }, 0, ['exp_not_a_time']],
+    ['a time no calendar has is not called milliseconds', { exp: 1e300 }, 0, ['exp_not_a_time']],
   ])('%s', (_, claims, skew, expected) => {
     expect(withClaims(claims, skew)).toEqual(expected);
   });
@@ -72,6 +73,15 @@ describe('numbers that JavaScript rounds', () => {
   test('the number is named as it was written', () => {
     const { findings } = readToken(unsigned('{"account":12345678901234567890}'), { now });
     expect(findings[0]?.message).toMatch(/payload has the number 12345678901234567890/);
+  });
+
+  test('one larger than any that JavaScript knows is no time, and is not said to be rounded', () => {
+    const { findings } = readToken(unsigned('{"exp":1e400}'), { now });
+    expect(findings.map(({ message }) => message)).toEqual([
+      'The payload has the number 1e400, which is larger than most programs can hold; it is shown as null.',
+      expect.stringMatching(/alg none/),
+      'exp is no time that a calendar has.',
+    ]);
   });
 });
 
