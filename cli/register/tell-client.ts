@@ -23,7 +23,7 @@ export interface ClientOutcome extends RegistrationRun {
  * Tells a registration: one JSON document, whose names and shape are fixed, or words. What the server said of the client
  * is verbatim, secrets included, where nothing else has it: else its secrets are in the keychain.
  */
-export async function tellClient(outcome: ClientOutcome, { json, showSecrets = false }: RegisterOptions): Promise<void> {
+export async function tellClient(outcome: ClientOutcome, { json, save, showSecrets = false }: RegisterOptions): Promise<void> {
   const { record, action, kept, problem, ok } = outcome;
   const client = clientOf(outcome, showSecrets);
   const profile = kept === null ? {} : { profile: { id: kept.id, name: kept.name } };
@@ -36,9 +36,14 @@ export async function tellClient(outcome: ClientOutcome, { json, showSecrets = f
   if (client !== null) await writeLine(process.stdout, printableLines(JSON.stringify(client, null, 2)));
   const { answer } = record.view;
   if (answer !== null) await writeLine(process.stderr, `answer        ${printable(answer.meaning)}`);
-  if (kept !== null) await writeLine(process.stderr, `profile       ${printable(kept.name)}`);
+  if (kept !== null) await writeLine(process.stderr, `profile       ${printable(kept.name)}${otherName(kept, save)}`);
   await printFindings(record.view);
   if (problem !== null) await printProblem(problem.toData(), problem.cause);
+}
+
+/** Why the profile has another name than was asked for. */
+function otherName({ name }: Profile, save: RegisterOptions['save']): string {
+  return typeof save !== 'string' || save.trim() === name ? '' : `, since “${printable(save.trim())}” was taken meanwhile`;
 }
 
 function clientOf({ record: { view }, client, kept }: ClientOutcome, showSecrets: boolean): Readonly<Record<string, unknown>> | null {

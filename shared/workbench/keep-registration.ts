@@ -4,6 +4,7 @@ import { rfc } from '../model/spec-link.ts';
 import type { Workspace } from '../model/workspace.ts';
 import type { SecretStore } from '../ports.ts';
 import type { ClientMetadata } from '../protocol/client-metadata.ts';
+import { freeName } from './free-name.ts';
 import { orphanedSecrets, profileSecrets, secretAccount } from './profile-secrets.ts';
 import { type KeepingWish, type RegisteredProfile, registeredProfile, withoutClient, withRegistration } from './registered-profile.ts';
 
@@ -21,7 +22,7 @@ export interface KeptClient {
 
 /**
  * Keeps a registered client as a new profile beside the one it was registered from, with copies of the secrets that
- * one has besides its client's. All of it, or nothing.
+ * one has besides its client's. All of it, or nothing. A name that another profile has gets a number.
  *
  * @param secretOf reads a secret of `base`; absent: from the keychain
  * @throws AppError `KEYCHAIN_*`, `STORE_*`, `OAUTH_INVALID_RESPONSE` for a description no profile can hold
@@ -41,10 +42,11 @@ export async function keepAsNewProfile(
   }
   const undo = await putSecrets(keeping, made.profile.id, secrets);
   try {
-    const workspace = await keeping.changeWorkspace((current) => ({
-      ...current,
-      profiles: beside(current.profiles, base.id, made.profile),
-    }));
+    const workspace = await keeping.changeWorkspace(({ profiles, ...rest }) => {
+      // The server knows the client by now: a name that was taken meanwhile must not cost it its profile.
+      const named = { ...made.profile, name: freeName(made.profile.name, profiles) };
+      return { ...rest, profiles: beside(profiles, base.id, named) };
+    });
     return { workspace, profileId: made.profile.id };
   } catch (error) {
     await undo();

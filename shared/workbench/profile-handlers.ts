@@ -2,6 +2,7 @@ import type { Handlers } from '../contract/contract.ts';
 import { AppError, asAppError } from '../errors.ts';
 import { type Profile, profile as profileSchema } from '../model/profile.ts';
 import { applyChanges } from './apply-change.ts';
+import { freeName } from './free-name.ts';
 import { orphanedSecrets, profileSecrets, secretAccount } from './profile-secrets.ts';
 import { exportProfiles, importProfiles } from './profile-transfer.ts';
 import { profileOf, type WorkbenchContext } from './workbench-context.ts';
@@ -52,7 +53,7 @@ export function profileHandlers(context: WorkbenchContext): ProfileHandlers {
       try {
         const workspace = await changeWorkspace((current) => {
           const { profiles } = current;
-          const copy = { ...withoutRegistration(profileOf(current, id)), id: copyId, name: copyName(original.name, profiles) };
+          const copy = { ...withoutRegistration(profileOf(current, id)), id: copyId, name: freeName(original.name, profiles, ' copy') };
           return { ...current, profiles: profiles.flatMap((profile) => (profile.id === id ? [profile, copy] : [profile])) };
         });
         return { workspace, id: copyId };
@@ -103,16 +104,6 @@ function replaced(profiles: readonly Profile[], profile: Profile): Profile[] {
 /** One profile manages a client: its token changes with every use, and that of a copy would be good for nothing. */
 function withoutRegistration(profile: Profile): Profile {
   return { ...profile, client: { ...profile.client, registration: null } };
-}
-
-/** `Name copy`, `Name copy 2` … within the length a name may have. */
-function copyName(name: string, profiles: readonly Profile[]): string {
-  const taken = new Set(profiles.map((profile) => profile.name));
-  for (let number = 1; ; number++) {
-    const suffix = number === 1 ? ' copy' : ` copy ${number}`;
-    const candidate = name.slice(0, 200 - suffix.length) + suffix;
-    if (!taken.has(candidate)) return candidate;
-  }
 }
 
 /**

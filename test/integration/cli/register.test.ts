@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import Conf from 'conf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import type { RegisterOptions } from '../../../cli/register.ts';
 import { dataFolder } from '../../../node/data-folder.ts';
 import { createWorkspaceStore } from '../../../node/workspace/workspace-store.ts';
 import { withPrivateKeychain } from '../../../scripts/private-keychain.ts';
+import { listenOnLoopback } from '../../fixtures/listen-on-loopback.ts';
 import { type OidcServer, registering, startOidcServer } from '../../fixtures/oidc-server.ts';
 import { type Document, documentOf, run, temporaryHome } from './run-cli.ts';
 
@@ -97,6 +99,36 @@ test('kept as a profile: its secrets are in the keychain and not in the document
   await expect(runRegister(server.issuer, { dataDir: names.dataDir, save: 'My robot' })).rejects.toMatchObject({
     message: 'There is a profile named “My robot” already.',
   });
+}, 90_000);
+
+/** A registration endpoint that answers once three are waiting, so that none of them can have seen another's profile. */
+async function threeAtOnce() {
+  const waiting: ServerResponse[] = [];
+  const listening = await listenOnLoopback(
+    createServer((request, response) => {
+      request.resume();
+      if (waiting.push(response) < 3) return;
+      for (const [number, each] of waiting.entries())
+        each.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ client_id: `client-${number}` }));
+    }),
+  );
+  return { ...listening, endpoint: `http://127.0.0.1:${listening.port}/register` };
+}
+
+test('registered at the same moment under one name, each client has a profile that its name alone tells apart', async () => {
+  const { endpoint, close } = await threeAtOnce();
+  await withPrivateKeychain(async ({ env }) => {
+    const args = ['--registration-endpoint', endpoint, '--save', 'Same', '--data-dir', join(home.folder, 'same')];
+    const once = () => run(['register', ...args], { env: { ...home.env, ...(env as Record<string, string>) } });
+    const ended = await Promise.all([once(), once(), once()]);
+    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(ended.map(({ stderr }) => /^profile +(.*)$/m.exec(stderr)?.[1]).sort()).toEqual([
+      'Same',
+      'Same 2, since “Same” was taken meanwhile',
+      'Same 3, since “Same” was taken meanwhile',
+    ]);
+  });
+  await close();
 }, 90_000);
 
 test.each<[string, string | undefined, RegisterOptions]>([

@@ -88,6 +88,14 @@ describe('a registered client becomes a profile', () => {
     }
   });
 
+  test('of a name of its own, also where several are registered at once', async () => {
+    const { register } = await bench({ name: 'Robot' });
+    await Promise.all([register('new_profile'), register('new_profile')]);
+    const { kept } = await register('new_profile', { ...machine, client_name: 'r'.repeat(201) });
+    const longest = 'r'.repeat(200);
+    expect(kept?.workspace.profiles.map(({ name }) => name)).toEqual(['Robot', longest, 'Robot 3', 'Robot 2']);
+  });
+
   test('or this profile uses it, and comes back to the redirect URI that was registered', async () => {
     const { register, profile, profileOf, secret } = await bench({ grant: 'authorization_code' });
     const redirectUri = 'http://127.0.0.1:4711/elsewhere';
