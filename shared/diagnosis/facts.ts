@@ -1,6 +1,7 @@
 import type { AppErrorData } from '../model/app-error.ts';
 import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import type { StepName, StepStatus } from '../model/run.ts';
+import type { SentAuthorization } from '../model/sent-authorization.ts';
 import type { TokenSet } from '../model/token-set.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { RawExchange, RawResponse } from '../ports.ts';
@@ -24,6 +25,8 @@ export interface DiagnosisFacts {
   readonly last: Asked | null;
   /** Requests that reached the redirect listener and were not this run's redirect. */
   readonly strays: readonly { readonly exchange: RawExchange; readonly reason: string }[];
+  /** The authorization request; null for a run that made none. */
+  readonly authorization: SentAuthorization | null;
   /** Seconds two clocks may differ. */
   readonly clockSkewSeconds: number;
   /** Whether the run sends again what another sent before. */

@@ -71,18 +71,20 @@ export async function authorize(run: RunContext, server: ServerFacts, parties: R
     const sent = editParameters(built, byHand);
     sending = sendingRequest(wishedRequest(profile.request, mergeEdits(edits, byHand), profile.grant), sent, noEdits);
     redirect.expect(sending.expected);
+    const authorization: SentAuthorization = { sent, redirectUri: redirect.redirectUri, verifier: pkce?.verifier ?? null };
+    // Before it is pushed: a server that refuses it there is diagnosed by it, too.
+    log.asks(authorization);
     const url = authorizationUrl(endpoint, await protectRequest(run, server, parties, sent));
     const step = log.begin('authorization', 'open authorization request');
-    const authorization: SentAuthorization = { sent, redirectUri: redirect.redirectUri, verifier: pkce?.verifier ?? null };
     const verdicts = [...judgeRedirectUri(sent), ...judgeWays(redirect, run), ...judgeEdits(edits)];
     step.addVerdicts(verdicts);
     const task = { url, states: sending.sentStates, byHand: 'open authorization request by hand' };
     const hit = await sendUser(run, step, redirect, task).catch((thrown: unknown) => {
       // What the user changed may be why nothing came back.
-      step.end('failed', { verdicts, authorization });
+      step.end('failed', { verdicts });
       throw thrown;
     });
-    step.end('done', { verdicts, authorization });
+    step.end('done', { verdicts });
     return await acceptRedirect(run, server, sending, authorization, hit);
   } finally {
     await redirect.close();

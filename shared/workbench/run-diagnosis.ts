@@ -13,7 +13,7 @@ import type { ChangesByHand } from './run-steps.ts';
 /** What this run failed of, as far as it shows, with everything secret masked; empty for a run that was cancelled. */
 export function diagnoseRun({ request, log }: RunContext, { error, outcome, metadata, replayOf }: RunEnd): Diagnosis[] {
   if (error?.code === 'CANCELLED') return [];
-  const { steps, strays, changes } = log.recorded();
+  const { steps, strays, authorization, changes } = log.recorded();
   let last: Asked | null | undefined;
   const facts = {
     profile: withChanges(request.profile, changes),
@@ -28,6 +28,7 @@ export function diagnoseRun({ request, log }: RunContext, { error, outcome, meta
       return last;
     },
     strays,
+    authorization,
     clockSkewSeconds: request.clockSkewSeconds,
     isReplay: replayOf !== undefined,
   };

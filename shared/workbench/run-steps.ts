@@ -17,8 +17,6 @@ export interface StepEnd {
   readonly label?: string;
   readonly exchange?: RawExchange | null;
   readonly verdicts?: readonly Verdict[];
-  /** Of a step that sent the user to the server: the request, should its redirect be replayed. */
-  readonly authorization?: SentAuthorization;
   /** Of a redirect that no request brought: what it carried, should it be replayed. */
   readonly pasted?: NameValues;
   /** Of a break point: what the user changed there. */
@@ -61,10 +59,12 @@ export interface StepLog {
   /** From now on this value is masked wherever it shows up; at the end also in what happened before. */
   learn(kind: SealKind, value: string): void;
   begin(name: StepName, label: string): OpenStep;
+  /** The authorization request that is being made, should it be diagnosed or its redirect be replayed. */
+  asks(authorization: SentAuthorization): void;
   /** A request that reached the redirect listener and was not this run's redirect. */
   stray(exchange: RawExchange, reason: string): void;
   /** Everything so far as it was, nothing masked: for the diagnosis, inside the host. */
-  recorded(): Pick<DiagnosisFacts, 'steps' | 'strays'> & { readonly changes: readonly ChangesByHand[] };
+  recorded(): Pick<DiagnosisFacts, 'steps' | 'strays' | 'authorization'> & { readonly changes: readonly ChangesByHand[] };
   /** Whether a check failed so far. */
   hasFailedCheck(): boolean;
   /** Ends what is still open as failed, and masks everything again with all that was learned. */
@@ -145,11 +145,10 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
       state.label = text;
       tell(state);
     },
-    end(status, { name = state.name, label = state.label, exchange = null, verdicts = [], changes, authorization, pasted = null } = {}) {
+    end(status, { name = state.name, label = state.label, exchange = null, verdicts = [], changes, pasted = null } = {}) {
       Object.assign(state, { name, status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange, pasted });
       lookAt(verdicts);
       if (changes !== undefined) made.push(changes);
-      sentAuthorization = authorization ?? sentAuthorization;
       if (exchange !== null) for (const { kind, value } of credentialsIn(exchange)) learn(kind, value);
       tell(state);
     },
@@ -183,8 +182,16 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
       tell(state);
       return open(state);
     },
+    asks(authorization) {
+      sentAuthorization = authorization;
+    },
     stray: (exchange, reason) => void strays.push({ exchange, reason }),
-    recorded: () => ({ steps: states.map(({ raw, pasted: _pasted, ...state }) => ({ ...state, exchange: raw })), strays, changes: made }),
+    recorded: () => ({
+      steps: states.map(({ raw, pasted: _pasted, ...state }) => ({ ...state, exchange: raw })),
+      strays,
+      authorization: sentAuthorization,
+      changes: made,
+    }),
     hasFailedCheck: () => failedCheck,
     finish() {
       for (const state of states) if (state.endedAt === null) open(state).end('failed');

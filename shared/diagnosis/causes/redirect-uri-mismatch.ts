@@ -1,5 +1,6 @@
 import { usesRedirect } from '../../model/grant-traits.ts';
 import { loopbackNames } from '../../model/redirect-place.ts';
+import { onlyValue } from '../../protocol/apply-edits.ts';
 import { type CauseRule, strength } from '../cause.ts';
 import { descriptionOf, quoted, refusedWith } from '../readings.ts';
 
@@ -12,21 +13,24 @@ export const redirectUriMismatch: CauseRule = {
   id: 'redirect_uri_mismatch',
   title: 'The redirect URI is not the registered one',
   find(facts) {
-    const { error, profile, strays, steps } = facts;
+    const { error, profile, strays, steps, authorization } = facts;
     if (!usesRedirect(profile.grant) || error === null) return null;
     // Signing out comes back somewhere else.
     if (steps.some(({ name }) => name === 'logout')) return null;
-    const sent = profile.request.redirectUri;
+    const configured = profile.request.redirectUri;
+    const sent = (authorization && onlyValue(authorization.sent, 'redirect_uri')) ?? configured;
+    const anyPort = URL.parse(configured)?.port === '0' && sent === authorization?.redirectUri;
+    const differsIn = (other: string) => differenceOf(sent, other, anyPort);
     const named = refusedWith(facts, 'redirect_uri_mismatch', 'invalid_redirect_uri');
     const said =
       named || (error.oauth !== undefined && !refusedWith(facts, 'invalid_grant') && /redirect.?ur[il]/i.test(descriptionOf(facts)));
     const silent = error.code === 'REDIRECT_TIMEOUT';
     if (!said && !silent) return null;
     const registered =
-      otherUri(descriptionOf(facts), sent) ??
-      strays.map(({ exchange }) => exchange.request.url.replace(/[?#].*/, '')).find((uri) => differenceOf(sent, uri) !== null);
-    const difference = registered === undefined ? null : differenceOf(sent, registered);
-    const swapped = otherLoopback(sent);
+      urisIn(descriptionOf(facts)).find((uri) => differsIn(uri) !== null) ??
+      strays.map(({ exchange }) => exchange.request.url.replace(/[?#].*/, '')).find((uri) => differsIn(uri) !== null);
+    const difference = registered === undefined ? null : differsIn(registered);
+    const swapped = otherLoopback(configured);
     return {
       weight: named || difference !== null ? strength.proven : said ? strength.strong : strength.possible,
       message: silent
@@ -34,12 +38,12 @@ export const redirectUriMismatch: CauseRule = {
         : 'The server does not know this redirect URI for this client.',
       evidence:
         difference === null
-          ? `Sent: ${sent}.${portWords(sent)}${quoted(facts)}`
+          ? `Sent: ${sent}.${anyPort ? ' Its port is another one in every run; many servers want a fixed one.' : ''}${quoted(facts)}`
           : `Sent: ${sent}. The other one is ${registered}; they differ in ${difference}.`,
       fix:
         registered !== undefined && difference !== null
           ? `Use ${registered}.`
-          : `Register exactly ${sent}, or use the registered one: compare the slash at the end, localhost against 127.0.0.1, port, and upper and lower case.`,
+          : `${anyPort ? 'Give it a fixed port and register exactly that' : `Register exactly ${sent}`}, or use the registered one: compare the slash at the end, localhost against 127.0.0.1, port, and upper and lower case.`,
       changes:
         registered !== undefined && difference !== null
           ? [{ kind: 'redirectUri', value: registered }]
@@ -50,8 +54,12 @@ export const redirectUriMismatch: CauseRule = {
   },
 };
 
-/** In what two redirect URIs that are nearly the same differ; null where they are the same, or strangers. */
-function differenceOf(sent: string, other: string): string | null {
+/**
+ * In what two redirect URIs that are nearly the same differ; null where they are the same, or strangers.
+ *
+ * @param anyPort whether the port that was sent is one that happened to be free
+ */
+function differenceOf(sent: string, other: string, anyPort: boolean): string | null {
   const left = URL.parse(sent);
   const right = URL.parse(other);
   if (left === null || right === null || sent === other) return null;
@@ -60,8 +68,7 @@ function differenceOf(sent: string, other: string): string | null {
   const differences = [
     ...(left.protocol === right.protocol ? [] : ['the scheme']),
     ...(sameHost ? [] : [`the host (${left.hostname} against ${right.hostname})`]),
-    // Port 0 stands for whichever was free.
-    ...(left.port === right.port || left.port === '0' ? [] : ['the port']),
+    ...(left.port === right.port || anyPort ? [] : ['the port']),
     ...pathDifference(left.pathname, right.pathname),
   ];
   return differences.length === 0 ? null : differences.join(' and ');
@@ -73,17 +80,11 @@ function pathDifference(left: string, right: string): string[] {
   return left.toLowerCase() === right.toLowerCase() ? ['upper and lower case'] : [];
 }
 
-function otherUri(text: string, sent: string): string | undefined {
-  return [...text.matchAll(/https?:\/\/[^\s"'<>,;)]+/g)]
-    .map(([uri]) => uri.replace(/\.$/, ''))
-    .find((uri) => differenceOf(sent, uri) !== null);
+function urisIn(text: string): string[] {
+  return [...text.matchAll(/https?:\/\/[^\s"'<>,;)]+/g)].map(([uri]) => uri.replace(/\.$/, ''));
 }
 
 function otherLoopback(uri: string): string | null {
   if (/^http:\/\/localhost([:/]|$)/.test(uri)) return uri.replace('localhost', '127.0.0.1');
   return /^http:\/\/127\.0\.0\.1([:/]|$)/.test(uri) ? uri.replace('127.0.0.1', 'localhost') : null;
-}
-
-function portWords(uri: string): string {
-  return URL.parse(uri)?.port === '0' ? ' Its port is another one in every run; many servers want a fixed one.' : '';
 }

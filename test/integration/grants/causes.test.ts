@@ -263,6 +263,25 @@ it('tls_client_certificate', async () => {
   await server.close();
 });
 
+it('a redirect that never came was waited for at the address that is named, whatever port that was', async () => {
+  let listenedOn = '';
+  const ran = await code({ request: { redirectUri: 'http://localhost:0/callback' }, limits: { browserSeconds: 0.3 } }, async ({ url }) => {
+    listenedOn = new URL(url).searchParams.get('redirect_uri') ?? '';
+  });
+  expect(listenedOn).toMatch(/^http:\/\/localhost:[1-9]\d+\/callback$/);
+  expect(ran.record.view.diagnosis[0]).toMatchObject({
+    id: 'redirect_uri_mismatch',
+    evidence: `Sent: ${listenedOn}. Its port is another one in every run; many servers want a fixed one.`,
+    fix: {
+      text: expect.stringMatching(/^Give it a fixed port and register exactly that, or use the registered one: /),
+      changes: [{ kind: 'redirectUri', value: 'http://127.0.0.1:0/callback' }],
+    },
+  });
+  const byHand = edits('authorization', 'redirect_uri', 'http://127.0.0.1:9/elsewhere');
+  const { diagnosis } = (await code({ edits: byHand, limits: { browserSeconds: 0.3 } }, async () => {})).record.view;
+  expect(diagnosis[0]?.evidence).toBe('Sent: http://127.0.0.1:9/elsewhere.');
+});
+
 it('a step-up challenge becomes the parameters of a new authorization request', async () => {
   const { diagnosis } = (await called('/step-up')).record.view;
   expect(diagnosis[0]?.fix.changes).toEqual([
