@@ -2,6 +2,7 @@ import type { AppErrorData } from '../shared/model/app-error.ts';
 import type { SpecLink } from '../shared/model/spec-link.ts';
 import { writeLine } from './output.ts';
 import { printable } from './printable.ts';
+import { onTerminal } from './terminal-hint.ts';
 
 /** What the documents of commands have besides `ok` and `error`, when there is nothing to say. */
 const shapes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -17,7 +18,7 @@ const shapes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 /** What `--json` prints when a command fails before it has anything else to say. */
 export function failureDocument(command: string | undefined, error: AppErrorData): Record<string, unknown> {
-  return { ok: false, ...shapes[command ?? ''], error };
+  return { ok: false, ...shapes[command ?? ''], error: onTerminal(error) };
 }
 
 /** Tells a person what went wrong, why, and what to try. */
@@ -26,7 +27,7 @@ export async function printProblem(error: AppErrorData, cause?: unknown): Promis
     `grantbench: ${error.message} [${error.code}]`,
     ...serverWords(error),
     ...(error.spec === undefined ? [] : [`  ${specName(error.spec)}: ${error.spec.url}`]),
-    `  ${error.hint}`,
+    `  ${onTerminal(error).hint}`,
     ...(error.code === 'INTERNAL' ? places(cause) : []),
   ];
   await writeLine(process.stderr, lines.map(printable).join('\n'));

@@ -12,7 +12,7 @@ export const errorWords: Record<ErrorCode, { message: string; hint: string }> = 
   },
   INPUT_VARIABLE: {
     message: 'A {{variable}} has no value in the chosen environment.',
-    hint: 'Add it under Environments, or choose another environment.',
+    hint: 'Add it under Environments, or choose an environment that has it.',
   },
   INPUT_MISSING_SECRET: { message: 'A secret this request needs has no value.', hint: 'Enter it in the form; it is kept in the keychain.' },
   INPUT_CERTIFICATE: {
@@ -47,9 +47,12 @@ export const errorWords: Record<ErrorCode, { message: string; hint: string }> = 
     hint: 'Check the spelling of the host, and that you are on the right network or VPN.',
   },
   NET_REFUSED: { message: 'Nothing accepts connections at that address.', hint: 'Check host and port, and that the server runs.' },
-  NET_TIMEOUT: { message: 'The server did not answer in time.', hint: 'Try again, or raise the time limit.' },
-  NET_TLS: { message: 'The TLS connection failed.', hint: 'Add the certificate authority that signed the server, or check the host name.' },
-  NET_PROXY: { message: 'The proxy refused or failed.', hint: 'Check the proxy settings.' },
+  NET_TIMEOUT: { message: 'The server did not answer in time.', hint: 'Try again, or raise the time limit (--timeout).' },
+  NET_TLS: {
+    message: 'The TLS connection failed.',
+    hint: 'Add the certificate authority that signed the server (--ca-file), or check the host name.',
+  },
+  NET_PROXY: { message: 'The proxy refused or failed.', hint: 'Check the proxy settings (--proxy).' },
   NET_TOO_LARGE: { message: 'The answer is larger than the limit.', hint: 'Check that the URL is the endpoint you mean.' },
   NET_BROKEN: {
     message: 'The connection broke before the answer was complete.',
@@ -67,7 +70,7 @@ export const errorWords: Record<ErrorCode, { message: string; hint: string }> = 
   REDIRECT_CANCELLED: { message: 'Waiting for the redirect was cancelled.', hint: 'Run again when you are ready to sign in.' },
   KEYCHAIN_UNAVAILABLE: {
     message: 'The system keychain cannot be reached.',
-    hint: 'Install or start it (on Linux: libsecret-1-0 and gnome-keyring), or keep secrets in memory for this session.',
+    hint: 'Install or start it (on Linux: libsecret-1-0 and gnome-keyring), then try again.',
   },
   KEYCHAIN_LOCKED: { message: 'The system keychain is locked.', hint: 'Unlock it, then try again.' },
   KEYCHAIN_DENIED: { message: 'The system keychain denied access.', hint: 'Allow Grantbench in the system dialog, then try again.' },

@@ -12,6 +12,7 @@ import { type ExitCode, exitCodeFor } from '../exit-code.ts';
 import { printProblem } from '../failure.ts';
 import { writeLine } from '../output.ts';
 import { withServer } from '../server/with-server.ts';
+import { onTerminal } from '../terminal-hint.ts';
 import { exchangeOf } from '../token/token-document.ts';
 import { metadataText } from './print-metadata.ts';
 
@@ -59,7 +60,7 @@ async function tell({ metadata, reading, exchanges, error }: Found, options: Dis
         name: options.resource === undefined ? 'discovery' : 'resource_metadata',
         exchange: exchangeOf(template, options.showSecrets ? sealed : null),
       })),
-      ...(error !== null && { error: error.toData() }),
+      ...(error !== null && { error: onTerminal(error.toData()) }),
     };
     await writeLine(process.stdout, JSON.stringify(document));
   } else {

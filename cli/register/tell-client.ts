@@ -6,6 +6,7 @@ import { printProblem } from '../failure.ts';
 import { writeLine } from '../output.ts';
 import { printable, printableLines } from '../printable.ts';
 import type { RegisterOptions } from '../register.ts';
+import { onTerminal } from '../terminal-hint.ts';
 import { printFindings } from '../token/print-run.ts';
 import { documentParts } from '../token/token-document.ts';
 
@@ -29,7 +30,7 @@ export async function tellClient(outcome: ClientOutcome, { json, save, showSecre
   const profile = kept === null ? {} : { profile: { id: kept.id, name: kept.name } };
   if (json) {
     const { ok: isOk, error, ...parts } = documentParts(record, ok, showSecrets);
-    const said = problem === null ? error : problem.toData();
+    const said = problem === null ? error : onTerminal(problem.toData());
     const document = { ok: isOk, action, client, ...profile, ...parts, ...(said !== undefined && { error: said }) };
     return writeLine(process.stdout, JSON.stringify(document));
   }

@@ -3,6 +3,7 @@ import type { BodyTemplate, ExchangeTemplate, SealedText, SealedValues } from '.
 import type { RunRecord } from '../../shared/model/run.ts';
 import type { TokenSet, TokenView } from '../../shared/model/token-set.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
+import { onTerminal } from '../terminal-hint.ts';
 
 /**
  * The one JSON document `grantbench token --json` prints. Names and shape are fixed: scripts read it.
@@ -26,7 +27,7 @@ export function documentParts({ view, sealed }: RunRecord, ok: boolean, showSecr
     ...(view.summary.outcome !== 'succeeded' && {
       diagnosis: view.diagnosis.map(({ id, message, evidence, fix }) => ({ id, message, evidence, fix: fix.text })),
     }),
-    ...(view.error !== null && { error: view.error }),
+    ...(view.error !== null && { error: onTerminal(view.error) }),
   };
 }
 

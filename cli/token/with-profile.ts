@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/errors.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { RunRecord } from '../../shared/model/run.ts';
 import type { FlowPorts } from '../../shared/ports.ts';
@@ -30,30 +29,10 @@ export async function withProfile(
     (saved) => describe(saved, preset),
     async (session, { profile }) => {
       const { ports, clockSkewSeconds, signal, resolve } = session;
-      const resolved = await resolve(profile).catch(rethrowForCommandLine);
+      const resolved = await resolve(profile);
       return run(ports, { runId: crypto.randomUUID(), profile: resolved, clockSkewSeconds, signal }, session);
     },
   );
-}
-
-/** With which option a secret is given that has no value, by what it is called; the first that is named in the message. */
-const givenWith: readonly (readonly [what: string, option: string])[] = [
-  ['passphrase', '--signing-key-passphrase-env or --signing-key-passphrase-file'],
-  ['signing key', '--signing-key'],
-  ['client secret', '--client-secret-env or --client-secret-file'],
-  ['password', '--password-env or --password-file'],
-  ['refresh token', '--refresh-token-env or --refresh-token-file'],
-  ['subject token', '--subject-token-env or --subject-token-file'],
-  ['actor token', '--actor-token-env or --actor-token-file'],
-  ['assertion', '--assertion-env or --assertion-file'],
-];
-
-/** There is no form here in which a secret could be entered. */
-function rethrowForCommandLine(thrown: unknown): never {
-  if (!(thrown instanceof AppError) || thrown.code !== 'INPUT_MISSING_SECRET') throw thrown;
-  const option = givenWith.find(([what]) => thrown.message.startsWith(`The ${what} `))?.[1];
-  const hint = option === undefined ? 'Enter it in the saved profile, or give another one in its place.' : `Give it with ${option}.`;
-  throw new AppError(thrown.code, { message: thrown.message, hint, cause: thrown });
 }
 
 /** The presets are not even loaded without one. */

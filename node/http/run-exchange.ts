@@ -187,7 +187,7 @@ function hinted(error: AppErrorData, { opening, tls }: Connection, record: WireR
   if (error.code !== 'NET_BROKEN' || tls === null || opening === null || record.firstByteAt !== null) return error;
   const hint =
     tls.clientCertificate === null
-      ? 'Perhaps this server is only for clients with a certificate of their own: add it to the profile, under TLS and proxy.'
+      ? 'Perhaps this server is only for clients with a certificate of their own: add it to the profile, under TLS and proxy (--tls-cert and --tls-key, or --tls-pfx).'
       : 'Perhaps it does not accept the client certificate of the profile.';
   return { ...error, hint };
 }

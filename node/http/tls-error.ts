@@ -24,7 +24,7 @@ export function tlsErrorWords(code: string, reason: string, place: string): TlsE
   if (isUnknownAuthority(code)) {
     return {
       message: `The certificate of ${place} is signed by an unknown authority (${code}).`,
-      hint: 'Add the certificate authority of the server to the profile, as PEM.',
+      hint: 'Add the certificate authority of the server to the profile, as PEM (--ca-file).',
     };
   }
   switch (code) {
@@ -57,7 +57,7 @@ export function tlsErrorWords(code: string, reason: string, place: string): TlsE
     case 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED':
       return {
         message: `${place} asks for a client certificate (${code}).`,
-        hint: 'This server is only for clients with a certificate of their own: add it to the profile, under TLS and proxy.',
+        hint: 'This server is only for clients with a certificate of their own: add it to the profile, under TLS and proxy (--tls-cert and --tls-key, or --tls-pfx).',
       };
     case 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA':
     case 'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED':

@@ -31,13 +31,13 @@ export function keytarMissing(cause: unknown, platform: NodeJS.Platform = proces
   if (platform !== 'linux') {
     return new AppError('KEYCHAIN_UNAVAILABLE', {
       message: 'The keychain module (keytar) did not load.',
-      hint: 'Install Grantbench again, or keep secrets in memory for this session.',
+      hint: 'Install Grantbench again.',
       cause,
     });
   }
   return new AppError('KEYCHAIN_UNAVAILABLE', {
     message: 'The keychain module did not load: libsecret-1.so.0 is missing or broken.',
-    hint: 'Install libsecret (Debian, Ubuntu: apt install libsecret-1-0 gnome-keyring; Fedora: dnf install libsecret gnome-keyring; Arch: pacman -S libsecret gnome-keyring), or keep secrets in memory for this session.',
+    hint: 'Install libsecret (Debian, Ubuntu: apt install libsecret-1-0 gnome-keyring; Fedora: dnf install libsecret gnome-keyring; Arch: pacman -S libsecret gnome-keyring).',
     cause,
   });
 }

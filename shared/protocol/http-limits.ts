@@ -40,7 +40,7 @@ function clientCertificate(tls: Reach['tls']): ClientCertificate | null {
   if (pfx !== null) {
     const bytes = fromBase64(pfx);
     if (bytes !== null) return { kind: 'pfx', pfx: bytes, passphrase: pfxPassphrase ?? '' };
-    throw new AppError('INPUT_CERTIFICATE', { message: 'The PKCS #12 file cannot be read.', hint: 'Choose the .p12 or .pfx file again.' });
+    throw new AppError('INPUT_CERTIFICATE', { message: 'The PKCS #12 file cannot be read.', hint: 'Give the .p12 or .pfx file again.' });
   }
   if (certificate.trim() === '') return null;
   if (certificateKey === null) {

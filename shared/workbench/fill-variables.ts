@@ -28,7 +28,7 @@ export function variableFiller(
     if (value === null) {
       throw new AppError('INPUT_MISSING_SECRET', {
         message: `The secret variable {{${name}}} in ${place} has no value.`,
-        hint: `Enter it under Environments, in “${environment.name}”.`,
+        hint: `Enter it in the workbench, under Environments, in “${environment.name}”.`,
       });
     }
     if (isSecretRef(found)) reveal({ kind: 'secret', value });
@@ -49,9 +49,6 @@ export function variableFiller(
 
 function unknownVariable(name: string, place: string, environment: Environment | null): AppError {
   return environment === null
-    ? new AppError('INPUT_VARIABLE', {
-        message: `${place} uses {{${name}}}, but no environment is chosen.`,
-        hint: 'Choose an environment that has this variable.',
-      })
+    ? new AppError('INPUT_VARIABLE', { message: `${place} uses {{${name}}}, but no environment is chosen.` })
     : new AppError('INPUT_VARIABLE', { message: `${place} uses {{${name}}}, which the environment “${environment.name}” does not have.` });
 }

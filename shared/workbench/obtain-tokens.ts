@@ -78,7 +78,7 @@ async function askUntilAnswered(
 function unanswered(): AppError {
   return new AppError('NET_TIMEOUT', {
     message: 'The user did not answer before the time given by the server, or by this profile, was over.',
-    hint: 'Run again and answer sooner; the limit of this profile stands under “Time limits”.',
+    hint: 'Run again and answer sooner; the limit of this profile stands under “Time limits” (--timeout).',
     spec: rfc(8628, '3.5'),
   });
 }

@@ -79,7 +79,7 @@ async function heldValue(held: ReadHeldToken, id: string, what: string): Promise
     if (error.code !== 'STORE_NOT_FOUND') throw error;
     throw new AppError('INPUT_MISSING_SECRET', {
       message: `The ${what} was chosen among the held tokens, and is not held any more.`,
-      hint: 'Choose another one, or paste one.',
+      hint: 'Choose another one in the profile, or give the token itself.',
       cause: error,
     });
   }

@@ -15,7 +15,7 @@ export const tlsClientCertificate: CauseRule = {
       weight: said ? strength.proven : strength.likely,
       message: 'The server wants a client certificate, or does not accept this one.',
       evidence: error.message,
-      fix: 'Add the client’s certificate and key to the profile, under TLS and proxy.',
+      fix: 'Add the client’s certificate and key to the profile, under TLS and proxy (--tls-cert and --tls-key, or --tls-pfx).',
     };
   },
 };

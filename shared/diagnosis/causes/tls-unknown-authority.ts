@@ -5,5 +5,5 @@ export const tlsUnknownAuthority = tlsRule(
   'The certificate authority is unknown',
   tlsKinds.authority,
   'The server’s certificate is signed by an authority this machine does not know: a private one, or a proxy that opens TLS.',
-  'Add the authority’s certificate to the profile, as PEM, under TLS and proxy.',
+  'Add the authority’s certificate to the profile, as PEM, under TLS and proxy (--ca-file).',
 );

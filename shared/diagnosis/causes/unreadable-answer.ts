@@ -17,7 +17,7 @@ export const unreadableAnswer: CauseRule = {
         ? 'The answer has an empty body.'
         : 'The answer is broken JSON: it ends or changes in the middle, or names no token.',
       evidence: `${answeredWith(last, last.response)} ${last.response.raw.body.length} bytes of ${mediaType || 'no named type'}.`,
-      fix: 'The server, or a proxy before it, cuts or spoils its answers: its log says more. The raw answer stands under Exchanges.',
+      fix: 'The server, or a proxy before it, cuts or spoils its answers: its log says more. The raw answer stands under Exchanges (--json).',
     };
   },
 };

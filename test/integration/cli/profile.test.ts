@@ -84,6 +84,15 @@ describe('a saved profile', () => {
       env: { ...home.env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${home.folder}/nobody` },
     });
     expect([ended.code, documentOf(ended).error?.code]).toEqual([5, 'KEYCHAIN_UNAVAILABLE']);
+    const way = 'Without a keychain, give secrets as options (--client-secret-env …)';
+    for (const told of [ended.stderr, documentOf(ended).error?.hint]) expect(told).toContain(way);
+  });
+
+  test('that uses a variable nobody has says where it can be had without the screen', async () => {
+    const ended = await run(['call', '{{nowhere}}/me', '--profile', 'Machine', '--token', 'opaque', '--data-dir', folder], {
+      env: home.env,
+    });
+    expect([ended.code, ended.stderr]).toEqual([2, expect.stringMatching(/\[INPUT_VARIABLE\]\n.*or give the value itself as an option/)]);
   });
 
   test('lends the variables of its environment to a call', async () => {
