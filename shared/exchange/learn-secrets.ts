@@ -4,7 +4,7 @@ import type { RawExchange, RawHeaders } from '../ports.ts';
 import { bodyPlace, decodeText } from './body-text.ts';
 import { decodedViews } from './decoded-view.ts';
 import { findSecrets } from './find-secrets.ts';
-import { findHeaderSecrets } from './seal-header.ts';
+import { searchHeaders } from './seal-header.ts';
 import type { Span } from './span.ts';
 
 /** Kinds that are credentials whatever they look like. A `code` may be an error's, a `password` the name of a field. */
@@ -32,7 +32,7 @@ export function credentialsIn({ request, response }: RawExchange): KnownSecret[]
     }
   };
   const takeHeaders = (headers: RawHeaders) => {
-    for (const [name, value] of headers) take(value, findHeaderSecrets(name, value, []));
+    for (const { value, spans } of searchHeaders(headers, [])) take(value, spans);
   };
   const takeBody = (body: Uint8Array, headers: RawHeaders) => {
     const text = body.length > LARGEST ? null : decodeText(body, true);

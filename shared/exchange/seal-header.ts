@@ -1,3 +1,5 @@
+import type { SealKind } from '../model/exchange.ts';
+import type { RawHeaders } from '../ports.ts';
 import type { ParameterPlace } from './find-fields.ts';
 import { findSecrets } from './find-secrets.ts';
 import type { Needle } from './secret-needles.ts';
@@ -6,23 +8,51 @@ import type { Span } from './span.ts';
 
 const urlHeaders = new Set(['location', 'content-location', 'referer', 'referrer']);
 
-/** What must not be shown of a header's value. Names of cookies and schemes of authorization stay readable. */
-export function findHeaderSecrets(name: string, value: string, needles: readonly Needle[]): Span[] {
-  const lower = name.toLowerCase();
-  switch (lower) {
+/** A header, and what must not be shown of its value. */
+export interface SearchedHeader {
+  readonly name: string;
+  readonly value: string;
+  readonly spans: readonly Span[];
+}
+
+/** Finds what must not be shown of the values of headers. Names of cookies and schemes of authorization stay readable. */
+export function searchHeaders(headers: RawHeaders, needles: readonly Needle[]): SearchedHeader[] {
+  const kinds = headers.map(([name]) => sensitiveKind(name));
+  // One look at all the ordinary ones together finds that there is nothing in any, as nearly always.
+  const isBare = holdsNothing(
+    headers.filter((_header, at) => kinds[at] === null).map(([, value]) => value),
+    needles,
+  );
+  return headers.map(([name, value], at) => {
+    const kind = kinds[at] ?? null;
+    if (kind !== null) return { name, value, spans: findInSensitive(name, value, kind, needles) };
+    return { name, value, spans: isBare ? [] : findInOrdinary(name, value, needles) };
+  });
+}
+
+/** Whether {@link findInOrdinary} finds nothing in any of these: nothing that stands in one is missed between line ends. */
+function holdsNothing(values: readonly string[], needles: readonly Needle[]): boolean {
+  const all = values.join('\n');
+  return !all.includes('@') && findSecrets(all, { needles, fields: 'text' }).length === 0;
+}
+
+function findInOrdinary(name: string, value: string, needles: readonly Needle[]): Span[] {
+  // In the text of a URL more ends a value, but what begins one is the same.
+  const fields: ParameterPlace = urlHeaders.has(name.toLowerCase()) ? 'url' : 'text';
+  return [...findUserInfo(value), ...findSecrets(value, { needles, fields })];
+}
+
+function findInSensitive(name: string, value: string, kind: SealKind, needles: readonly Needle[]): Span[] {
+  switch (name.toLowerCase()) {
     case 'authorization':
     case 'proxy-authorization':
-      return [{ start: schemeEnd(value), end: value.length, kind: 'authorization' }, ...known(value, needles)];
+      return [{ start: schemeEnd(value), end: value.length, kind }, ...known(value, needles)];
     case 'cookie':
       return [...cookieValues(value), ...known(value, needles)];
     case 'set-cookie':
       return [...cookieValues(value).slice(0, 1), ...known(value, needles)];
-    default: {
-      const kind = sensitiveKind(name);
-      if (kind !== null) return [{ start: 0, end: value.length, kind }];
-      const fields: ParameterPlace = urlHeaders.has(lower) ? 'url' : 'text';
-      return [...findUserInfo(value), ...findSecrets(value, { needles, fields })];
-    }
+    default:
+      return [{ start: 0, end: value.length, kind }];
   }
 }
 
