@@ -45,6 +45,24 @@ export interface RedirectUriFacts {
   readonly sent: string;
 }
 
+/** The resources that a request says its tokens are for, as they were sent. */
+export interface ResourceIndicatorFacts {
+  readonly sent: readonly string[];
+}
+
+/** The assertion that a JWT bearer grant sent, and what it says. */
+export interface JwtAssertionFacts {
+  readonly reading: TokenReading;
+  /** Epoch seconds. */
+  readonly now: number;
+  readonly clockSkewSeconds: number;
+}
+
+/** The assertion that a SAML 2.0 bearer grant sent. */
+export interface SamlAssertionFacts {
+  readonly sent: string;
+}
+
 /** Names of headers the user gave for the authorization endpoint. */
 export interface AuthorizationHeaderFacts {
   readonly given: readonly string[];

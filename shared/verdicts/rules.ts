@@ -3,6 +3,7 @@
  * and a new row.
  */
 import { accessToken } from './access-token.ts';
+import { jwtAssertion, samlAssertionSent } from './assertion.ts';
 import { authorizationDetails } from './authorization-details.ts';
 import { authorizationHeaders } from './authorization-headers.ts';
 import { bodyWhole } from './body-whole.ts';
@@ -46,6 +47,7 @@ import { refreshRotation } from './refresh-rotation.ts';
 import { refreshToken } from './refresh-token.ts';
 import { registeredClientRules, registrationRules } from './registration.ts';
 import { resourceRules } from './resource.ts';
+import { resourceIndicator } from './resource-indicator.ts';
 import { resourceMetadataRules } from './resource-metadata.ts';
 import { responseModeUsed } from './response-mode.ts';
 import { revocationRules } from './revocation.ts';
@@ -69,6 +71,10 @@ export const rules = {
   authorizationHeaders: [authorizationHeaders],
   redirectUriSent: [redirectUriFragment],
   redirectScheme: [redirectScheme],
+  /** Of every request that names resources. */
+  resourcesSent: [resourceIndicator],
+  jwtAssertion: [jwtAssertion],
+  samlAssertion: [samlAssertionSent],
   callback: [stateReturned, issuerResponse],
   connection: [tlsUsed],
   /** Of an authorization response that came as a JWT. */

@@ -20,6 +20,7 @@ import type { RunContext } from './run-context.ts';
 import type { RunParties } from './run-parties.ts';
 import { protectRequest } from './run-protection.ts';
 import { type AwaitedRedirect, awaitRedirect } from './run-redirect.ts';
+import { judgeResources } from './run-sent-verdicts.ts';
 import { stopBefore, stopsAt } from './run-stop.ts';
 import { hasWindow } from './run-window.ts';
 import { sendUser } from './send-user.ts';
@@ -76,7 +77,7 @@ export async function authorize(run: RunContext, server: ServerFacts, parties: R
     log.asks(authorization);
     const url = authorizationUrl(endpoint, await protectRequest(run, server, parties, sent));
     const step = log.begin('authorization', 'open authorization request');
-    const verdicts = [...judgeRedirectUri(sent), ...judgeWays(redirect, run), ...judgeEdits(edits)];
+    const verdicts = [...judgeRedirectUri(sent), ...judgeResources(sent), ...judgeWays(redirect, run), ...judgeEdits(edits)];
     step.addVerdicts(verdicts);
     const task = { url, states: sending.sentStates, byHand: 'open authorization request by hand' };
     const hit = await sendUser(run, step, redirect, task).catch((thrown: unknown) => {

@@ -6,6 +6,7 @@ import type { OpeningFacts } from '../verdicts/facts.ts';
 import { judgeAll, type Rule } from '../verdicts/rule.ts';
 import type { EndpointAnswer } from './ask-endpoint.ts';
 import type { RunContext } from './run-context.ts';
+import { judgeResources } from './run-sent-verdicts.ts';
 import type { OpenStep } from './run-steps.ts';
 import { headerValues, judgeConnection } from './run-token-verdicts.ts';
 
@@ -41,7 +42,7 @@ export interface PollHandle {
  * @throws AppError `OAUTH_RESPONSE` for an error of the server, `OAUTH_INVALID_RESPONSE` where something needed is missing
  */
 export function endOpening(
-  { step, exchange, response, members, problem, error }: EndpointAnswer,
+  { step, exchange, response, sent, members, problem, error }: EndpointAnswer,
   rules: readonly Rule<OpeningFacts>[],
   expectedStatus: number,
   spec: SpecLink,
@@ -54,7 +55,7 @@ export function endOpening(
     error: error?.error ?? null,
     cacheControl: headerValues(exchange, 'cache-control'),
   };
-  const verdicts = [...judgeAll(rules, facts), ...judgeConnection(exchange)];
+  const verdicts = [...judgeAll(rules, facts), ...judgeConnection(exchange), ...judgeResources(sent)];
   const missing = needed.filter((name) => members === null || textMember(members, name) === '');
   const good = error === null && members !== null && missing.length === 0;
   step.end(good ? 'done' : 'failed', { exchange, verdicts });

@@ -12,6 +12,7 @@ import { rules } from '../verdicts/rules.ts';
 import { userinfoNotAsked } from '../verdicts/userinfo-subject.ts';
 import type { ObtainedCode } from './accept-redirect.ts';
 import type { RunContext } from './run-context.ts';
+import { judgeAssertion, judgeResources } from './run-sent-verdicts.ts';
 import type { Answered } from './run-token.ts';
 
 /** Everything there is to say about a token answer without the keys of the server. */
@@ -49,7 +50,8 @@ export async function judgeTokenAnswer({ request }: RunContext, answered: Answer
     const whole = { refreshed, sent: onlyValue(sent, 'refresh_token'), received, publicClient, tokensArrived };
     verdicts.push(...judgeAll(rules.refresh, whole));
   }
-  verdicts.push(...(await judgeIdToken(request, answered)), ...judgeConnection(exchange), ...judgeEdits(profile));
+  const aboutSent = [...judgeAssertion(request, sent, answered.arrivedAt), ...judgeResources(sent), ...judgeEdits(profile)];
+  verdicts.push(...(await judgeIdToken(request, answered)), ...judgeConnection(exchange), ...aboutSent);
   return verdicts;
 }
 

@@ -110,6 +110,16 @@ describe('assertions', () => {
     const ran = await run(ports, ask('jwt_bearer', { assertion: { ...defaults.assertion, claims: '{"sub":"bob"}' } }, client));
     expect(ran.error).toBeNull();
     expect(ran.record.view.tokens[0]?.reading.payload).toMatchObject({ sub: 'bob' });
+    expect(ran.verdict('jwt_assertion')?.status).toBe('pass');
+  });
+
+  it('are sent as they are, and warned of where they are none', async () => {
+    const given = 'CANARY-no-assertion';
+    const ran = await run(ports, ask('jwt_bearer', { assertion: { ...defaults.assertion, source: 'given', given } }));
+    expect(ran.error).toMatchObject({ code: 'OAUTH_RESPONSE' });
+    expect(server.requests.findLast(({ path }) => path === '/token')?.parameters.assertion).toBe(given);
+    expect(ran.verdict('jwt_assertion')).toMatchObject({ status: 'warning', spec: { rfc: 'RFC 7523', section: '3' } });
+    expect(JSON.stringify(ran.record.view)).not.toContain(given);
   });
 
   it.each([
@@ -150,6 +160,7 @@ describe('a SAML 2.0 assertion (RFC 7522)', () => {
   it('that names nobody is refused in the words of the server', async () => {
     const ran = await run(ports, ask('saml2_bearer', { assertion: { ...defaults.assertion, given: '<Assertion/>' } }));
     expect(ran.error).toMatchObject({ code: 'OAUTH_RESPONSE', oauth: { error: 'invalid_grant' } });
+    expect(ran.verdict('saml_assertion')?.status).toBe('pass');
   });
 });
 

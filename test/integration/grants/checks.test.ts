@@ -229,6 +229,18 @@ describe('what the user takes out or changes is a warning, not an obstacle', () 
     expect(ran.verdict('security_parameters')).toMatchObject({ status: 'warning', actual: 'changed redirect_uri' });
   });
 
+  it('a resource that no server can know is warned of in each request that names it, and sent all the same', async () => {
+    const ran = await runCode({}, { request: { scope: 'openid', resources: ['api'] } });
+    const warned = ran.record.view.steps.flatMap(({ name, verdicts }) =>
+      verdicts.some(({ id }) => id === 'resource_indicator') ? [name] : [],
+    );
+    expect(warned).toEqual(['authorization', 'token']);
+    expect(ran.verdict('resource_indicator')).toMatchObject({ status: 'warning', actual: 'api', spec: { rfc: 'RFC 8707' } });
+    expect([ran.outcome, server?.tokenRequests[0]?.get('resource')]).toEqual(['succeeded', 'api']);
+    await server?.close();
+    expect((await runCode({})).verdict('resource_indicator')).toBeUndefined();
+  });
+
   it('a redirect URI with a fragment is warned of, also when it is put there by hand', async () => {
     const ran = await runCode({}, { request: { redirectUri: 'http://127.0.0.1:0/callback#here' } });
     expect(ran.verdict('redirect_uri_fragment')).toMatchObject({ status: 'warning', actual: expect.stringMatching(/#here$/) });
