@@ -49,8 +49,11 @@ export async function readCertificates(header: Readonly<Record<string, unknown>>
     if (index === 0) findings.push(...(await thumbprintFindings(header, der)));
   }
   findings.push(...chainFindings(certificates));
-  if (chain.length > MOST)
-    findings.push(finding('too_many', 'warning', `x5c has ${chain.length} certificates; the first ${MOST} are read.`, spec));
+  if (chain.length > most) {
+    const read = most === 1 ? 'only the first is read' : `the first ${most} are read`;
+    // A chain in a set of keys is nothing unusual: there the others are not asked for.
+    findings.push(finding('too_many', most < MOST ? 'info' : 'warning', `x5c has ${chain.length} certificates; ${read}.`, spec));
+  }
   return { certificates, findings };
 }
 

@@ -361,6 +361,25 @@ describe('certificates in x5c', () => {
     expect((await certificatesOf({ x5c })).findings.map(({ id }) => id)).toEqual(['chain_broken']);
   });
 
+  test.each<[string, number, object | undefined]>([
+    ['as many as are read', 10, undefined],
+    ['one more than is read', 11, { severity: 'warning', message: 'x5c has 11 certificates; the first 10 are read.' }],
+  ])('%s, of a header', async (_what, count, said) => {
+    const { findings, certificates } = await certificatesOf({ x5c: Array(count).fill(der.toString('base64')) });
+    expect(findings.find(({ id }) => id === 'too_many')).toEqual(said && { id: 'too_many', spec: expect.anything(), ...said });
+    expect(certificates).toHaveLength(10);
+  });
+
+  it('of a set of keys the own one of each is read, and it is said where there are others', async () => {
+    const key = { kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' };
+    const of = (count: number) => ({ ...key, kid: `of-${count}`, x5c: Array(count).fill(der.toString('base64')) });
+    const { findings } = await read({ keys: [of(1), of(2), of(12)] });
+    expect(findings.filter(({ id }) => id === 'too_many').map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+      'info Key of-2: x5c has 2 certificates; only the first is read.',
+      'info Key of-12: x5c has 12 certificates; only the first is read.',
+    ]);
+  });
+
   it('one whose time is no time is broken, and nothing else', async () => {
     const broken = Buffer.from(der);
     // A sign in a GeneralizedTime: the library throws, where it answers other damage.
