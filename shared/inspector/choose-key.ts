@@ -23,18 +23,31 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Why a key cannot have made signatures of this algorithm, or null. */
-function objection(key: AnyJwk, alg: string, algorithm: SignatureAlgorithm): string | null {
-  if (key.kty !== algorithm.keyType) return `it is of type ${key.kty}, and ${alg} needs ${algorithm.keyType}`;
+/** Why a key did not make signatures of this algorithm: it `cannot`, or it `must not` by its own words. */
+interface Objection {
+  readonly kind: 'cannot' | 'must not';
+  readonly why: string;
+}
+
+function objection(key: AnyJwk, alg: string, algorithm: SignatureAlgorithm): Objection | null {
+  const cannot = (why: string): Objection => ({ kind: 'cannot', why });
+  const mustNot = (why: string): Objection => ({ kind: 'must not', why });
+  if (key.kty !== algorithm.keyType) return cannot(`it is of type ${key.kty}, and ${alg} needs ${algorithm.keyType}`);
   if (algorithm.curves.length > 0 && !algorithm.curves.some((curve) => curve === key.crv)) {
-    return `it is on the curve ${shown(key.crv)}, and ${alg} needs ${algorithm.curves.join(' or ')}`;
+    return cannot(`it is on the curve ${shown(key.crv)}, and ${alg} needs ${algorithm.curves.join(' or ')}`);
   }
-  if (!algorithmFits(key, alg)) return `it is for ${shown(key.alg)} (alg), and the token says ${alg}`;
-  if (key.use !== undefined && key.use !== 'sig') return `it is not for signatures (use ${shown(key.use)})`;
+  if (!algorithmFits(key, alg)) return mustNot(`it is for ${shown(key.alg)} (alg), and the token says ${alg}`);
+  if (key.use !== undefined && key.use !== 'sig') return mustNot(`it is not for signatures (use ${shown(key.use)})`);
   if (Array.isArray(key.key_ops) && !key.key_ops.some((use) => use === 'verify' || use === 'sign')) {
-    return `it is not for signatures (key_ops ${key.key_ops.map(shown).join(', ')})`;
+    return mustNot(`it is not for signatures (key_ops ${key.key_ops.map(shown).join(', ')})`);
   }
   return null;
+}
+
+/** A key that is of another type or curve was looked at, and cannot have made the signature: that is no key “not checked”. */
+function refusalOf(name: string, of: Objection | null): string {
+  if (of === null) return `${name} does not fit.`;
+  return of.kind === 'cannot' ? `${name} cannot have made the signature: ${of.why}.` : `${name} must not be used for it: ${of.why}.`;
 }
 
 /**
@@ -51,13 +64,12 @@ export function chooseKeys(keys: readonly AnyJwk[], header: { alg: string; kid: 
     const named = fitting.filter((key) => key.kid === kid);
     if (named.length > 0) return { keys: named, why: `chosen by kid “${kid}”` };
     const unfit = keys.find((key) => key.kid === kid);
-    if (unfit !== undefined)
-      return { keys: [], why: `The key “${kid}” cannot be used: ${objection(unfit, alg, algorithm) ?? 'it does not fit'}.` };
+    if (unfit !== undefined) return { keys: [], why: refusalOf(`The key “${kid}”`, objection(unfit, alg, algorithm)) };
   }
   if (fitting.length === 0) {
     const [only] = keys;
     if (only === undefined) return { keys: [], why: 'The key set is empty.' };
-    if (keys.length === 1) return { keys: [], why: `The key cannot be used: ${objection(only, alg, algorithm) ?? 'it does not fit'}.` };
+    if (keys.length === 1) return { keys: [], why: refusalOf('This key', objection(only, alg, algorithm)) };
     return { keys: [], why: `None of the ${keys.length} keys is for ${alg} signatures.` };
   }
   const kids = fitting.filter((key) => key.kid !== undefined);

@@ -257,8 +257,18 @@ describe('which key of a set, and why', () => {
   test('a key of the wrong type is named as such', async () => {
     expect(await verifySignature(rs256, pem(ec.publicKey))).toMatchObject({
       status: 'invalid',
-      reason: 'The key cannot be used: it is of type EC, and RS256 needs RSA.',
+      reason: 'This key cannot have made the signature: it is of type EC, and RS256 needs RSA.',
     });
+    expect(await verifySignature(rs256, set({ ...jwkOf(ec.publicKey), kid: 'a' }))).toMatchObject({
+      status: 'invalid',
+      reason: 'The key “a” cannot have made the signature: it is of type EC, and RS256 needs RSA.',
+    });
+  });
+
+  test('a key that could have made it, and is for something else, is not said to be unable', async () => {
+    expect((await verifySignature(rs256, set({ ...right, kid: 'a', use: 'enc' }))).reason).toBe(
+      'The key “a” must not be used for it: it is not for signatures (use enc).',
+    );
   });
 });
 
