@@ -59,9 +59,10 @@ function refusalOf(name: string, of: Objection | null): string {
  */
 export function chooseKeys(keys: readonly AnyJwk[], header: { alg: string; kid: unknown }, algorithm: SignatureAlgorithm): KeyChoice {
   const { alg, kid } = header;
-  const fitting = keys.filter((key) => objection(key, alg, algorithm) === null).slice(0, MAX_KEYS);
+  const allFitting = keys.filter((key) => objection(key, alg, algorithm) === null);
+  const fitting = allFitting.slice(0, MAX_KEYS);
   if (typeof kid === 'string' && keys.length > 0) {
-    const named = fitting.filter((key) => key.kid === kid);
+    const named = allFitting.filter((key) => key.kid === kid).slice(0, MAX_KEYS);
     if (named.length > 0) return { keys: named, why: `chosen by kid “${kid}”` };
     const unfit = keys.find((key) => key.kid === kid);
     if (unfit !== undefined) return { keys: [], why: refusalOf(`The key “${kid}”`, objection(unfit, alg, algorithm)) };

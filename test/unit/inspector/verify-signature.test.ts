@@ -213,6 +213,11 @@ describe('which key of a set, and why', () => {
     });
   });
 
+  test('the key that the kid names is found, also behind more keys than are tried', async () => {
+    const many = Array.from({ length: 50 }, (_, index) => ({ ...wrong, kid: `other-${index}` }));
+    expect((await verifySignature(rs256, set(...many, { ...right, kid: 'a' }))).status).toBe('valid');
+  });
+
   test('two keys with one kid: both are tried', async () => {
     expect((await verifySignature(rs256, set({ ...wrong, kid: 'a' }, { ...right, kid: 'a' }))).status).toBe('valid');
   });
