@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
 import { commandLineParts } from './command-line-parts.ts';
+import { refuseIdleImports } from './refuse-idle-imports.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -41,6 +42,7 @@ function hostConfig(program: (typeof programs)[number]): InlineConfig {
       rolldownOptions: {
         input: { [program.name]: join(root, program.entry) },
         external,
+        onLog: refuseIdleImports,
         // depd, below oidc-provider, wraps deprecated functions with a direct eval. It runs in the playground's worker only.
         checks: { eval: false },
         // oidc-provider names what it stores after its classes, and Error.name after theirs.

@@ -2,6 +2,7 @@ import { rfc } from '../model/spec-link.ts';
 import { LONG_TEXT } from '../model/text-limits.ts';
 import type { TokenReading } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeText } from './base64url.ts';
+import { MAX_DISCLOSURES } from './disclosures.ts';
 import { explainMembers } from './explain-members.ts';
 import { isObject, readJsonObject } from './json-object.ts';
 import { placeInJson } from './json-place.ts';
@@ -99,7 +100,6 @@ async function withDisclosures(reading: TokenReading, text: string, object: Reco
   const header = isObject(first) && isObject(first.header) ? first.header : {};
   const { disclosures } = header;
   if (!Array.isArray(disclosures) || !disclosures.every((text) => typeof text === 'string') || reading.payload === null) return reading;
-  const { MAX_DISCLOSURES } = await import('./disclosures.ts');
   if (disclosures.length > MAX_DISCLOSURES) {
     const path = Array.isArray(object.signatures) ? ['signatures', 0] : [];
     const { from } = placeInJson(text, [...path, 'header', 'disclosures']);
