@@ -18,6 +18,8 @@ const SHORTEST = 4;
 /** Only characters that URLs, forms and JSON leave as they are: what most secrets, and nearly all long ones, are made of. */
 const isUnreserved = /^[\w.-]*$/;
 
+const isPlainAscii = /^[ -~]*$/;
+
 /** Needles live as long as their secret: a run masks many texts with the same few. */
 const made = new WeakMap<KnownSecret, readonly Needle[]>();
 
@@ -76,26 +78,27 @@ function anySpellings(value: string): Spellings {
 /** The same for less: a secret that nothing but a host name and the strictest form encoding changes. */
 function unreservedSpellings(value: string): Spellings {
   const lower = value.toLowerCase();
-  const strict = escapeStrictly(value);
+  const strict = value.replaceAll('-', '%2D').replaceAll('_', '%5F').replaceAll('.', '%2E');
+  const lowerStrict = value.replaceAll('-', '%2d').replaceAll('_', '%5f').replaceAll('.', '%2e');
   return {
     plain: lower === value ? [value] : [value, lower],
-    beforeBase64: strict === value ? [value] : [value, strict, lowerHex(strict)],
+    beforeBase64: strict === value ? [value] : [value, strict, lowerStrict],
   };
 }
 
 /**
  * What a secret looks like, decoded again, after it was put into a URL as it is: an escape in it was left
- * alone and is undone with the rest, a backslash became a slash, and a host name became lower case.
+ * alone and is undone with the rest, and a backslash became a slash.
  */
 function asUrlPart(text: string): string[] {
   const undone = (escaped: string) => escaped.replace(/%[0-9a-f]{2}/gi, (hex) => String.fromCharCode(Number.parseInt(hex.slice(1), 16)));
   const slashed = text.replaceAll('\\', '/');
-  const same = [slashed, undone(text), undone(slashed), ...(/^[\w.-]+$/.test(text) ? [text.toLowerCase()] : [])];
-  return same.filter(({ length }) => length >= SHORTEST);
+  return [slashed, undone(text), undone(slashed)].filter(({ length }) => length >= SHORTEST);
 }
 
 /** The UTF-8 bytes of a text, one character each. */
 function bytesAsText(text: string): string {
+  if (isPlainAscii.test(text)) return text;
   let bytes = '';
   for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
   return bytes;
