@@ -73,19 +73,28 @@ const html: Encoding = {
   },
 };
 
+const encodings = [json, percent, html];
+
 /** The views one decoding away from a text: only those in which something was escaped. */
 export function decodedViews(source: string): DecodedView[] {
-  return [json, percent, html].map((encoding) => decode(source, encoding)).filter((view) => view !== null);
+  const views: DecodedView[] = [];
+  for (const encoding of encodings) {
+    const view = decode(source, encoding);
+    if (view !== null) views.push(view);
+  }
+  return views;
 }
 
 function decode(source: string, encoding: Encoding): DecodedView | null {
+  const first = source.indexOf(encoding.mark);
+  if (first === -1) return null;
   const pieces: string[] = [];
   // From view index ends[i] on, the source runs shifts[i] characters ahead.
   const ends: number[] = [];
   const shifts: number[] = [];
   let copied = 0;
   let length = 0;
-  for (let at = source.indexOf(encoding.mark); at !== -1; at = source.indexOf(encoding.mark, Math.max(at + 1, copied))) {
+  for (let at = first; at !== -1; at = source.indexOf(encoding.mark, Math.max(at + 1, copied))) {
     const escaped = encoding.escapeLength(source, at);
     if (escaped === 0) continue;
     const plain = encoding.plain(source, at, escaped);

@@ -18,7 +18,7 @@ const nameCharacters = new Set(
  * name, so that long texts without parameters cost nothing.
  */
 export function findParameters(text: string, place: ParameterPlace, spans: Span[]): void {
-  const valueEnd = new RegExp(valueEnds[place]);
+  const valueEnd = valueEnds[place];
   for (let equals = text.indexOf('='); equals !== -1; equals = text.indexOf('=', equals + 1)) {
     const quote = place === 'text' ? quoteAfter(text, equals + 1) : -1;
     // Only what is quoted is also spaced: `token = "…"` is code, `code = 5` may be prose.

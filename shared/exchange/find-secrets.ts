@@ -103,6 +103,8 @@ const SHORTEST_BEGINNING = 4;
  */
 function beginningAtEnd(text: string, needle: string): number {
   if (needle.length <= SHORTEST_BEGINNING || text.length < SHORTEST_BEGINNING) return 0;
+  // Most texts are shorter than the needle and hold no beginning of it: this look takes least.
+  if (!text.includes(needle.slice(0, SHORTEST_BEGINNING), text.length - needle.length + 1)) return 0;
   const last = needle.indexOf(text.slice(-SHORTEST_BEGINNING));
   if (last === -1 || last + SHORTEST_BEGINNING >= needle.length) return 0;
   const tail = text.slice(-(needle.length - 1));
