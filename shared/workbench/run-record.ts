@@ -117,11 +117,13 @@ function tokenView(
   const isFresh = answer.tokens?.[kind] !== undefined;
   const lifetime = kind === 'access_token' ? Number(answer.tokens?.expires_in ?? Number.NaN) : Number.NaN;
   const read = signature === undefined ? reading : { ...reading, signature };
+  const shown = maskReading(read, secrets);
   return {
     kind,
     length: token.length,
-    preview: preview(token, reading, secrets),
-    reading: maskReading(read, secrets),
+    // Where nothing in the reading was masked, neither header nor payload repeats a secret.
+    preview: shown === read || !repeatsSecret(token, reading, secrets) ? preview(token, reading) : null,
+    reading: shown,
     issuedAt: typeof iat === 'number' ? iat : isFresh ? arrived : null,
     expiresAt: typeof exp === 'number' ? exp : Number.isFinite(lifetime) ? arrived + lifetime : null,
     step: step.index,
@@ -131,13 +133,16 @@ function tokenView(
 /** Characters of the payload that may be seen. */
 const PREVIEW = 24;
 
-/** The start of a token; null for an opaque one, and where header or payload repeat a secret. */
-function preview(token: string, { kind, header, payload }: TokenReading, secrets: readonly KnownSecret[]): TokenView['preview'] {
+/** The start of a token; null for an opaque one. */
+function preview(token: string, { kind, header }: TokenReading): TokenView['preview'] {
   const [first, second] = token.split('.', 2);
   if (kind === 'opaque' || header === null || first === undefined || second === undefined) return null;
-  const text = JSON.stringify([header, payload]);
-  const repeats = (known: readonly KnownSecret[]) => maskSecrets(text, known) !== text;
-  // Nearly always none of them is there; else it may have been the token itself.
-  if (repeats(secrets) && repeats(secrets.filter(({ value }) => value !== token))) return null;
   return { header: first, payload: second.slice(0, PREVIEW) };
+}
+
+/** Whether header or payload repeat a secret other than the token itself. */
+function repeatsSecret(token: string, { header, payload }: TokenReading, secrets: readonly KnownSecret[]): boolean {
+  const text = JSON.stringify([header, payload]);
+  const others = secrets.filter(({ value }) => value !== token);
+  return maskSecrets(text, others) !== text;
 }
