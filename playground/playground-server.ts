@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
+import { isLoopbackAuthority } from '../shared/model/loopback.ts';
 import type { PlaygroundFacts, PlaygroundFault } from '../shared/model/playground.ts';
 import { users } from './accounts.ts';
 import { APPROVAL_PATH, backchannelPages, createApprovalDesk } from './backchannel.ts';
@@ -52,11 +53,6 @@ function createProvider(issuer: string, keys: PlaygroundKeys, faults: readonly P
   return provider;
 }
 
-/** Only names of this machine: a page on the internet cannot make its own name lead here. */
-function isLoopbackHost(host: string | undefined): boolean {
-  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
-}
-
 /** A playground that serves, in whichever thread. */
 export interface PlaygroundServer {
   readonly port: number;
@@ -79,7 +75,8 @@ export async function startPlaygroundServer(
 ): Promise<PlaygroundServer> {
   let answer: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => {
-    if (isLoopbackHost(request.headers.host)) answer(request, response);
+    // Only names of this machine: a page on the internet cannot make its own name lead here.
+    if (isLoopbackAuthority(request.headers.host ?? '')) answer(request, response);
     else response.writeHead(421, { 'Content-Type': 'text/plain' }).end('The playground answers on loopback names only.\n');
   });
   const boundPort = await listen(server, port, orAny);

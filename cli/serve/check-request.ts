@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../../shared/errors.ts';
-
-/** A name under which only this machine, or a tunnel that ends on the user's, can reach us. Any port: a tunnel may have another. */
-const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
+import { isLoopbackAuthority } from '../../shared/model/loopback.ts';
 
 function forbidden(reason: string): AppError {
   return new AppError('CONTRACT_FORBIDDEN', { message: `The request did not come from the workbench itself: ${reason}.` });
@@ -19,7 +17,7 @@ function header(request: IncomingMessage, name: string): string | undefined {
  * @throws AppError `CONTRACT_FORBIDDEN`
  */
 function requireLoopbackHost(request: IncomingMessage): void {
-  if (!loopbackHost.test(header(request, 'host') ?? '')) throw forbidden('Host is not a loopback name');
+  if (!isLoopbackAuthority(header(request, 'host') ?? '')) throw forbidden('Host is not a loopback name');
 }
 
 /**

@@ -1,11 +1,5 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Whether the host is this machine. Such hosts are reached directly, whatever the environment or the system says. */
-export function isThisMachine(hostname: string): boolean {
-  const host = bare(hostname);
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
-}
-
 /**
  * Whether a list of exceptions names the target. Understood are `*`, `host`, `.suffix`, `*.glob`, `10.0.0.0/8` (also
  * `169.254/16`), `[::1]`, each with an optional `:port`, and `<local>` of Windows: names without a dot.

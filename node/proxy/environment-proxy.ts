@@ -1,4 +1,5 @@
-import { isBypassed, isThisMachine } from './bypass.ts';
+import { isThisMachine } from '../../shared/model/loopback.ts';
+import { isBypassed } from './bypass.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,7 +12,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function environmentProxy(target: URL, environment: Environment): string | null {
   // Before the environment of a process, which is slow to read.
-  if (isThisMachine(target.hostname)) return null;
+  if (isThisMachine(target)) return null;
   const read = (name: string) => environment[name] || environment[name.toUpperCase()] || '';
   const proxy = read(target.protocol === 'https:' ? 'https_proxy' : 'http_proxy') || read('all_proxy');
   if (proxy === '') return null;

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
-import { isBypassed, isThisMachine } from './bypass.ts';
+import { isThisMachine } from '../../shared/model/loopback.ts';
+import { isBypassed } from './bypass.ts';
 
 /** What the three desktop systems know about proxies, in one form. */
 export interface SystemProxySettings {
@@ -20,7 +21,7 @@ export const noSystemProxy: SystemProxySettings = { http: null, https: null, soc
  * @throws AppError `NET_PROXY` where a script decides: to go directly instead could go where nobody wants it.
  */
 export function systemProxyFor(target: URL, settings: SystemProxySettings): string | null {
-  if (isThisMachine(target.hostname) || isBypassed(target, settings.exceptions)) return null;
+  if (isThisMachine(target) || isBypassed(target, settings.exceptions)) return null;
   if (settings.script !== null) {
     throw new AppError('NET_PROXY', {
       message: 'The proxy of this system is chosen by a script (automatic configuration), which only the desktop application can run.',

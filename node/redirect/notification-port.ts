@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AppError } from '../../shared/errors.ts';
+import { loopbackScheme } from '../../shared/model/redirect-place.ts';
 import type { ArmedNotification, ArmNotification, Clock, NotificationPort, RawExchange } from '../../shared/ports.ts';
 import { inTurn } from '../in-turn.ts';
 import { bindLoopback } from './bind-loopback.ts';
@@ -142,8 +143,9 @@ export function createNotificationPort(clock: Clock): NotificationPort {
 function pingTarget(address: string): ReturnType<typeof redirectTarget> {
   const hint =
     'A ping is received at a plain http:// address of this machine, such as http://127.0.0.1:9650/ciba-ping. Register the address of a tunnel that leads there where the server is on another machine.';
-  if (!URL.canParse(address)) throw new AppError('INPUT_URL', { message: 'The ping address is not an absolute URL.', hint });
-  if (!/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/?]|$)/i.test(address))
+  const url = URL.parse(address);
+  if (url === null) throw new AppError('INPUT_URL', { message: 'The ping address is not an absolute URL.', hint });
+  if (loopbackScheme(url) !== 'http')
     throw new AppError('INPUT_URL', { message: `Grantbench cannot listen at the ping address ${address}.`, hint });
   return redirectTarget(address);
 }

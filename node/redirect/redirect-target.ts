@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
-import { loopbackNames, loopbackScheme } from '../../shared/model/redirect-place.ts';
+import { loopbackNames } from '../../shared/model/loopback.ts';
+import { loopbackScheme } from '../../shared/model/redirect-place.ts';
 
 /** An address the listener may bind; nothing but the loopback interface. */
 export type LoopbackAddress = '127.0.0.1' | '::1';

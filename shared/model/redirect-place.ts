@@ -1,8 +1,7 @@
+import { loopbackNames } from './loopback.ts';
+
 /** Scheme of the redirect URIs that the desktop program is registered for. */
 export const OWN_SCHEME = 'grantbench';
-
-/** Names of this machine at which a redirect can be listened for (RFC 8252 §7.3, §8.3). */
-export const loopbackNames: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** Whether a URL leads to a port of this machine: over plain HTTP, over HTTPS, or not at all. */
 export function loopbackScheme(url: URL): 'http' | 'https' | null {

@@ -1,9 +1,5 @@
 import { AppError } from '../errors.ts';
-
-/** Whether a URL's host is this machine: what is sent there crosses no network. */
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
+import { isThisMachine } from '../model/loopback.ts';
 
 /**
  * Reads the URL of an endpoint or issuer and refuses what must not be called.
@@ -18,7 +14,7 @@ export function endpointUrl(text: string, name: string, allowInsecureHttp: boole
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') {
     throw new AppError('INPUT_URL', { message: `The ${name} “${text}” is not an absolute http or https URL.` });
   }
-  if (url.protocol === 'http:' && !allowInsecureHttp && !isLoopback(url)) {
+  if (url.protocol === 'http:' && !allowInsecureHttp && !isThisMachine(url)) {
     throw new AppError('INPUT_INSECURE_URL', { message: `The ${name} ${url.origin} is plain http://, which sends secrets readable.` });
   }
   return url;

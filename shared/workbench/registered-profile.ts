@@ -176,7 +176,7 @@ function grantOf({ grant_types: types }: ClientMetadata): GrantType | null {
 function redirectUriOf({ redirect_uris: uris, application_type: type }: ClientMetadata): string | null {
   const [first] = Array.isArray(uris) ? uris : [];
   if (typeof first !== 'string') return null;
-  return type === 'native' ? first.replace(/^(http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]))(?=\/|$)/, '$1:0') : first;
+  return type === 'native' && isNativeRedirect(first) ? first.replace(/^(http:\/\/(?:\[[^\]]*\]|[^/:?#]+))(?=\/|$)/, '$1:0') : first;
 }
 
 function text(value: unknown): string {

@@ -1,6 +1,6 @@
+import { isThisMachine } from '../model/loopback.ts';
 import type { ArmedNotification } from '../ports.ts';
 import { editParameters, onlyValue } from '../protocol/apply-edits.ts';
-import { isLoopback } from '../protocol/endpoint-url.ts';
 import { randomValue } from '../protocol/random-value.ts';
 import type { ServerFacts } from '../protocol/server-facts.ts';
 import { judgeAll } from '../verdicts/rule.ts';
@@ -67,7 +67,7 @@ function awaitedPing(
       judgeAll(rules.ping, {
         arrived,
         address: armed.address,
-        reachable: isLoopback(endpoint),
+        reachable: isThisMachine(endpoint),
         offered: Array.isArray(modes) ? modes.includes('ping') : null,
       }),
     close: () => armed.close(),

@@ -1,10 +1,10 @@
+import { isThisMachine } from '../model/loopback.ts';
 import type { ResolvedProfile } from '../model/resolved-profile.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { RawExchange } from '../ports.ts';
 import { accessTokenHash } from '../protocol/access-token-hash.ts';
 import { onlyValue } from '../protocol/apply-edits.ts';
 import { changedSecurity } from '../protocol/changed-parameters.ts';
-import { isLoopback } from '../protocol/endpoint-url.ts';
 import { challengeOf } from '../protocol/pkce.ts';
 import type { CodeFacts, IdTokenFacts } from '../verdicts/facts.ts';
 import { judgeAll } from '../verdicts/rule.ts';
@@ -68,7 +68,7 @@ export function judgeConnection({ request, tls }: RawExchange): Verdict[] {
     protocol: tls?.protocol ?? null,
     certificateProblem: tls === null || tls.authorized ? null : (tls.authorizationError ?? 'not trusted'),
     recorded: tls !== null,
-    loopback: url !== null && isLoopback(url),
+    loopback: url !== null && isThisMachine(url),
   });
 }
 

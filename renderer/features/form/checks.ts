@@ -2,6 +2,7 @@
  * What can be said of a value as it is typed, before anything is sent. Each check gives one sentence,
  * or null. They advise and do not forbid: a deliberately wrong request is what this tool is for.
  */
+import { isThisMachine } from '../../../shared/model/loopback.ts';
 import { loopbackScheme, OWN_SCHEME } from '../../../shared/model/redirect-place.ts';
 import { isSecretRef } from '../../../shared/model/secret-value.ts';
 import type { Environment } from '../../../shared/model/workspace.ts';
@@ -26,15 +27,10 @@ function parsed(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null;
 }
 
-/** Whether plain HTTP stays on this machine. */
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
 /** Whether an address is one of this machine. */
 export function isLoopbackUrl(text: string): boolean {
   const url = parsed(text);
-  return url !== null && isLoopback(url.hostname);
+  return url !== null && isThisMachine(url);
 }
 
 interface UrlCheck {
@@ -54,7 +50,7 @@ export function checkUrl(text: string, { environment, allowInsecureHttp }: UrlCh
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only https:// and http:// are possible here.';
   if (url.username !== '' || url.password !== '') return 'A URL here carries no user name or password.';
   if (url.hash !== '') return 'An endpoint has no fragment (RFC 6749 §3.1, §3.2).';
-  if (url.protocol === 'http:' && !isLoopback(url.hostname) && !allowInsecureHttp) {
+  if (url.protocol === 'http:' && !isThisMachine(url) && !allowInsecureHttp) {
     return 'http:// sends secrets readable over the network. Use https://, or allow it under TLS and proxy.';
   }
   return null;

@@ -1,5 +1,5 @@
 import { usesRedirect } from '../../model/grant-traits.ts';
-import { loopbackNames } from '../../model/redirect-place.ts';
+import { loopbackNames } from '../../model/loopback.ts';
 import { onlyValue } from '../../protocol/apply-edits.ts';
 import { type CauseRule, strength } from '../cause.ts';
 import { descriptionOf, quoted, refusedWith } from '../readings.ts';

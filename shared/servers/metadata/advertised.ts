@@ -1,4 +1,4 @@
-import { isLoopback } from '../../protocol/endpoint-url.ts';
+import { isThisMachine } from '../../model/loopback.ts';
 
 /** A metadata document as the rules look at it. Whatever has another form than it should counts as not said. */
 export interface Advertised {
@@ -53,5 +53,5 @@ function objectOf(value: unknown): Readonly<Record<string, unknown>> {
 
 /** Whether a URL protects what is sent to it: by TLS, or because it never leaves this machine. */
 export function isProtected(url: URL): boolean {
-  return url.protocol === 'https:' || isLoopback(url);
+  return url.protocol === 'https:' || isThisMachine(url);
 }

@@ -1,5 +1,5 @@
+import { isThisMachine } from '../../../model/loopback.ts';
 import { openId, rfc } from '../../../model/spec-link.ts';
-import { isLoopback } from '../../../protocol/endpoint-url.ts';
 import { type MetadataRule, must, named, type Sight } from '../rule.ts';
 
 /**
@@ -20,7 +20,7 @@ export const issuerForm: MetadataRule = {
     if (url.search !== '' || issuer.includes('#'))
       return { state: 'unmet', message: 'The issuer has a query or a fragment, which no issuer may have.', expected, actual };
     if (url.protocol === 'https:') return { state: 'met', message: 'The issuer is an https URL.', actual };
-    return isLoopback(url)
+    return isThisMachine(url)
       ? { state: 'open', message: 'The issuer is plain http on this machine: fine for trying out, not for anybody else.', actual }
       : { state: 'unmet', message: 'The issuer is plain http: anybody on the way can answer in its name.', expected, actual };
   },

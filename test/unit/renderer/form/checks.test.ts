@@ -84,6 +84,7 @@ it.each([
   ['http://127.9.9.9:8080/realms/one', true],
   ['http://localhost', true],
   ['https://[::1]/', true],
+  ['http://idp.localhost:8080', true],
   ['https://127.example.com', false],
   ['https://127.0.0.1.example.com', false],
   ['localhost', false],
