@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { bundleParts, screens } from './scripts/bundle-parts.ts';
 import { refuseIdleImports } from './scripts/refuse-idle-imports.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
+const root = fileURLToPath(new URL('.', import.meta.url));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
 /** The renderer. The host bundles (main, preload, command line, workers) are built by scripts/build.ts. */
 export default defineConfig({
-  root: fileURLToPath(new URL('./renderer', import.meta.url)),
+  root: join(root, 'renderer'),
   base: '/',
   plugins: [react()],
   define: { __GRANTBENCH_VERSION__: JSON.stringify(version) },
   build: {
-    outDir: fileURLToPath(new URL('./dist/renderer', import.meta.url)),
+    outDir: join(root, 'dist/renderer'),
     emptyOutDir: true,
     target: 'chrome146',
     assetsInlineLimit: 0,
@@ -21,6 +24,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_500,
     reportCompressedSize: false,
-    rolldownOptions: { onLog: refuseIdleImports },
+    rolldownOptions: { onLog: refuseIdleImports, output: { codeSplitting: { groups: bundleParts(root, screens) } } },
   },
 });

@@ -7,7 +7,7 @@ import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
-import { commandLineParts } from './command-line-parts.ts';
+import { bundleParts, commandLine } from './bundle-parts.ts';
 import { refuseIdleImports } from './refuse-idle-imports.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -50,7 +50,7 @@ function hostConfig(program: (typeof programs)[number]): InlineConfig {
           keepNames: true,
           format: program.format,
           entryFileNames: program.format === 'cjs' ? '[name].cjs' : '[name].js',
-          codeSplitting: program.name === 'grantbench' && { groups: commandLineParts(root) },
+          codeSplitting: program.name === 'grantbench' && { groups: bundleParts(root, commandLine) },
           chunkFileNames: 'grantbench-[name].js',
         },
       },

@@ -55,11 +55,12 @@ interface Part {
 
 const inPrivateKeychain = (...args: string[]) => [tool.privateKeychain, '--', process.execPath, ...args];
 
-const parts: readonly Part[] = [
-  { name: 'machine', args: ['scripts/prepare-machine.ts'] },
-  { name: 'types', args: [tool.tsc, '-b'] },
-  { name: 'lint', args: [tool.biome, 'check', '--error-on-warnings', '.'] },
-  { name: 'build', args: ['scripts/build.ts'] },
+const machine: Part = { name: 'machine', args: ['scripts/prepare-machine.ts'] };
+// One checker to a project: several would each work out the same types anew.
+const types: Part = { name: 'types', args: [tool.tsc, '-b', '--checkers', '1'] };
+const lint: Part = { name: 'lint', args: [tool.biome, 'check', '--error-on-warnings', '.'] };
+const build: Part = { name: 'build', args: ['scripts/build.ts'] };
+const suites: readonly Part[] = [
   {
     name: 'unit, contract, integration, security',
     args: inPrivateKeychain(tool.vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`),
@@ -74,7 +75,7 @@ const parts: readonly Part[] = [
 ];
 
 function runPart(part: Part): Promise<boolean> {
-  console.log(`\n— ${part.name}`);
+  console.log(`— ${part.name} …`);
   const started = performance.now();
   return new Promise((resolve) => {
     const child = spawn(process.execPath, part.args, {
@@ -114,11 +115,23 @@ function count(): Count {
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const failures: string[] = [];
-for (const part of parts) {
-  if (await runPart(part)) continue;
-  failures.push(part.name);
-  // Without the machine's tools or the build, the suites behind would only repeat the same complaint.
-  if (part.name === 'machine' || part.name === 'build') break;
+
+/** Runs parts one after the other. @returns whether all passed; those behind a failure run all the same */
+async function passes(...parts: readonly Part[]): Promise<boolean> {
+  let all = true;
+  for (const part of parts) {
+    if (await runPart(part)) continue;
+    failures.push(part.name);
+    all = false;
+  }
+  return all;
+}
+
+// Without the machine's tools or the build, the suites would only repeat the same complaint.
+if (await passes(machine)) {
+  // The types and the build each keep one core busy.
+  const [, isBuilt] = await Promise.all([passes(types), passes(build), passes(lint)]);
+  if (isBuilt) await passes(...suites);
 }
 rmSync(temporary, { recursive: true, force: true });
 const { passed, failed } = count();

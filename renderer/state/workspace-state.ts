@@ -9,6 +9,7 @@ import type { Profile } from '../../shared/model/profile.ts';
 import type { Environment, Settings, Workspace } from '../../shared/model/workspace.ts';
 import { host } from '../host/host.ts';
 import { createAutosave } from './autosave.ts';
+import { keepSame } from './keep-same.ts';
 
 interface WorkspaceState {
   /** Null until it was read. */
@@ -38,12 +39,12 @@ function markUnsaved(id: string, error: AppErrorData | null): void {
   });
 }
 
-/** Takes what the host has, with the user's own unsaved edits on top. */
+/** Takes what the host has, with the user's own unsaved edits on top. Each save is answered with all of it: mostly nothing is new. */
 export function take(workspace: Workspace): void {
   const profiles = workspace.profiles.map((profile) => profileSaves.pending(profile.id) ?? profile);
   const environments = workspace.environments.map((environment) => environmentSaves.pending(environment.id) ?? environment);
-  workspaceState.setState(({ selectedId }) => ({
-    workspace: { ...workspace, profiles, environments },
+  workspaceState.setState(({ workspace: before, selectedId }) => ({
+    workspace: keepSame(before, { ...workspace, profiles, environments }),
     selectedId: profiles.some(({ id }) => id === selectedId) ? selectedId : (profiles[0]?.id ?? null),
   }));
 }

@@ -1,5 +1,5 @@
-import { Textarea } from '@mantine/core';
 import { Field, type FieldProps } from '../../components/field.tsx';
+import { GrowingTextarea } from '../../components/growing-textarea.tsx';
 import classes from './text-field.module.css';
 
 interface TextAreaFieldProps extends Omit<FieldProps, 'children'> {
@@ -17,15 +17,14 @@ export function TextAreaField({ label, value, onChange, error = null, aside, hin
   return (
     <Field label={label} aside={aside} hint={hint} error={error} note={note}>
       {(parts) => (
-        <Textarea
+        <GrowingTextarea
           {...parts}
           {...rest}
-          autosize
           error={error !== null}
           value={value}
           spellCheck={false}
           autoComplete="off"
-          classNames={{ input: classes.code }}
+          type={classes.code}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       )}

@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core';
 import type { RefObject } from 'react';
 import { Field } from '../../components/field.tsx';
+import { GrowingTextarea } from '../../components/growing-textarea.tsx';
 import classes from './panel.module.css';
 
 /** A private key that is used once: masked, not controlled, so that no state and no attribute of the page holds it. */
@@ -8,16 +8,15 @@ export function PrivateKeyField({ input }: { readonly input: RefObject<HTMLTextA
   return (
     <Field label="Key">
       {(parts) => (
-        <Textarea
+        <GrowingTextarea
           {...parts}
           ref={input}
-          autosize
           minRows={3}
           maxRows={10}
           spellCheck={false}
           autoComplete="off"
           placeholder={'{"kty": …, "d": …}  or  -----BEGIN PRIVATE KEY-----'}
-          classNames={{ input: classes.masked }}
+          type={classes.masked}
         />
       )}
     </Field>
