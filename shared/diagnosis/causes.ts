@@ -1,5 +1,6 @@
 /** The table of all causes. A new one is a new rule and a new row; among equal weights the earlier is told first. */
 import type { CauseRule } from './cause.ts';
+import { audienceElsewhere } from './causes/audience-elsewhere.ts';
 import { clientAuthMethod } from './causes/auth-method.ts';
 import { basicEncoding } from './causes/basic-encoding.ts';
 import { basicFirstColon } from './causes/basic-first-colon.ts';
@@ -65,6 +66,7 @@ export const causes: readonly CauseRule[] = [
   unauthorizedClient,
   stepUpWanted,
   scopeInsufficient,
+  audienceElsewhere,
   openidMissing,
   refreshTokenMissing,
   methodNotAllowed,

@@ -112,6 +112,18 @@ describe('userinfo', () => {
     expect(asked.complaints).toEqual([]);
   });
 
+  it('does not take a token for an API, and it is said why', async () => {
+    const request = { scope: 'openid api:read', resources: ['urn:test:api'] };
+    const whole = readyProfile({ grant: 'authorization_code', server: { issuer: server.issuer }, client: everything, request });
+    const forApi = await run(ports, whole, ({ url }) => void signInAndLand(url));
+    const asked = await askOne(ports, profile(), { task: 'userinfo', token: tokenOf(forApi) });
+    expect(asked.error).toMatchObject({ code: 'OAUTH_RESPONSE', oauth: { error: 'invalid_token' } });
+    expect(asked.record.view.diagnosis).toMatchObject([
+      { id: 'audience_elsewhere', evidence: expect.stringContaining(`It says aud urn:test:api, and went to ${server.issuer}/me.`) },
+    ]);
+    expect(JSON.stringify(asked.record.view)).not.toContain(forApi.tokens?.access_token);
+  });
+
   it('must not be used where it is about somebody else', async () => {
     const asked = await askOne(ports, profile(), { task: 'userinfo', token: { ...tokenOf(plain), subject: 'mallory' } });
     expect(asked.status('userinfo_sub_agrees')).toBe('fail');

@@ -41,6 +41,7 @@ const routes: HostileRoutes = {
     body: '',
   },
   '/more-scope': { status: 403, headers: [['WWW-Authenticate', 'Bearer error="insufficient_scope", scope="read write"']], body: '' },
+  '/not-for-you': { status: 401, headers: [['WWW-Authenticate', 'Bearer error="invalid_token"']], body: '' },
   '/expired': { status: 400, headers: [['Content-Type', 'application/json']], body: '{"error":"expired_token"}' },
 };
 
@@ -131,7 +132,7 @@ const slowedDown = () => {
   return slowed;
 };
 /** Uses a token at a resource. */
-const called = async (path: string): Promise<Pick<Ran, 'record'>> => ({
+const called = async (path: string, value = 'at-123456'): Promise<Pick<Ran, 'record'>> => ({
   record: await runEndpoint(
     ports,
     {
@@ -142,7 +143,7 @@ const called = async (path: string): Promise<Pick<Ran, 'record'>> => ({
     },
     {
       task: 'resource',
-      token: { value: 'at-123456', kind: 'access_token', type: 'Bearer', subject: null },
+      token: { value, kind: 'access_token', type: 'Bearer', subject: null },
       url: new URL(path, hostile.url).href,
       method: 'GET',
       headers: [],
@@ -151,6 +152,9 @@ const called = async (path: string): Promise<Pick<Ran, 'record'>> => ({
     { stepped: () => {}, authorizationRequested: () => {} },
   ),
 });
+const segment = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const jwt = (claims: object) => `${segment({ typ: 'at+jwt', alg: 'ES256' })}.${segment(claims)}.${'A'.repeat(86)}`;
+const jwtFor = (...aud: string[]) => jwt({ aud: aud.length === 1 ? aud[0] : aud, exp: inHours(1) });
 const withMetadata = (more: Record<string, unknown>): SmallWishes => ({ metadata: (metadata) => ({ ...metadata, ...more }) });
 const issuerNamed = (change: (issuer: string) => string): SmallWishes => ({
   metadata: (metadata) => ({ ...metadata, issuer: change(String(metadata.issuer)) }),
@@ -237,6 +241,17 @@ const table: [cause: string, has: () => Promise<Pick<Ran, 'record'>>, hasNot: ()
   ],
   ['issuer_slash', () => smallFlow(issuerNamed((issuer) => `${issuer}/`)), () => smallFlow(issuerNamed(() => 'http://127.0.0.1:2'))],
   ['slowed_for_ever', () => slowedDown(), () => device('/expired')],
+  ['audience_elsewhere', () => called('/not-for-you', jwtFor('https://api.example')), () => called('/not-for-you', jwtFor(hostile.url))],
+  [
+    'audience_elsewhere',
+    () => called('/not-for-you', jwtFor('https://api.example', 'https://other.example')),
+    () => called('/not-for-you', jwtFor('https://api.example', `${hostile.url}/not-for-you`)),
+  ],
+  [
+    'audience_elsewhere',
+    () => called('/not-for-you', jwtFor('https://api.example')),
+    () => called('/not-for-you', jwt({ aud: 'https://api.example', exp: inHours(-1) })),
+  ],
   ['step_up_wanted', () => called('/step-up'), () => called('/more-scope')],
   ['scope_insufficient', () => called('/more-scope'), () => called('/step-up')],
 ];
