@@ -3,7 +3,7 @@ import { diagnosis } from './diagnosis.ts';
 import { endpointReading } from './endpoint-reading.ts';
 import { exchangeTemplate, sealedValues } from './exchange.ts';
 import { grantType } from './profile.ts';
-import { openWays } from './redirect-way.ts';
+import { openWays, redirectWay } from './redirect-way.ts';
 import { runTask } from './run-task.ts';
 import { sentAuthorization } from './sent-authorization.ts';
 import { shownMessage, stopPoint } from './stop.ts';
@@ -76,6 +76,8 @@ export const step = z.strictObject({
   label: z.string(),
   /** Null while it is under way, and for a step that is no HTTP exchange of ours (opening the browser). */
   exchange: exchangeTemplate.nullable(),
+  /** Of a redirect: which way it came. Runs stored before it was noted, and replays of what was sent, say nothing. */
+  way: redirectWay.optional(),
   /** Of a redirect that came by no request (pasted, by custom scheme, in the sign-in window): it can be accepted again all the same. */
   pasted: z.literal(true).optional(),
   verdicts: z.array(verdict),

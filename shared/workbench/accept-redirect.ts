@@ -86,7 +86,7 @@ export async function acceptRedirect(
   ];
   // What reached no listener has no exchange that could be sent again.
   const pasted = hit.exchange === null && hit.way !== null ? { pasted: hit.parameters } : {};
-  step.end(error === null ? 'done' : 'failed', { exchange: hit.exchange, ...pasted, verdicts });
+  step.end(error === null ? 'done' : 'failed', { exchange: hit.exchange, way: hit.way, ...pasted, verdicts });
   const { brought } = response;
   if (error !== null || brought === null) throw error ?? new Error('A redirect without an error brought nothing.');
   const nonces = valuesOf(sent, 'nonce');

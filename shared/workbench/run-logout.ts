@@ -104,7 +104,7 @@ async function leaveAndReturn(run: RunContext, endpoint: URL, wish: ReadyLogout)
     const names = hit.parameters.map(([name]) => name);
     const callback = log.begin('callback', `${names.join(', ') || 'back without parameters'}${cameBy(hit)}`);
     const { verdicts, error } = judgeReturn(hit.parameters, state);
-    callback.end(error === null ? 'done' : 'failed', { exchange: hit.exchange, verdicts });
+    callback.end(error === null ? 'done' : 'failed', { exchange: hit.exchange, way: hit.way, verdicts });
     if (error !== null) throw error;
   } finally {
     await redirect.close();

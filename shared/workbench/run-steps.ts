@@ -2,6 +2,7 @@ import type { DiagnosisFacts } from '../diagnosis/facts.ts';
 import { credentialsIn } from '../exchange/learn-secrets.ts';
 import { type SealedExchange, sealExchange } from '../exchange/seal-exchange.ts';
 import type { SealedValues, SealKind } from '../model/exchange.ts';
+import type { RedirectWay } from '../model/redirect-way.ts';
 import type { KnownSecret, ResolvedEdits } from '../model/resolved-profile.ts';
 import type { RunView, Step, StepName, StepStatus } from '../model/run.ts';
 import type { SentAuthorization } from '../model/sent-authorization.ts';
@@ -17,6 +18,8 @@ export interface StepEnd {
   readonly label?: string;
   readonly exchange?: RawExchange | null;
   readonly verdicts?: readonly Verdict[];
+  /** Of a redirect: which way it came. */
+  readonly way?: RedirectWay | null;
   /** Of a redirect that no request brought: what it carried, should it be replayed. */
   readonly pasted?: NameValues;
   /** Of a break point: what the user changed there. */
@@ -82,8 +85,9 @@ interface Masked {
   readonly known: number;
 }
 
-interface StepState extends Omit<Step, 'exchange' | 'verdicts' | 'pasted'> {
+interface StepState extends Omit<Step, 'exchange' | 'verdicts' | 'way' | 'pasted'> {
   raw: RawExchange | null;
+  way: RedirectWay | null;
   pasted: NameValues | null;
   verdicts: readonly Verdict[];
   sealed: Sealed | null;
@@ -124,9 +128,9 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
     return state.masked.verdicts;
   };
   const view = (state: StepState): Step => {
-    const { index, name, status, startedAt, endedAt, waiting, label } = state;
+    const { index, name, status, startedAt, endedAt, waiting, label, way } = state;
     const told = { index, name, status, startedAt, endedAt, waiting, label, exchange: seal(state)?.template ?? null };
-    return { ...told, ...(state.pasted !== null && { pasted: true }), verdicts: [...mask(state)] };
+    return { ...told, ...(way !== null && { way }), ...(state.pasted !== null && { pasted: true }), verdicts: [...mask(state)] };
   };
   const tell = (state: StepState) => stepped(view(state));
   const lookAt = (verdicts: readonly Verdict[]) => {
@@ -145,8 +149,8 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
       state.label = text;
       tell(state);
     },
-    end(status, { name = state.name, label = state.label, exchange = null, verdicts = [], changes, pasted = null } = {}) {
-      Object.assign(state, { name, status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange, pasted });
+    end(status, { name = state.name, label = state.label, exchange = null, verdicts = [], changes, way = null, pasted = null } = {}) {
+      Object.assign(state, { name, status, label, verdicts, waiting: null, endedAt: clock.now(), raw: exchange, way, pasted });
       lookAt(verdicts);
       if (changes !== undefined) made.push(changes);
       if (exchange !== null) for (const { kind, value } of credentialsIn(exchange)) learn(kind, value);
@@ -173,6 +177,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
         waiting: null,
         label,
         raw: null,
+        way: null,
         pasted: null,
         verdicts: [],
         sealed: null,
@@ -187,7 +192,7 @@ export function createStepLog(clock: Clock, known: readonly KnownSecret[], stepp
     },
     stray: (exchange, reason) => void strays.push({ exchange, reason }),
     recorded: () => ({
-      steps: states.map(({ raw, pasted: _pasted, ...state }) => ({ ...state, exchange: raw })),
+      steps: states.map(({ raw, way: _way, pasted: _pasted, ...state }) => ({ ...state, exchange: raw })),
       strays,
       authorization: sentAuthorization,
       changes: made,

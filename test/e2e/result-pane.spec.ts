@@ -90,6 +90,7 @@ test('waiting for the user: the redirect may be pasted; then the refresh token i
   await expect(pane.card('ID token').getByText('Alice Liddell')).toBeVisible();
 
   await pane.open('Exchanges');
+  await expect(pane.root.getByText('The redirect was pasted by hand')).toBeVisible();
   await pane.root.getByRole('button', { name: 'Accept again…' }).click();
   const again = page.getByRole('dialog', { name: 'Accept this redirect again' });
   await expect(again.getByRole('button', { name: 'Accept again' })).toBeVisible();

@@ -1,4 +1,3 @@
-import { type RedirectWay, redirectWayNames } from '../../../shared/model/redirect-way.ts';
 import type { RunView, Step } from '../../../shared/model/run.ts';
 import { Notice } from '../../components/notice.tsx';
 import { TextAction } from '../../components/text-action.tsx';
@@ -24,9 +23,18 @@ export function PastedNotice({ view }: { readonly view: RunView }) {
   );
 }
 
-/** The step says in its label which way it came. */
-function titleOf({ label }: Step): string {
-  const came = (way: RedirectWay) => label.includes(` · ${redirectWayNames[way]}`);
-  if (came('custom_scheme')) return 'The system handed the redirect over';
-  return came('window') ? 'The redirect was taken out of the sign-in window' : 'The redirect was pasted by hand';
+function titleOf({ way }: Step): string {
+  switch (way) {
+    case 'custom_scheme':
+      return 'The system handed the redirect over';
+    case 'window':
+      return 'The redirect was taken out of the sign-in window';
+    case 'paste':
+      return 'The redirect was pasted by hand';
+    // A run of before the way was noted. By a port it came as a request.
+    case undefined:
+    case 'loopback':
+    case 'https_loopback':
+      return 'The redirect came by no request';
+  }
 }

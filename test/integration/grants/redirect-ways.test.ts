@@ -44,7 +44,11 @@ const runCode = (
 
 /** Where the server sends the browser. */
 const redirected = async (url: string) => (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? '';
-const callbackOf = ({ record }: Ran) => record.view.steps.find(({ name }) => name === 'callback')?.label;
+/** What the callback says of the way, in its label for people and as data. */
+const callbackOf = ({ record }: Ran) => {
+  const step = record.view.steps.find(({ name }) => name === 'callback');
+  return [step?.label, step?.way];
+};
 /** What was said to be open, each change once. */
 const told = ({ told: steps }: Ran) =>
   [...new Set(steps.map(({ waiting }) => waiting?.open).filter((open) => open !== undefined))].map(
@@ -58,7 +62,7 @@ const told = ({ told: steps }: Ran) =>
 describe('the callback of a run says which way it came, and the run which ways were open', () => {
   it('loopback', async () => {
     const ran = await runCode({}, async ({ url }) => void (await fetch(url)).text());
-    expect(callbackOf(ran)).toBe('code, state, iss · loopback');
+    expect(callbackOf(ran)).toEqual(['code, state, iss · loopback', 'loopback']);
     expect(told(ran)).toEqual([{ ways: ['loopback', 'paste'], certificate: null, windowClosed: null }]);
   });
 
@@ -68,7 +72,7 @@ describe('the callback of a run says which way it came, and the run which ways w
       get(target, { ca: readFileSync(join(folder, 'loopback-certificate.crt')), agent: false }, (response) => response.resume());
     });
     expect(ran.outcome).toBe('succeeded');
-    expect(callbackOf(ran)).toBe('code, state, iss · HTTPS loopback');
+    expect(callbackOf(ran)).toEqual(['code, state, iss · HTTPS loopback', 'https_loopback']);
     const { fingerprint, file } = await loopbackCertificate(folder);
     expect(told(ran)).toEqual([
       { ways: ['https_loopback', 'paste'], certificate: { fingerprint, file, refused: false }, windowClosed: null },
@@ -79,7 +83,7 @@ describe('the callback of a run says which way it came, and the run which ways w
     const ran = await runCode({ redirectUri: 'grantbench://callback' }, async ({ url }) => void inbox.deliver(await redirected(url)));
     expect(ran.outcome).toBe('succeeded');
     expect(ran.complaints).toEqual([]);
-    expect(callbackOf(ran)).toBe('code, state, iss · custom scheme');
+    expect(callbackOf(ran)).toEqual(['code, state, iss · custom scheme', 'custom_scheme']);
   });
 
   it('paste, where nothing here receives a custom scheme: said before the user signs in', async () => {
@@ -102,7 +106,7 @@ describe('the callback of a run says which way it came, and the run which ways w
     );
     expect(before).toContain('redirect_scheme');
     expect(ran.verdict('redirect_scheme')).toMatchObject({ status: 'warning', message: expect.stringContaining('Paste the address') });
-    expect(callbackOf(ran)).toBe('code, state, iss · paste');
+    expect(callbackOf(ran)).toEqual(['code, state, iss · paste', 'paste']);
     expect(ran.outcome).toBe('succeeded');
   });
 
@@ -114,7 +118,7 @@ describe('the callback of a run says which way it came, and the run which ways w
       wish?.arrived({ url: await redirected(url), form: null });
     });
     expect(ran.outcome).toBe('succeeded');
-    expect(callbackOf(ran)).toBe('code, state, iss · window');
+    expect(callbackOf(ran)).toEqual(['code, state, iss · window', 'window']);
     expect(told(ran).map(({ ways }) => ways)).toEqual([['paste'], ['window', 'paste']]);
     expect(windows.at(-1)?.signal.aborted).toBe(true);
   });
@@ -125,7 +129,7 @@ describe('the callback of a run says which way it came, and the run which ways w
       const target = new URL(await redirected(url));
       windows.at(-1)?.arrived({ url: target.href.replace(/\?.*/, ''), form: target.search.slice(1) });
     });
-    expect(callbackOf(ran)).toBe('code, state, iss · window, form_post');
+    expect(callbackOf(ran)).toEqual(['code, state, iss · window, form_post', 'window']);
     expect(ran.verdict('response_mode')?.status).toBe('pass');
   });
 
@@ -136,7 +140,7 @@ describe('the callback of a run says which way it came, and the run which ways w
       await (await fetch(url)).text();
     });
     expect(ran.outcome).toBe('succeeded');
-    expect(callbackOf(ran)).toBe('code, state, iss · loopback');
+    expect(callbackOf(ran)).toEqual(['code, state, iss · loopback', 'loopback']);
     expect(told(ran).map(({ ways, windowClosed }) => [ways, windowClosed])).toEqual([
       [['loopback', 'paste'], null],
       [['window', 'loopback', 'paste'], null],
@@ -147,7 +151,7 @@ describe('the callback of a run says which way it came, and the run which ways w
   it('another state by a custom scheme fails the run, where the right one does not follow', async () => {
     const ran = await mismatched;
     expect(ran.error?.code).toBe('OAUTH_STATE_MISMATCH');
-    expect(callbackOf(ran)).toBe('code, state · custom scheme');
+    expect(callbackOf(ran)).toEqual(['code, state · custom scheme', 'custom_scheme']);
     expect(ran.steps).not.toContain('token');
     expect(ran.record.view.strayHits).toHaveLength(1);
   });
