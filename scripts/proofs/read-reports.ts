@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 
-/** One test as a suite reported it. */
+/** One test, or one step of a story, as a suite reported it. */
 export interface RanTest {
   /** Path under `test/`, with slashes. */
   readonly file: string;
-  /** Titles of the suites around it, then its own. */
+  /** Titles of the suites around it, then its own; a step stands in its test. */
   readonly title: string;
   readonly passed: boolean;
 }
@@ -17,12 +17,22 @@ interface VitestReport {
   }[];
 }
 
+interface PlaywrightStep {
+  readonly title: string;
+  readonly error?: unknown;
+}
+
+interface PlaywrightResult {
+  readonly status: string;
+  readonly steps?: readonly PlaywrightStep[];
+}
+
 interface PlaywrightSuite {
   readonly title: string;
   readonly specs?: readonly {
     readonly title: string;
     readonly file: string;
-    readonly tests: readonly { readonly status: string; readonly results: readonly { readonly status: string }[] }[];
+    readonly tests: readonly { readonly status: string; readonly results: readonly PlaywrightResult[] }[];
   }[];
   readonly suites?: readonly PlaywrightSuite[];
 }
@@ -47,11 +57,17 @@ function vitestTests(results: VitestReport['testResults'], testFolder: string): 
 /** Playwright counts a test that was skipped on purpose as one that went as expected: it proves nothing. */
 function playwrightTests({ specs = [], suites = [] }: PlaywrightSuite, around: readonly string[]): RanTest[] {
   return [
-    ...specs.map(({ title, file, tests }) => ({
-      file: `e2e/${file}`,
-      title: [...around, title].join(' > '),
-      passed: tests.some(({ status, results }) => status === 'expected' && results.some((result) => result.status === 'passed')),
-    })),
+    ...specs.flatMap(({ title, file: name, tests }) => {
+      const file = `e2e/${name}`;
+      const whole = [...around, title].join(' > ');
+      const results = tests.flatMap((test) => test.results);
+      const passed = tests.some(({ status }) => status === 'expected') && results.some(({ status }) => status === 'passed');
+      const steps = results.flatMap((result) => result.steps ?? []);
+      return [
+        { file, title: whole, passed },
+        ...steps.map((step) => ({ file, title: `${whole} > ${step.title}`, passed: step.error === undefined })),
+      ];
+    }),
     ...suites.flatMap((suite) => playwrightTests(suite, [...around, suite.title])),
   ];
 }

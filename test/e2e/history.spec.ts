@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { axeFindings } from './axe.ts';
 import { expect, test } from './host-fixture.ts';
 import { HistoryScreen } from './pages/history-screen.ts';
 
@@ -38,8 +38,7 @@ test('runs are kept, found, opened as they were, and deleted', async ({ page, ho
   await page.getByRole('button', { name: 'Clear the search' }).click();
   await expect(history.rows).toHaveCount(2);
 
-  const { violations } = await new AxeBuilder({ page }).include('section[aria-label="History"]').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await axeFindings(page, { within: 'section[aria-label="History"]' })).toEqual([]);
 
   await history.list.focus();
   await page.keyboard.press('Delete');

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFindings } from './axe.ts';
 import { expect, type Host, test } from './host-fixture.ts';
 import { PlaygroundPages } from './pages/playground-pages.ts';
 import { ResultPane } from './pages/result-pane.ts';
@@ -23,8 +23,7 @@ function runToSignIn(page: Page): Promise<PlaygroundPages> {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('section[aria-label="Result"]').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await axeFindings(page, { within: 'section[aria-label="Result"]' })).toEqual([]);
 }
 
 test('a run: masked until it is asked, reached by keyboard', async ({ page, host }) => {

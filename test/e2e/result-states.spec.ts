@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { build, type PreviewServer, preview } from 'vite';
+import { axeFindings } from './axe.ts';
 import { HistoryScreen } from './pages/history-screen.ts';
 import { ResultPane } from './pages/result-pane.ts';
 
@@ -27,15 +27,8 @@ async function show(page: Page, query: string): Promise<ResultPane> {
   return new ResultPane(page);
 }
 
-/** Axe's findings as something to read; of some rules only, where the others were asked before. */
-async function faults(page: Page, rules: string[] = []): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  // The harness is no whole page: it has no landmarks and no first heading of its own.
-  const asked =
-    rules.length > 0 ? axe.withRules(rules) : axe.disableRules(['region', 'landmark-one-main', 'page-has-heading-one', 'heading-order']);
-  const { violations } = await asked.analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
+// The harness is no whole page: it has no landmarks and no first heading of its own.
+const faults = (page: Page) => axeFindings(page, { except: ['region', 'landmark-one-main', 'page-has-heading-one', 'heading-order'] });
 
 /** Each state where it looks like no other. */
 const looks = [
@@ -60,7 +53,7 @@ test('no state has an accessibility fault, in the light and in the dark', async 
     expect(await faults(page), `${state}, ${tab}`).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-    expect(await faults(page, ['color-contrast']), `${state}, ${tab}, dark`).toEqual([]);
+    expect(await axeFindings(page, { rules: ['color-contrast'] }), `${state}, ${tab}, dark`).toEqual([]);
   }
 });
 

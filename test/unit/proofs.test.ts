@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { featureGroups } from '../../scripts/proofs/features.ts';
 import type { Way } from '../../scripts/proofs/proof.ts';
-import type { RanTest } from '../../scripts/proofs/read-reports.ts';
+import { type RanTest, readReport } from '../../scripts/proofs/read-reports.ts';
 import { renderProofs } from '../../scripts/proofs/render-proofs.ts';
 
 const test = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.url));
@@ -60,5 +62,21 @@ describe('a cell of the table', () => {
     const { text, missing } = renderProofs(groups, tests);
     expect(text).toContain('| Feature | RFC 1 | – | – | – | – | – |');
     expect(missing).toHaveLength(1);
+  });
+});
+
+describe('a report of the browser tests', () => {
+  it('tells of each step of a story, and of a failed one that it failed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'grantbench-report-'));
+    const steps = [{ title: 'it does this' }, { title: 'it does that', error: { message: 'no' } }];
+    const specs = [{ title: 'a story', file: 'a.spec.ts', tests: [{ status: 'unexpected', results: [{ status: 'failed', steps }] }] }];
+    writeFileSync(join(folder, 'playwright.json'), JSON.stringify({ suites: [{ title: 'a.spec.ts', specs }] }));
+    const ran = readReport(join(folder, 'playwright.json'), folder);
+    rmSync(folder, { recursive: true });
+    expect(ran.map(({ file, title, passed }) => [file, title, passed])).toEqual([
+      ['e2e/a.spec.ts', 'a story', false],
+      ['e2e/a.spec.ts', 'a story > it does this', true],
+      ['e2e/a.spec.ts', 'a story > it does that', false],
+    ]);
   });
 });
