@@ -59,42 +59,41 @@ test('all four grants run through the screen, and a restart finds everything as 
   });
 });
 
-test('a user who says no is told apart from a failure, and the run can be cancelled', async ({ page, host }) => {
+test('a user who says no or does not answer, and a browser that does not open the page', async ({ page, host }) => {
   const workbench = new Workbench(page);
   await host.open(page);
   await workbench.startPlayground();
-  await workbench.profiles.select('Native app with PKCE');
 
-  const denied = await PlaygroundPages.openedBy(page, () => workbench.form.run.click());
-  await denied.signIn('bob');
-  await denied.deny();
-  await expect(workbench.result).toContainText('access_denied');
+  await test.step('a user who says no is told apart from a failure, and the run can be cancelled', async () => {
+    await workbench.profiles.select('Native app with PKCE');
 
-  await PlaygroundPages.openedBy(page, () => workbench.form.run.click());
-  await workbench.form.cancel.click();
-  await expect(workbench.form.run).toBeVisible();
-  await expect(workbench.profiles.row('Native app with PKCE').getByRole('img', { name: 'last run: cancelled' })).toBeVisible();
-});
+    const denied = await PlaygroundPages.openedBy(page, () => workbench.form.run.click());
+    await denied.signIn('bob');
+    await denied.deny();
+    await expect(workbench.result).toContainText('access_denied');
 
-test('a blocked pop-up leaves a button that opens the sign-in page', async ({ page, host }) => {
-  const workbench = new Workbench(page);
-  await page.addInitScript(() => {
-    const open = window.open.bind(window);
-    let blocked = false;
-    window.open = (...parts) => {
-      if (blocked) return open(...parts);
-      blocked = true;
-      return null;
-    };
+    await PlaygroundPages.openedBy(page, () => workbench.form.run.click());
+    await workbench.form.cancel.click();
+    await expect(workbench.form.run).toBeVisible();
+    await expect(workbench.profiles.row('Native app with PKCE').getByRole('img', { name: 'last run: cancelled' })).toBeVisible();
   });
-  await host.open(page);
-  await workbench.startPlayground();
-  await workbench.profiles.select('Web app with PKCE');
-  await workbench.form.run.click();
-  const pages = await PlaygroundPages.openedBy(page, () =>
-    workbench.result.getByRole('button', { name: /^Open the sign-in page/ }).click(),
-  );
-  await pages.signIn('alice');
-  await pages.allow();
-  await expect(workbench.token('ID token')).toBeVisible();
+
+  await test.step('a blocked pop-up leaves a button that opens the sign-in page', async () => {
+    await PlaygroundPages.forgetSignIn(page);
+    await page.evaluate(() => {
+      const { open } = window;
+      window.open = () => {
+        window.open = open;
+        return null;
+      };
+    });
+    await workbench.profiles.select('Web app with PKCE');
+    await workbench.form.run.click();
+    const pages = await PlaygroundPages.openedBy(page, () =>
+      workbench.result.getByRole('button', { name: /^Open the sign-in page/ }).click(),
+    );
+    await pages.signIn('alice');
+    await pages.allow();
+    await expect(workbench.token('ID token')).toBeVisible();
+  });
 });

@@ -1,37 +1,35 @@
 import { expect, test } from './host-fixture.ts';
 import { Workbench } from './pages/workbench.ts';
 
-test('the theme is chosen, and kept', async ({ page, host }) => {
-  await host.open(page);
-  const workbench = new Workbench(page);
-  await workbench.goTo('Settings');
-  await page.getByRole('radiogroup', { name: 'Theme' }).getByText('Dark', { exact: true }).click();
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-});
+// A keychain with nothing of others in it.
+test.use({ ownKeychain: true });
 
-test('a number is taken when its field is left, and only within its bounds', async ({ page, host }) => {
-  await host.open(page);
+test('settings are kept, and the list of secrets says where each one lives', async ({ page, host }) => {
   const workbench = new Workbench(page);
-  await workbench.goTo('Settings');
+  const theme = page.locator('html');
   const days = page.getByRole('textbox', { name: 'Days kept' });
-  await days.fill('30');
-  await days.press('Enter');
-  await page.reload();
+  await host.open(page);
   await workbench.goTo('Settings');
-  await expect(days).toHaveValue('30');
-  await days.fill('');
-  await days.press('Tab');
-  await expect(days).toHaveValue('30');
-});
 
-test.describe('a keychain with nothing of others in it', () => {
-  test.use({ ownKeychain: true });
+  await test.step('the theme is chosen, and kept; so is a number once its field is left', async () => {
+    await page.getByRole('radiogroup', { name: 'Theme' }).getByText('Dark', { exact: true }).click();
+    await expect(theme).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await days.fill('30');
+    await days.press('Enter');
+    await page.reload();
+    await expect(theme).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await workbench.goTo('Settings');
+    await expect(days).toHaveValue('30');
+  });
 
-  test('the list says where every secret lives; one or all can be deleted', async ({ page, host }) => {
-    const workbench = new Workbench(page);
-    await host.open(page);
+  await test.step('a number is taken only within its bounds', async () => {
+    await days.fill('');
+    await days.press('Tab');
+    await expect(days).toHaveValue('30');
+  });
+
+  await test.step('the list says where every secret lives; one or all can be deleted', async () => {
+    await workbench.goTo('Workbench');
     await workbench.startPlayground();
     await workbench.profiles.select('Machine client');
     await workbench.form.run.click();

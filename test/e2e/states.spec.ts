@@ -38,37 +38,35 @@ test.describe('a keychain that is not as it should be', () => {
   });
 });
 
-test('a damaged workspace file is kept aside, and reported until that was read', async ({ page, host }) => {
+test('an address opens one page once; a host that went away is told, and what it found damaged', async ({ page, host, context }) => {
   const workbench = new Workbench(page);
-  await host.open(page);
-  await workbench.startPlayground();
-  // The running host may find the damage itself: it is told all the same after the restart.
-  writeFileSync(join(host.dataFolder, 'workspace.json'), '{ "version": 1, "profi');
-  await host.restart();
-  await host.open(page);
-  await expect(page.getByText(/damaged/).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Understood' }).click();
-  await expect(page.getByText(/damaged/)).toHaveCount(0);
-  await page.reload();
-  await expect(page.getByRole('heading', { name: 'Get a token, and see how' })).toBeVisible();
-  await expect(page.getByText(/damaged/)).toHaveCount(0);
-});
 
-test('a host that goes away is told, and one that comes back needs a fresh address', async ({ page, host }) => {
-  const workbench = new Workbench(page);
-  await host.open(page);
-  await workbench.startPlayground();
-  await host.restart();
-  await expect(page.getByText('The host is not there').or(page.getByText('This page is not connected'))).toBeVisible();
-});
+  await test.step('a bare or used address opens nothing', async () => {
+    await host.open(page);
+    await expect(page.getByRole('heading', { name: 'Get a token' })).toBeVisible();
+    expect(new URL(page.url()).hash).toBe('');
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(other.getByRole('heading', { name: 'This page is not connected' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Get a token' })).toBeVisible();
+  });
 
-test('a bare or used address opens nothing', async ({ page, host, context }) => {
-  await host.open(page);
-  await expect(page.getByRole('heading', { name: 'Get a token' })).toBeVisible();
-  expect(new URL(page.url()).hash).toBe('');
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await expect(other.getByRole('heading', { name: 'This page is not connected' })).toBeVisible();
-  await page.reload();
-  await expect(page.getByRole('heading', { name: 'Get a token' })).toBeVisible();
+  await test.step('a host that goes away is told, and one that comes back needs a fresh address', async () => {
+    await workbench.startPlayground();
+    // For the next step. The running host may find the damage itself: it is told all the same after the restart.
+    writeFileSync(join(host.dataFolder, 'workspace.json'), '{ "version": 1, "profi');
+    await host.restart();
+    await expect(page.getByText('The host is not there').or(page.getByText('This page is not connected'))).toBeVisible();
+  });
+
+  await test.step('a damaged workspace file is kept aside, and reported until that was read', async () => {
+    await host.open(page);
+    await expect(page.getByText(/damaged/).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Understood' }).click();
+    await expect(page.getByText(/damaged/)).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Get a token, and see how' })).toBeVisible();
+    await expect(page.getByText(/damaged/)).toHaveCount(0);
+  });
 });

@@ -14,6 +14,11 @@ export class PlaygroundPages {
     return new PlaygroundPages(opened);
   }
 
+  /** Makes the browser forget who signed in at the playground before; the workbench itself keeps no cookie. */
+  static forgetSignIn(workbench: Page): Promise<void> {
+    return workbench.context().clearCookies();
+  }
+
   /** Signs in with the password that the page itself names beside the user. */
   async signIn(username: string): Promise<void> {
     const account = this.page.getByRole('row').filter({ hasText: username });
