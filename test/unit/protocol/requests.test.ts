@@ -281,6 +281,20 @@ describe('the fetch over the HTTP port', () => {
     expect(toResponse(exchangeOf(request, { response: { ...response, status } })).body).toBeNull();
   });
 
+  it('reads like the standard’s own: a byte order mark is no text, wrong bytes are replaced, what is no JSON throws; copies too', async () => {
+    const request = { method: 'GET', url: 'https://a/', headers: [], body: null };
+    for (const body of ['\uFEFF{"a":"ü"}', '<p>', '', Uint8Array.of(0x22, 0xc3, 0x22)].map((text) => Buffer.from(text))) {
+      const own = toResponse(exchangeOf(request, { response: { ...response, status: 400, body } }));
+      const standard = () => new Response(body);
+      for (const read of [own, own.clone()]) {
+        expect([read.status, await read.text()]).toEqual([400, await standard().text()]);
+        const outcome = (one: Response) => one.json().catch((thrown: unknown) => (thrown as Error).name);
+        expect(await outcome(read)).toEqual(await outcome(standard()));
+      }
+    }
+    expect(await toResponse(exchangeOf(request, { response: { ...response, status: 204, body: Buffer.from('x') } })).text()).toBe('');
+  });
+
   it('leaves out headers that are none', () => {
     const headers = [
       ['X-Good', 'a'],
