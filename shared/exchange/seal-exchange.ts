@@ -5,7 +5,7 @@ import { bodyPlace, decodeText } from './body-text.ts';
 import { sameBytes, toBase64 } from './bytes.ts';
 import { findSecrets } from './find-secrets.ts';
 import { findUserInfo, searchHeaders } from './seal-header.ts';
-import { maskEach, maskNeedles, sealSpans } from './sealed-text.ts';
+import { maskNeedles, sealSpans } from './sealed-text.ts';
 import { type Needle, needlesOf } from './secret-needles.ts';
 
 /** The two halves of a recorded exchange. Only the template may be shown, logged or stored in clear. */
@@ -24,13 +24,8 @@ export interface SealedExchange {
 export function sealExchange(raw: RawExchange, secrets: readonly KnownSecret[]): SealedExchange {
   const needles = needlesOf(secrets);
   const values: string[] = [];
-  const headers = (list: RawHeaders): [string, SealedText][] => {
-    const names = maskEach(
-      list.map(([name]) => name),
-      needles,
-    );
-    return searchHeaders(list, needles).map(({ name, value, spans }, at) => [names[at] ?? name, sealSpans(value, spans, values)]);
-  };
+  const headers = (list: RawHeaders): [string, SealedText][] =>
+    searchHeaders(list, needles).map(({ name, value, spans }) => [name, sealSpans(value, spans, values)]);
 
   const { request, response } = raw;
   const cut = response !== null && (response.truncated || raw.error !== null);

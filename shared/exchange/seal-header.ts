@@ -2,37 +2,44 @@ import type { SealKind } from '../model/exchange.ts';
 import type { RawHeaders } from '../ports.ts';
 import type { ParameterPlace } from './find-fields.ts';
 import { findSecrets } from './find-secrets.ts';
+import { maskNeedles } from './sealed-text.ts';
 import type { Needle } from './secret-needles.ts';
 import { sensitiveKind } from './sensitive-names.ts';
 import type { Span } from './span.ts';
 
 const urlHeaders = new Set(['location', 'content-location', 'referer', 'referrer']);
 
-/** A header, and what must not be shown of its value. */
+/** A header, and what must not be shown of it. */
 export interface SearchedHeader {
+  /** As it may be shown: a known secret in a name is masked for good. */
   readonly name: string;
   readonly value: string;
+  /** What of the value must not be shown. Names of cookies and schemes of authorization may. */
   readonly spans: readonly Span[];
 }
 
-/** Finds what must not be shown of the values of headers. Names of cookies and schemes of authorization stay readable. */
+/** Finds what must not be shown of headers. */
 export function searchHeaders(headers: RawHeaders, needles: readonly Needle[]): SearchedHeader[] {
   const kinds = headers.map(([name]) => sensitiveKind(name));
-  // One look at all the ordinary ones together finds that there is nothing in any, as nearly always.
+  // One look at all the names and ordinary values together finds that there is nothing in any, as nearly always.
   const isBare = holdsNothing(
-    headers.filter((_header, at) => kinds[at] === null).map(([, value]) => value),
+    headers.flatMap(([name, value], at) => (kinds[at] === null ? [name, value] : name)),
     needles,
   );
   return headers.map(([name, value], at) => {
     const kind = kinds[at] ?? null;
-    if (kind !== null) return { name, value, spans: findInSensitive(name, value, kind, needles) };
-    return { name, value, spans: isBare ? [] : findInOrdinary(name, value, needles) };
+    const ordinary = () => (isBare ? [] : findInOrdinary(name, value, needles));
+    return {
+      name: isBare ? name : maskNeedles(name, needles),
+      value,
+      spans: kind === null ? ordinary() : findInSensitive(name, value, kind, needles),
+    };
   });
 }
 
-/** Whether {@link findInOrdinary} finds nothing in any of these: nothing that stands in one is missed between line ends. */
-function holdsNothing(values: readonly string[], needles: readonly Needle[]): boolean {
-  const all = values.join('\n');
+/** Whether nothing is found in any of these texts: nothing that stands in one of them is missed between line ends. */
+function holdsNothing(texts: readonly string[], needles: readonly Needle[]): boolean {
+  const all = texts.join('\n');
   return !all.includes('@') && findSecrets(all, { needles, fields: 'text' }).length === 0;
 }
 

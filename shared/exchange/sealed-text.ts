@@ -66,12 +66,6 @@ export function maskNeedles(text: string, needles: readonly Needle[]): string {
   return spans.length === 0 ? text : maskedText(sealSpans(text, spans, []));
 }
 
-/** {@link maskNeedles} for texts that stand apart. One look at all of them together finds that there is nothing to mask, as nearly always. */
-export function maskEach(texts: readonly string[], needles: readonly Needle[]): readonly string[] {
-  const all = texts.join('\n');
-  return maskNeedles(all, needles) === all ? texts : texts.map((text) => maskNeedles(text, needles));
-}
-
 /** {@link maskSecrets} over JSON data: strings, member names, and numbers that spell a secret. */
 export function maskSecretsDeep(value: unknown, secrets: readonly KnownSecret[]): unknown {
   return maskDeep(value, needlesOf(secrets), false, 0);

@@ -15,10 +15,7 @@ export function showMessage({ method, target, parameters, headers }: ChangeableM
     method,
     target: sealSpans(target, [...findUserInfo(target), ...findSecrets(target, { needles, fields: 'url' })], []),
     parameters: parameters.map(([name, value]) => ({ name: maskNeedles(name, needles), value: parameterText(name, value, needles) })),
-    headers: searchHeaders(headers, needles).map(({ name, value, spans }) => ({
-      name: maskNeedles(name, needles),
-      value: sealSpans(value, spans, []),
-    })),
+    headers: searchHeaders(headers, needles).map(({ name, value, spans }) => ({ name, value: sealSpans(value, spans, []) })),
   };
 }
 
