@@ -20,8 +20,8 @@ const LARGE = 1_000_000;
 
 /** What was searched already, so that nothing is searched twice. */
 interface Searched {
-  /** Whole views: two encodings undone in either order give the same text. */
-  readonly views: Set<string>;
+  /** Whole views: two encodings undone in either order give the same text. A list: to compare a few is less than to hash them. */
+  readonly views: string[];
   /** What was found in runs of Base64, which also stand in several views, and how deep was looked. */
   readonly runs: Map<string, { readonly depth: number; readonly spans: Span[] }>;
 }
@@ -48,12 +48,12 @@ function findInViews(text: string, search: SecretSearch, depth: number, searched
   // As in nearly every header.
   if (runs.length === 0 && views.length === 0) return spans;
   const below = search.fields === null ? search : { ...search, fields: 'text' as const };
-  const searched = searchedAbove ?? { views: new Set([text]), runs: new Map() };
+  const searched = searchedAbove ?? { views: [text], runs: new Map() };
   // Before the views below, which hold the same runs and look less deep into them.
   findInRuns(runs, { ...below, fields: null }, depth, searched, spans);
   for (const view of views) {
-    if (searched.views.has(view.text)) continue;
-    searched.views.add(view.text);
+    if (searched.views.includes(view.text)) continue;
+    searched.views.push(view.text);
     addFrom(view, findInViews(view.text, below, depth - 1, searched), spans);
   }
   return spans;
@@ -67,7 +67,7 @@ function findInRuns(found: readonly DecodedView[], search: SecretSearch, depth: 
     const inside =
       known !== undefined && known.depth >= depth
         ? known
-        : { depth, spans: findInViews(run.text, search, depth - 1, { views: new Set([run.text]), runs }) };
+        : { depth, spans: findInViews(run.text, search, depth - 1, { views: [run.text], runs }) };
     runs.set(run.text, inside);
     addFrom(run, inside.spans, spans);
   }
