@@ -26,40 +26,85 @@ const KEY = 4;
 /** A mark alone is as good as the value: nobody else has these twelve digits. */
 const marks = /[0-9a-f]{12}/g;
 
+/** Needles whose first bytes are the same: the shorter and the few, and where they are many the longer by their next bytes. */
+interface Branch {
+  needles: Needle[];
+  longer: Map<number, Branch> | null;
+}
+
+/** More needles than this on a branch are told apart by what comes next: thousands begin with the same word. */
+const MANY = 8;
+
 /**
  * Makes a scanner. It shares nothing with the product's own idea of what a secret looks like, so that
  * the two cannot have the same blind spot: it lists spellings, where the product undoes them.
  */
 export function canaryScanner(canaries: readonly Canary[]): CanaryScanner {
-  const byKey = new Map<number, Needle[]>();
-  for (const canary of canaries) {
-    for (const needle of needlesOf(canary)) {
-      const key = needle.bytes.readUInt32LE(0);
-      const same = byKey.get(key);
-      if (same === undefined) byKey.set(key, [needle]);
-      else same.push(needle);
-    }
-  }
+  const root: Branch = { needles: [], longer: new Map() };
+  for (const canary of canaries) for (const needle of needlesOf(canary)) plant(root, needle, 0);
   return {
     find(input) {
       const bytes = typeof input === 'string' ? Buffer.from(input) : Buffer.from(input.buffer, input.byteOffset, input.byteLength);
       const sightings: Sighting[] = [];
       for (let at = 0; at + KEY <= bytes.length; at++) {
-        const candidates = byKey.get(bytes.readUInt32LE(at));
-        if (candidates === undefined) continue;
-        for (const { kind, spelling, bytes: needle } of candidates) {
-          if (!bytes.subarray(at, at + needle.length).equals(needle)) continue;
-          const context = bytes.toString('latin1', Math.max(0, at - 120), at + needle.length + 40);
-          sightings.push({ kind, spelling, at, context });
-          break;
-        }
+        const needle = longestAt(root, bytes, at);
+        if (needle === null) continue;
+        const context = bytes.toString('latin1', Math.max(0, at - 120), at + needle.bytes.length + 40);
+        sightings.push({ kind: needle.kind, spelling: needle.spelling, at, context });
       }
       return sightings;
     },
   };
 }
 
-function needlesOf({ kind, value }: Canary): Needle[] {
+/** @param at where the bytes begin that the branch has not yet told */
+function plant(branch: Branch, needle: Needle, at: number): void {
+  if (branch.longer === null || at + KEY > needle.bytes.length) {
+    branch.needles.push(needle);
+    if (branch.longer !== null || branch.needles.length <= MANY) return;
+    const many = branch.needles;
+    branch.needles = [];
+    branch.longer = new Map();
+    for (const one of many) plant(branch, one, at);
+    return;
+  }
+  const key = needle.bytes.readUInt32LE(at);
+  const next = branch.longer.get(key) ?? { needles: [], longer: null };
+  branch.longer.set(key, next);
+  plant(next, needle, at + KEY);
+}
+
+function longestAt(root: Branch, bytes: Buffer, start: number): Needle | null {
+  let found: Needle | null = null;
+  let branch: Branch | undefined = root;
+  for (let at = start; branch !== undefined; at += KEY) {
+    for (const needle of branch.needles) {
+      const longer = found === null || needle.bytes.length > found.bytes.length;
+      if (longer && endsWith(bytes, needle.bytes, start, at)) found = needle;
+    }
+    branch = at + KEY <= bytes.length ? branch.longer?.get(bytes.readUInt32LE(at)) : undefined;
+  }
+  return found;
+}
+
+/** Whether a needle that begins at `start` and is the same up to `at` goes on the same. */
+function endsWith(bytes: Buffer, needle: Buffer, start: number, at: number): boolean {
+  for (let place = at - start; place < needle.length; place++) if (bytes[start + place] !== needle[place]) return false;
+  return true;
+}
+
+/** A world has the same canaries for each of its many scanners, and more with time. */
+const made = new WeakMap<Canary, readonly Needle[]>();
+
+function needlesOf(canary: Canary): readonly Needle[] {
+  const known = made.get(canary);
+  if (known !== undefined) return known;
+  const needles = spelledOut(canary);
+  made.set(canary, needles);
+  return needles;
+}
+
+function spelledOut({ kind, value }: Canary): Needle[] {
   const needles = new Map<string, Needle>();
   const add = (spelling: string, text: string, encoding: BufferEncoding = 'utf8') => {
     const bytes = Buffer.from(text, encoding);

@@ -4,12 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Reply } from '../../shared/contract/contract.ts';
 import { ownPage, send } from '../contract/serve-caller.ts';
+import { program } from '../integration/cli/run-cli.ts';
 import { createScreen, type Screen } from './screen.ts';
-
-const program = fileURLToPath(new URL('../../cli/grantbench.ts', import.meta.url));
 
 /** `grantbench serve` as a process, and a page that talks to it as the screen does. */
 export interface ServeProcess {
