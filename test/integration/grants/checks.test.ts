@@ -242,7 +242,8 @@ describe('what the user takes out or changes is a warning, not an obstacle', () 
   });
 
   it('a redirect URI with a fragment is warned of, also when it is put there by hand', async () => {
-    const ran = await runCode({}, { request: { redirectUri: 'http://127.0.0.1:0/callback#here' } });
+    // No browser brings an answer back to it.
+    const ran = await runCode({}, { request: { redirectUri: 'http://127.0.0.1:0/callback#here' }, limits: { browserSeconds: 0.2 } });
     expect(ran.verdict('redirect_uri_fragment')).toMatchObject({ status: 'warning', actual: expect.stringMatching(/#here$/) });
     await server?.close();
     expect((await runCode({})).verdict('redirect_uri_fragment')).toBeUndefined();

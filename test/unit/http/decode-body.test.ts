@@ -49,7 +49,7 @@ describe('undoing a content coding', () => {
     ['br', brotliCompressSync],
     ['zstd', zstdCompressSync],
   ] as const)('stops a %s bomb at exactly the limit', async (coding, compress) => {
-    const bomb = compress(Buffer.alloc(50 * 1024 * 1024));
+    const bomb = compress(Buffer.alloc(5_000 * limit));
     const decoded = await decodeBody(bomb, coding, limit);
     expect(decoded.tooLarge).toBe(true);
     expect(decoded.body).toHaveLength(limit);
