@@ -8,6 +8,9 @@ const unpadded = /^[A-Za-z0-9_-]*$/;
 const foreign = /[^A-Za-z0-9_-]/;
 /** In a binary string, whose characters are bytes. */
 const beyondAscii = /[\u0080-\u00ff]/;
+/** The two characters that Base64url has others for. */
+const base64Only = /[+/]/;
+const encoder = new TextEncoder();
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -74,7 +77,15 @@ export function hasStrayBits(part: string): boolean {
 export function asBase64url(text: string): string {
   let end = text.length;
   while (text.charCodeAt(end - 1) === 0x3d) end -= 1;
-  return text.slice(0, end).replaceAll('+', '-').replaceAll('/', '_');
+  const bare = text.slice(0, end);
+  if (!base64Only.test(bare)) return bare;
+  // As bytes: where much is to be replaced, `replaceAll` takes eight times as long.
+  const characters = encoder.encode(bare);
+  for (let index = 0; index < characters.length; index += 1) {
+    if (characters[index] === 0x2b) characters[index] = 0x2d;
+    else if (characters[index] === 0x2f) characters[index] = 0x5f;
+  }
+  return strictUtf8.decode(characters);
 }
 
 /** Bytes a faultless part decodes to. */
@@ -86,16 +97,22 @@ export function decodedLength(part: string): number {
 const sextets = new Uint8Array(128);
 for (let index = 0; index < alphabet.length; index += 1) sextets[alphabet.charCodeAt(index)] = index;
 
-function sextet(part: string, index: number): number {
+function sextet(characters: Uint8Array, index: number): number {
   // Past the end there is nothing, which counts as zero bits.
-  return sextets[part.charCodeAt(index)] ?? 0;
+  return sextets[characters[index] ?? 0] ?? 0;
 }
 
 /** Decodes a part that {@link base64urlFault} found nothing wrong with. */
 export function decodeBytes(part: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(decodedLength(part));
+  // Bytes are quicker to walk through than the characters of a text that was cut out of another.
+  const characters = encoder.encode(part);
   for (let from = 0, to = 0; to < bytes.length; from += 4, to += 3) {
-    const bits = (sextet(part, from) << 18) | (sextet(part, from + 1) << 12) | (sextet(part, from + 2) << 6) | sextet(part, from + 3);
+    const bits =
+      (sextet(characters, from) << 18) |
+      (sextet(characters, from + 1) << 12) |
+      (sextet(characters, from + 2) << 6) |
+      sextet(characters, from + 3);
     bytes[to] = bits >> 16;
     bytes[to + 1] = bits >> 8;
     bytes[to + 2] = bits;

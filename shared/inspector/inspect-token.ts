@@ -24,6 +24,8 @@ export interface InspectTokenOptions extends ReadTokenOptions {
 
 /** Tokens within tokens that are opened; each is shorter than the one around it. */
 const MAX_NESTING = 5;
+/** What a token begins with, `ey` and a letter, as a payload has it: in Base64url once more. */
+const TOKEN_START = 'ZXl';
 
 /**
  * Says what a text is and what every part of it means: any form of JWS, JWE, SD-JWT, JWK, JWK Set, PEM,
@@ -123,9 +125,10 @@ async function completeJws(reading: TokenReading, token: string, options: Inspec
   }
   if (reading.payload !== null) return reading;
   if (header.b64 === false) return withPayload(reading, header, payload, options);
+  const isMarked = typeof header.cty === 'string' && bareType(header.cty) === 'jwt';
+  if (nesting >= MAX_NESTING || !(isMarked || payload.startsWith(TOKEN_START))) return reading;
   const text = textOf(payload);
-  const isNested = (typeof header.cty === 'string' && bareType(header.cty) === 'jwt') || (text?.startsWith('ey') && text.includes('.'));
-  if (text === null || !isNested || nesting >= MAX_NESTING) return reading;
+  if (text === null || !(isMarked || text.includes('.'))) return reading;
   const nested = await inspect(text, { ...options, payload: undefined }, nesting + 1);
   if (nested.kind === 'opaque') return reading;
   const { error: _error, ...whole } = reading;

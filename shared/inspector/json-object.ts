@@ -1,4 +1,6 @@
+import { codeAt } from './code-at.ts';
 import { findJsonFault, type JsonFault } from './json-fault.ts';
+import { afterNumber, isExact } from './json-number.ts';
 
 /** Deeper than any token means anything, and shallow enough for every recursive reader behind us. */
 const MAX_DEPTH = 100;
@@ -31,7 +33,7 @@ function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end !== -1) {
     let escapes = 0;
-    while (text.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes += 1;
+    while (codeAt(text, end - 1 - escapes) === BACKSLASH) escapes += 1;
     if (escapes % 2 === 0) return end;
     end = text.indexOf('"', end + 1);
   }
@@ -44,8 +46,9 @@ function survey(text: string): Survey {
   let level = 0;
   let digits = 0;
   let longNumbers = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
+  const { length } = text;
+  for (let index = 0; index < length; index += 1) {
+    const code = codeAt(text, index);
     if (code >= 0x30 && code <= 0x39) {
       digits += 1;
       if (digits > 15) longNumbers = true;
@@ -85,32 +88,18 @@ function countWithin(item: unknown): number {
   return typeof item === 'object' && item !== null ? countMembers(item) : 0;
 }
 
-const numeral = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-
-/** Sign, digits without leading and trailing zeros, and decimal exponent: equal for equal numbers. */
-function canonicalNumber(text: string): string {
-  const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (match === null) return text;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
-  const digits = (whole + fraction).replace(/^0+/, '');
-  let end = digits.length;
-  while (end > 0 && digits.charCodeAt(end - 1) === 0x30) end -= 1;
-  const scale = Number(exponent) - fraction.length + (digits.length - end);
-  return end === 0 ? '0' : `${sign}${digits.slice(0, end)}e${scale}`;
-}
-
-/** The first number that a double cannot hold as it is written, or null. */
+/** The first number that a double cannot hold as it is written, or null. Of a text that is JSON. */
 function findImpreciseNumber(text: string): string | null {
   for (let index = 0; index < text.length; index += 1) {
-    if (text.charCodeAt(index) === QUOTE) {
+    if (codeAt(text, index) === QUOTE) {
       index = endOfString(text, index);
       continue;
     }
-    numeral.lastIndex = index;
-    const written = numeral.exec(text)?.[0];
-    if (written === undefined) continue;
-    if (canonicalNumber(written) !== canonicalNumber(String(Number(written)))) return written;
-    index += written.length - 1;
+    const end = afterNumber(text, index);
+    if (end === -1) continue;
+    const written = text.slice(index, end);
+    if (!isExact(written)) return written;
+    index = end - 1;
   }
   return null;
 }

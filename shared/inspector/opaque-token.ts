@@ -11,8 +11,9 @@ const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const lettersAndDigits = /^[A-Za-z0-9]+$/;
 
 function holdsJson(text: string): boolean {
+  if (!/^(?:ey|Wy)/.test(text)) return false;
   const part = asBase64url(text);
-  if (!/^(?:ey|Wy)/.test(part) || base64urlFault(part) !== null) return false;
+  if (base64urlFault(part) !== null) return false;
   const decoded = decodeText(part);
   if (!('text' in decoded)) return false;
   try {
@@ -24,12 +25,12 @@ function holdsJson(text: string): boolean {
 }
 
 /** What the characters of an opaque token give away, as the end of a sentence. */
-function look(text: string): string {
+function look(text: string, isJson: boolean): string {
   const version = uuid.exec(text)?.[1];
   if (version !== undefined) return `a UUID of version ${Number.parseInt(version, 16)}`;
   if (digits.test(text)) return 'digits only';
   if (hex.test(text)) return `hexadecimal, ${text.length / 2} bytes (${text.length * 4} bits)`;
-  if (holdsJson(text)) return 'Base64 of JSON, but no JWT';
+  if (isJson) return 'Base64 of JSON, but no JWT';
   if (lettersAndDigits.test(text)) return 'letters and digits';
   if (base64urlFault(text) === null) return `the alphabet of Base64url, ${decodedLength(text)} bytes if it is that`;
   if (base64.test(text) && text.length % 4 === 0) return `Base64, ${decodedLength(asBase64url(text))} bytes`;
@@ -43,8 +44,6 @@ const ENOUGH_BITS = 128;
 const FEW_BITS = 64;
 
 function randomness(text: string, prefix: string): { readonly words: string; readonly few: boolean } {
-  // What holds data is as secret as that is; its characters tell nothing.
-  if (holdsJson(text)) return { words: '', few: false };
   const bits = entropyLimit(text.slice(prefix.length), uuid.exec(text)?.[1] ?? null);
   const enough = bits >= ENOUGH_BITS ? '' : `; what nobody can guess has ${ENOUGH_BITS}`;
   return { words: ` At most ${bits} bits of randomness${enough}.`, few: bits < FEW_BITS };
@@ -55,7 +54,9 @@ export function opaqueFindings(text: string): Finding[] {
   const length = `${text.length} ${text.length === 1 ? 'character' : 'characters'}`;
   const known = knownPrefix(text);
   const begins = known === null ? '' : ` It begins like ${known.words}.`;
-  const { words, few } = randomness(text, known?.prefix ?? '');
-  const message = `Opaque, not a JWT: only the server that issued it knows what it means. ${length}, ${look(text)}.${words}${begins}`;
+  const isJson = holdsJson(text);
+  // What holds data is as secret as that is; its characters tell nothing.
+  const { words, few } = isJson ? { words: '', few: false } : randomness(text, known?.prefix ?? '');
+  const message = `Opaque, not a JWT: only the server that issued it knows what it means. ${length}, ${look(text, isJson)}.${words}${begins}`;
   return [{ id: 'opaque', severity: few ? 'warning' : 'info', message, spec: rfc(6749, '1.4') }];
 }
