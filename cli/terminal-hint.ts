@@ -9,6 +9,7 @@ const instead: Partial<Record<ErrorCode, string>> = {
   INPUT_MISSING_SECRET: 'Give it as an option (--help names them), or enter it in the workbench (grantbench serve).',
   OAUTH_INVALID_RESPONSE: 'Look at the raw answer: --json has every exchange.',
   OAUTH_INVALID_METADATA: 'Check the issuer, or give the endpoints as options.',
+  PLAYGROUND_FAILED: 'Try again, or at another port; the message says why it did not start.',
   STORE_NOT_FOUND: 'It may have been deleted in the workbench meanwhile.',
 };
 

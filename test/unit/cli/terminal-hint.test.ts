@@ -7,7 +7,7 @@ import { variableFiller } from '../../../shared/workbench/fill-variables.ts';
 
 const hintOf = (error: AppError) => onTerminal(error.toData()).hint;
 /** What a person at a terminal looks for in vain. */
-const onScreen = /in the form|marked|for this session|refresh the list|under Environments|Open the exchange/i;
+const onScreen = /in the form|marked|for this session|refresh the list|under Environments|Open the exchange|the log\b/i;
 
 // What `serve` alone says is read on the screen.
 const toScreen: readonly ErrorCode[] = errorCode.options.filter((code) => code.startsWith('CONTRACT_'));
