@@ -57,7 +57,7 @@ export async function measure(): Promise<Row[]> {
   try {
     return await withBenchStore(folder, async (store) => {
       const original = await withInstantServer(async (endpoint) => {
-        const client = await workbenchClient(endpoint);
+        const client = workbenchClient(endpoint);
         try {
           return await client.run();
         } finally {

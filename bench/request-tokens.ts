@@ -27,7 +27,7 @@ function repeat(count: number, client: Client): Client {
 async function compare(endpoint: TokenEndpoint, aim: boolean, keep: ((record: unknown) => Promise<void>) | null): Promise<Row[]> {
   const undici = bareUndici(endpoint);
   const oauth4webapi = oauth4webapiAlone(endpoint);
-  const ours = await workbenchClient(endpoint);
+  const ours = workbenchClient(endpoint);
   const workbench = keep === null ? ours.run : async () => keep(await ours.run());
   const rows: Row[] = [];
   try {

@@ -13,8 +13,8 @@ export async function timed(work: () => unknown): Promise<number> {
 }
 
 /**
- * Measures contenders side by side: in every round each has its turn, in a different order, so that
- * whatever else the machine does falls on all of them alike.
+ * Measures contenders side by side: in every round each has its turn, in a different order and after another
+ * one, so that whatever else the machine does falls on all of them alike, and the garbage one leaves too.
  *
  * @returns the median milliseconds of each
  */
@@ -25,8 +25,9 @@ export async function sideBySide<N extends string>(
   const names = Object.keys(contenders) as N[];
   const results = new Map<N, number[]>(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (let turn = 0; turn < names.length; turn += 1) {
-      const name = names[(turn + round) % names.length];
+    const order = round % 2 === 0 ? names : names.toReversed();
+    for (let turn = 0; turn < order.length; turn += 1) {
+      const name = order[(turn + Math.floor(round / 2)) % order.length];
       if (name !== undefined) results.get(name)?.push(await timed(contenders[name]));
     }
   }

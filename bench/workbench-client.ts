@@ -13,8 +13,8 @@ const noListener = {
   close: async () => {},
 };
 
-/** The same request through the workbench: recorded, sealed, read tolerantly and strictly, judged, explained. */
-export async function workbenchClient(endpoint: TokenEndpoint): Promise<{ run(): Promise<RunRecord>; close(): Promise<void> }> {
+/** The same request through the workbench: its profile resolved, recorded, sealed, read tolerantly and strictly, judged, explained. */
+export function workbenchClient(endpoint: TokenEndpoint): { run(): Promise<RunRecord>; close(): Promise<void> } {
   const { url, clientId, clientSecret, scope } = endpoint;
   const profile = profileSchema.parse({
     id: crypto.randomUUID(),
@@ -24,12 +24,14 @@ export async function workbenchClient(endpoint: TokenEndpoint): Promise<{ run():
     client: { clientId, clientSecret: { secret: 'client_secret' } },
     request: { scope },
   });
-  const resolved = await resolveProfile(
-    profile,
-    null,
-    async () => clientSecret,
-    async () => '',
-  );
+  // Anew for each run, as in the workbench: what is kept of a secret to look for it lives as long as the resolved profile.
+  const resolve = () =>
+    resolveProfile(
+      profile,
+      null,
+      async () => clientSecret,
+      async () => '',
+    );
   const http = createHttpPort();
   const ports: FlowPorts = {
     http,
@@ -41,7 +43,7 @@ export async function workbenchClient(endpoint: TokenEndpoint): Promise<{ run():
   };
   return {
     run: async () => {
-      const request = { runId: crypto.randomUUID(), profile: resolved, clockSkewSeconds: 30, signal: new AbortController().signal };
+      const request = { runId: crypto.randomUUID(), profile: await resolve(), clockSkewSeconds: 30, signal: new AbortController().signal };
       const record = await runGrant(ports, request, { stepped: () => {}, authorizationRequested: () => {} });
       if (record.sealed.tokens?.access_token === undefined) throw new Error(`no token: ${record.view.error?.message ?? 'unknown'}`);
       return record;
