@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Page } from '@playwright/test';
-import { expect, type Host, test } from './host-fixture.ts';
+import { expect, test } from './host-fixture.ts';
 import { HistoryScreen } from './pages/history-screen.ts';
 import { ResultPane } from './pages/result-pane.ts';
 import { Workbench } from './pages/workbench.ts';
@@ -115,14 +115,6 @@ const attempts: readonly Attempt[] = [
   { what: 'a plug-in', blockedBy: ['object-src', 'default-src'], code: element('object', `it.data = evil + '/object'`) },
 ];
 
-/** Opens the workbench in a tab of its own: the reports of attempts that were stopped are wanted there. */
-async function openTarget(page: Page, host: Host): Promise<Page> {
-  const target = await page.context().newPage();
-  await host.open(target);
-  await expect(target.getByRole('button', { name: 'Start the playground' })).toBeVisible();
-  return target;
-}
-
 /** Makes the attempt from a task of the page's own (what the debugger runs may do more) and gives the directives that were reported. */
 async function attempt(target: Page, code: string, evil: string): Promise<string[]> {
   return target.evaluate(
@@ -148,67 +140,74 @@ async function attempt(target: Page, code: string, evil: string): Promise<string
   );
 }
 
-test('nothing that was not served with the page runs, loads or leaves', async ({ page, host }) => {
-  const evil = await attacker();
-  const target = await openTarget(page, host);
-  // Defined through the debugger, which no policy binds; called later by the page itself.
-  for (const [index, { code }] of attempts.entries()) await target.evaluate(`window.attempt${index} = (evil) => { ${code} }`);
+test('a page that is attacked: its nonce, its frame, and whatever a script in it can try', async ({ page, host }) => {
+  // A tab of its own: the reports of attempts that were stopped are wanted there.
+  const target = await page.context().newPage();
 
-  for (const [index, { what, blockedBy }] of attempts.entries()) {
-    const reported = await attempt(target, `attempt${index}`, evil.origin);
-    if (!what.includes('with a script in it'))
-      expect(
-        reported.filter((directive) => blockedBy.includes(directive)),
-        what,
-      ).not.toEqual([]);
-    expect(await target.evaluate('window.hacked'), what).toBeUndefined();
-  }
-  expect(evil.requests).toEqual([]);
-  expect(await target.evaluate(() => document.baseURI)).toBe(target.url());
-  evil.close();
-});
+  await test.step('each load has a nonce of its own, which the page does not give away', async () => {
+    const nonces: string[] = [];
+    for (let load = 0; load < 3; load++) {
+      const answered = target.waitForResponse(
+        (response) => new URL(response.url()).pathname === '/' && response.request().isNavigationRequest(),
+      );
+      await (load === 0 ? host.open(target) : target.reload());
+      const policy = (await answered).headers()['content-security-policy'] ?? '';
+      const inPolicy = [...policy.matchAll(/'nonce-([^']+)'/g)].map(([, nonce]) => nonce ?? '');
+      expect(new Set(inPolicy).size).toBe(1);
+      expect(policy).not.toMatch(/unsafe|\*|https?:/);
+      nonces.push(inPolicy[0] ?? '');
+      expect(Buffer.from(inPolicy[0] ?? '', 'base64').length).toBeGreaterThanOrEqual(16);
+      // Readable by the scripts that were let in, and by no selector of a style sheet.
+      expect(await target.evaluate(() => document.querySelector<HTMLElement>('meta[nonce]')?.nonce)).toBe(inPolicy[0]);
+      expect(await target.evaluate(() => document.querySelector('meta[nonce]')?.getAttribute('nonce'))).toBe('');
+    }
+    expect(new Set(nonces).size).toBe(3);
+  });
 
-test('the page cannot be framed: the host refuses, and where it did not the browser would', async ({ page, host }) => {
-  const target = await openTarget(page, host);
-  const trap = await page.context().newPage();
-  const evil = await attacker();
-  const url = new URL('/', target.url()).href;
-  const framed = async () => {
-    await trap.goto(evil.frame(url));
-    const frame = trap.frames().find((one) => one !== trap.mainFrame());
-    await frame?.waitForLoadState();
-    return { url: frame?.url(), content: (await frame?.content()) ?? '' };
-  };
-  expect((await framed()).content).toContain('another site embeds it');
+  await test.step('the page cannot be framed: the host refuses, and where it did not the browser would', async () => {
+    const trap = await page.context().newPage();
+    const evil = await attacker();
+    const url = new URL('/', target.url()).href;
+    const framed = async () => {
+      await trap.goto(evil.frame(url));
+      const frame = trap.frames().find((one) => one !== trap.mainFrame());
+      await frame?.waitForLoadState();
+      return { url: frame?.url(), content: (await frame?.content()) ?? '' };
+    };
+    expect((await framed()).content).toContain('another site embeds it');
 
-  // The same page as the host gives it to a tab, put where the frame asks for it.
-  const { headers, body } = await page.request.get(url).then(async (answer) => ({ headers: answer.headers(), body: await answer.body() }));
-  expect(body.toString()).toContain('id="root"');
-  await trap.route(url, (route) => route.fulfill({ status: 200, headers, body }));
-  const second = await framed();
-  expect(second.url).toContain('chrome-error:');
-  expect(second.content).not.toContain('id="root"');
-  evil.close();
-});
+    // The same page as the host gives it to a tab, put where the frame asks for it.
+    const { headers, body } = await page.request
+      .get(url)
+      .then(async (answer) => ({ headers: answer.headers(), body: await answer.body() }));
+    expect(body.toString()).toContain('id="root"');
+    await trap.route(url, (route) => route.fulfill({ status: 200, headers, body }));
+    const second = await framed();
+    expect(second.url).toContain('chrome-error:');
+    expect(second.content).not.toContain('id="root"');
+    evil.close();
+    await trap.close();
+  });
 
-test('each load has a nonce of its own, which the page does not give away', async ({ page, host }) => {
-  const nonces: string[] = [];
-  for (let load = 0; load < 3; load++) {
-    const answered = page.waitForResponse(
-      (response) => new URL(response.url()).pathname === '/' && response.request().isNavigationRequest(),
-    );
-    await (load === 0 ? host.open(page) : page.reload());
-    const policy = (await answered).headers()['content-security-policy'] ?? '';
-    const inPolicy = [...policy.matchAll(/'nonce-([^']+)'/g)].map(([, nonce]) => nonce ?? '');
-    expect(new Set(inPolicy).size).toBe(1);
-    expect(policy).not.toMatch(/unsafe|\*|https?:/);
-    nonces.push(inPolicy[0] ?? '');
-    expect(Buffer.from(inPolicy[0] ?? '', 'base64').length).toBeGreaterThanOrEqual(16);
-    // Readable by the scripts that were let in, and by no selector of a style sheet.
-    expect(await page.evaluate(() => document.querySelector<HTMLElement>('meta[nonce]')?.nonce)).toBe(inPolicy[0]);
-    expect(await page.evaluate(() => document.querySelector('meta[nonce]')?.getAttribute('nonce'))).toBe('');
-  }
-  expect(new Set(nonces).size).toBe(3);
+  await test.step('nothing that was not served with the page runs, loads or leaves', async () => {
+    const evil = await attacker();
+    await expect(target.getByRole('button', { name: 'Start the playground' })).toBeVisible();
+    // Defined through the debugger, which no policy binds; called later by the page itself.
+    for (const [index, { code }] of attempts.entries()) await target.evaluate(`window.attempt${index} = (evil) => { ${code} }`);
+
+    for (const [index, { what, blockedBy }] of attempts.entries()) {
+      const reported = await attempt(target, `attempt${index}`, evil.origin);
+      if (!what.includes('with a script in it'))
+        expect(
+          reported.filter((directive) => blockedBy.includes(directive)),
+          what,
+        ).not.toEqual([]);
+      expect(await target.evaluate('window.hacked'), what).toBeUndefined();
+    }
+    expect(evil.requests).toEqual([]);
+    expect(await target.evaluate(() => document.baseURI)).toBe(target.url());
+    evil.close();
+  });
 });
 
 test('the workbench itself works through all its screens without one violation, and talks to nobody else', async ({ page, host }) => {
