@@ -61,6 +61,8 @@ interface Placed {
   readonly paths: ReadonlyMap<string, string>;
 }
 
+/** Faults that are told; each alone is reason enough to refuse the whole. */
+const MOST_FAULTS = 100;
 /** Deeper than disclosures within disclosures go; the payload itself was bounded when it was read. */
 const MAX_DEPTH = 100;
 
@@ -75,14 +77,19 @@ export function placeDisclosures(payload: Members, disclosures: ReadonlyMap<stri
   const faults: string[] = [];
   let undisclosed = 0;
 
+  const refuse = (fault: string) => {
+    if (faults.length < MOST_FAULTS) faults.push(fault);
+    else if (faults.length === MOST_FAULTS) faults.push('And there is more that is wrong.');
+  };
+
   /** The disclosure of a digest the issuer signed, where there is one of the kind that belongs here. */
   const take = (digest: unknown, path: string, ofArray: boolean): Omit<ReadDisclosure, 'path'> | null => {
     if (typeof digest !== 'string') {
-      faults.push(`A digest at ${path || 'the top'} is no text.`);
+      refuse(`A digest at ${path || 'the top'} is no text.`);
       return null;
     }
     if (seen.has(digest)) {
-      faults.push(`The digest ${digest} stands in it twice.`);
+      refuse(`The digest ${digest} stands in it twice.`);
       return null;
     }
     seen.add(digest);
@@ -92,7 +99,7 @@ export function placeDisclosures(payload: Members, disclosures: ReadonlyMap<stri
       return null;
     }
     if ((found.name === null) !== ofArray) {
-      faults.push(
+      refuse(
         `The disclosure of ${digest} is for ${ofArray ? 'a member of an object' : 'an element of an array'}, and its digest stands elsewhere.`,
       );
       return null;
@@ -102,7 +109,7 @@ export function placeDisclosures(payload: Members, disclosures: ReadonlyMap<stri
 
   const walk = (value: unknown, path: string, depth: number): unknown => {
     if (depth > MAX_DEPTH) {
-      faults.push(`It is nested deeper than ${MAX_DEPTH} levels.`);
+      refuse(`It is nested deeper than ${MAX_DEPTH} levels.`);
       return null;
     }
     if (Array.isArray(value)) return walkArray(value, path, depth);
@@ -117,7 +124,7 @@ export function placeDisclosures(payload: Members, disclosures: ReadonlyMap<stri
         continue;
       }
       const at = `${path}[${shown.length}]`;
-      if (Object.keys(item).length > 1) faults.push(`At ${at}, other members stand beside a digest.`);
+      if (Object.keys(item).length > 1) refuse(`At ${at}, other members stand beside a digest.`);
       const disclosure = take(item['...'], at, true);
       if (disclosure === null) continue;
       paths.set(disclosure.digest, at);
@@ -135,14 +142,14 @@ export function placeDisclosures(payload: Members, disclosures: ReadonlyMap<stri
     }
     if (!Object.hasOwn(object, '_sd')) return Object.fromEntries(members);
     if (!Array.isArray(object._sd)) {
-      faults.push(`_sd ${path === '' ? '' : `of ${path} `}is no list.`);
+      refuse(`_sd ${path === '' ? '' : `of ${path} `}is no list.`);
       return Object.fromEntries(members);
     }
     for (const digest of object._sd as unknown[]) {
       const disclosure = take(digest, path, false);
       if (disclosure === null || disclosure.name === null) continue;
       if (Object.hasOwn(object, disclosure.name) || members.has(disclosure.name)) {
-        faults.push(`A disclosure would put “${within(disclosure.name)}” there a second time.`);
+        refuse(`A disclosure would put “${within(disclosure.name)}” there a second time.`);
         continue;
       }
       paths.set(disclosure.digest, within(disclosure.name));

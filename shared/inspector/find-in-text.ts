@@ -83,14 +83,18 @@ function isProse(text: string, from: number, to: number, name = ''): boolean {
   return !/\d/.test(value) || (/^[A-Za-z_]+=/.test(value) && text.charAt(to) === '"');
 }
 
-/** Values after a name. */
+/** Values after a name. A name inside a value belongs to that value: a text of nothing but names is walked through once. */
 function afterNames(text: string, pattern: RegExp, end: RegExp, decode: (value: string) => string): FoundToken[] {
   const tokens: FoundToken[] = [];
+  let taken = 0;
   for (const match of text.matchAll(pattern)) {
     const from = match.index + match[0].length;
+    if (from < taken) continue;
     const to = next(end, text, from);
-    if (to > from && tokens.length < MOST && !isProse(text, from, to, match[1]))
-      tokens.push({ from, to, token: decode(text.slice(from, to)), name: match[1] ?? '' });
+    if (to === from || isProse(text, from, to, match[1])) continue;
+    tokens.push({ from, to, token: decode(text.slice(from, to)), name: match[1] ?? '' });
+    if (tokens.length === MOST) break;
+    taken = to;
   }
   return tokens;
 }

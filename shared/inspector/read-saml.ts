@@ -171,7 +171,8 @@ export async function readSaml({ xml, packing, tooLong }: SamlText, clock: Clock
   const { parseXml, XmlError } = await import('@rgrove/parse-xml');
   let root: XmlElement | null;
   try {
-    ({ root } = parseXml(xml));
+    // The parser does the same (XML 1.0 §2.11), and copies the whole text for each line end it finds.
+    ({ root } = parseXml(xml.replaceAll(/\r\n?/g, '\n')));
   } catch (thrown) {
     const place = thrown instanceof XmlError ? thrown : null;
     const reason =

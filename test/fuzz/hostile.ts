@@ -43,6 +43,20 @@ export const hostileTexts: readonly Hostile[] = [
   ['sixty thousand claims', () => unsigned(`{${members(60_000)}}`)],
   ['ten thousand claims', () => unsigned(`{${members(10_000)}}`)],
   ['broken at the very end', () => unsigned(`{"a":[${'1,'.repeat(350_000)}]}`)],
+  ['JSON, broken at the very end', () => `{"keys":[${'1,'.repeat(490_000)}]}`],
+  ['empty objects, broken at the very end', () => unsigned(`{"a":[${'{},'.repeat(230_000)}]}`)],
+  ['an escape for every character, broken at the very end', () => unsigned(`{"a":"${'\\n'.repeat(350_000)}"]}`)],
+  [
+    'arrays ninety-eight deep, again and again',
+    () => unsigned(`{"a":[${many(3_500, () => `${'['.repeat(97)}${']'.repeat(97)}`).join()}]}`),
+  ],
+  ['numbers with exponents', () => unsigned(`{"a":[${'1e5,'.repeat(175_000)}1]}`)],
+  ['an exponent, and many small numbers', () => unsigned(`{"a":[1e1${',0'.repeat(350_000)}]}`)],
+  ['the other alphabet of Base64', () => `${encode({ alg: 'none' })}.${'+/'.repeat(480_000)}.`],
+  [
+    'bytes that are not UTF-8 at the very end',
+    () => `${encode({ alg: 'none' })}.${Buffer.concat([Buffer.alloc(700_000, 'é'), Buffer.from([0xff])]).toString('base64url')}.`,
+  ],
   ['nested a hundred thousand deep', () => unsigned('['.repeat(100_000))],
   ['a number of a megabyte', () => unsigned(`{"exp":${'9'.repeat(700_000)}}`)],
   ['two hundred thousand times __proto__', () => unsigned(`{${'"__proto__":{},'.repeat(45_000)}"a":1}`)],
@@ -83,6 +97,8 @@ export const hostileTexts: readonly Hostile[] = [
   ],
   ['nothing but tildes', () => `${issuer}.e30.AAAA${'~'.repeat(900_000)}`],
   ['digests without disclosures', () => `${issuer}.${encode({ a: many(9_900, () => ({ '...': 'x' })) })}.AAAA~`],
+  ['a digest again and again', () => `${issuer}.${encode({ _sd: many(170_000, () => 'x') })}.AAAA~`],
+  ['digests that are numbers', () => `${issuer}.${encode({ _sd: many(370_000, () => 1) })}.AAAA~`],
   [
     'five thousand keys',
     () =>
@@ -104,6 +120,10 @@ export const hostileTexts: readonly Hostile[] = [
     'SAML of many attributes',
     () =>
       `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${'<saml:Attribute Name="a"/>'.repeat(7_000)}</saml:Assertion>`,
+  ],
+  [
+    'SAML of line ends',
+    () => `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${'\r'.repeat(199_000)}</saml:Assertion>`,
   ],
   ['PEM of beginnings only', () => '-----BEGIN CERTIFICATE-----\n'.repeat(35_000)],
   ['PEM of fifteen thousand blocks', () => block('AAAA').repeat(15_000)],
@@ -135,6 +155,9 @@ export const hostileTexts: readonly Hostile[] = [
   ['a text of beginnings of tokens', () => 'eyJhbGci.a.b '.repeat(75_000)],
   ['names of values again and again', () => '{"access_token":"'.repeat(58_000)],
   ['a name and a megabyte of white space', () => `"access_token"${' '.repeat(999_000)}`],
+  ['names in values in a form', () => `${'token='.repeat(160_000)} x`],
+  ['schemes without a token', () => 'Bearer '.repeat(140_000)],
+  ['slashes that are escaped', () => `x "token":"${'\\/'.repeat(490_000)}"`],
   ['empty values in a form', () => 'token='.repeat(160_000)],
   ['an address with a megabyte of percent signs', () => `https://a.example/#id_token=${'%'.repeat(990_000)}`],
   ['one long run of letters', () => `ey${'a'.repeat(MEGABYTE - 2)}`],

@@ -46,6 +46,10 @@ it.each([
   expect(found(text)).toEqual([null, token]);
 });
 
+it('a name inside a value belongs to that value', () => {
+  expect(found('next: token=request=abc1&token=def2 end')).toEqual(['a text', 'request=abc1', 'def2']);
+});
+
 it('says what the text calls a token, and where it stands', () => {
   const text = `{"id_token":"${other}"}`;
   const [first] = findInText(text).tokens;

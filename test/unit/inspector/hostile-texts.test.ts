@@ -48,3 +48,18 @@ test('what all recipients share is read once, and told where they are too many t
   expect(reading.recipients?.length).toBe(2);
   expect(reading.findings.map(({ message }) => message)).toContain('It has 4 recipients; the first 2 are shown.');
 });
+
+test('of a hundred thousand faults of an SD-JWT the first hundred are told', async () => {
+  const issued = encode({ _sd: Array.from({ length: 100_000 }, () => 'x') });
+  const { findings } = await inspectToken(`${encode({ alg: 'ES256' })}.${issued}.AAAA~`);
+  const told = findings.filter(({ id }) => id === 'sd_jwt_refused').map(({ message }) => message);
+  expect(told.length).toBe(101);
+  expect(told.at(-1)).toMatch(/there is more/);
+});
+
+test('a line end of SAML is one, however it is written', async () => {
+  const { claims } = await inspectToken(
+    '<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><saml:Issuer>a\r\nb\rc</saml:Issuer></saml:Assertion>',
+  );
+  expect(claims.find(({ name }) => name === 'Issuer')?.value).toBe('a\nb\nc');
+});
