@@ -32,6 +32,7 @@ export default defineConfig({
     // Most tests wait for sockets and processes: one more than the cores of a small machine keeps them busy.
     maxWorkers: 3,
     sequence: { sequencer: LongestTestsFirst },
+    globalSetup: [at('./test/integration/storage/build-programs.ts')],
     setupFiles: [at('./test/seeded-properties.ts')],
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -139,7 +139,9 @@ export function openWorkspaceFile(folder: string, Store: StoreConstructor): Work
       rmSync(previous, { force: true });
     },
     keepAside: () => {
-      const copy = `${name}.damaged-${fileTime(Date.now())}.json`;
+      const time = fileTime(Date.now());
+      let copy = `${name}.damaged-${time}.json`;
+      for (let more = 2; existsSync(join(folder, copy)); more++) copy = `${name}.damaged-${time}-${more}.json`;
       const target = join(folder, copy);
       copyFileSync(store().path, target, constants.COPYFILE_EXCL);
       chmodSync(target, 0o600);

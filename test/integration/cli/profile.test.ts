@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Conf from 'conf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dataFolder } from '../../../node/data-folder.ts';
@@ -10,6 +9,7 @@ import { createPlayground } from '../../../playground/start-playground.ts';
 import { withPrivateKeychain } from '../../../scripts/private-keychain.ts';
 import { type ProfileInput, profile } from '../../../shared/model/profile.ts';
 import { environment } from '../../../shared/model/workspace.ts';
+import { programFile } from '../storage/program-file.ts';
 import { documentOf, run, start, temporaryHome } from './run-cli.ts';
 
 const home = temporaryHome();
@@ -153,8 +153,7 @@ describe('a saved profile', () => {
 
 /** Puts the client secret of each profile into the keychain, as the workbench would. */
 function storeSecrets(env: Record<string, string>): void {
-  const program = fileURLToPath(new URL('../storage/programs/secrets.ts', import.meta.url));
   const calls = [ids.machine, ids.offline, ids.variables].map((id) => ['set', `${id}/client_secret`, 'machine-secret']);
-  const stored = spawnSync(process.execPath, [program, JSON.stringify({ options: {}, calls })], { env, encoding: 'utf8' });
+  const stored = spawnSync(process.execPath, [programFile('secrets'), JSON.stringify({ options: {}, calls })], { env, encoding: 'utf8' });
   if (stored.status !== 0) throw new Error(stored.stdout + stored.stderr);
 }

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { programFile } from './program-file.ts';
 
 /** Stops a test that would otherwise write to the keychain of the person at this machine. */
 export function assertPrivateSession(): void {
@@ -29,8 +29,7 @@ export interface Finished {
 
 /** Runs one of the programs beside this file to its end. */
 export async function runProgram(name: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Finished> {
-  const program = fileURLToPath(new URL(`./programs/${name}.ts`, import.meta.url));
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [programFile(name), ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 30_000,

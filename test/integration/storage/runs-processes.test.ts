@@ -5,10 +5,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { withPrivateKeychain } from '../../../scripts/private-keychain.ts';
 import { runProgram, temporaryFolder } from './private-session.ts';
+import { programFile } from './program-file.ts';
 
 const lines = (text: string) =>
   text
@@ -108,9 +108,8 @@ describe.runIf(process.platform === 'linux')('history and the keychain of Linux'
       withPrivateKeychain(async ({ env }) => {
         const folder = temporaryFolder();
         const acknowledged: string[] = [];
-        const program = fileURLToPath(new URL('./programs/run-writer.ts', import.meta.url));
         for (let round = 0; round < 10; round += 1) {
-          const writer = spawn(process.execPath, [program, folder], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+          const writer = spawn(process.execPath, [programFile('run-writer'), folder], { env, stdio: ['ignore', 'pipe', 'inherit'] });
           let inRound = 0;
           // The first rounds die while key and file are being made.
           if (round < 3) setTimeout(() => writer.kill('SIGKILL'), 80 + 60 * round);
