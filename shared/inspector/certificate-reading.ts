@@ -3,6 +3,7 @@ import type { AlternativeName } from '../keys/certificate-facts.ts';
 import { describeKey } from '../keys/describe-key.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { CertificateReading, Finding } from '../model/token-reading.ts';
+import type { DerAllowance } from './der-allowance.ts';
 import { finding } from './token-findings.ts';
 
 /** Bytes of a certificate beyond which nobody looks at it; those of servers have a few thousand. */
@@ -30,10 +31,11 @@ async function fingerprint(hash: 'SHA-1' | 'SHA-256', der: Uint8Array<ArrayBuffe
  * @throws AppError `INPUT_KEY` where the bytes are no certificate, `INPUT_TOO_LARGE`
  * @see https://www.rfc-editor.org/rfc/rfc5280#section-4.1
  */
-export async function describeCertificate(der: Uint8Array<ArrayBuffer>): Promise<CertificateReading> {
+export async function describeCertificate(der: Uint8Array<ArrayBuffer>, allowance: DerAllowance): Promise<CertificateReading> {
   if (der.length > MAX_BYTES) {
     throw new AppError('INPUT_TOO_LARGE', { message: `It has ${der.length} bytes, and no certificate has more than ${MAX_BYTES}.` });
   }
+  allowance.spend(der);
   // Loaded for those who need it: it brings the ASN.1 reader along.
   const { readCertificate } = await import('../keys/read-certificate.ts');
   const facts = await readCertificate(der);

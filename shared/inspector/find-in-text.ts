@@ -43,7 +43,8 @@ const named = names.join('|');
 const beforeJson = new RegExp(`\\\\?"(${named})\\\\?"\\s{0,9}:\\s{0,9}\\\\?"`, 'g');
 const beforeHar = new RegExp(`"name"\\s{0,9}:\\s{0,9}"(${named})"\\s{0,9},\\s{0,99}"value"\\s{0,9}:\\s{0,9}"`, 'g');
 const beforeForm = new RegExp(`(?<![\\w-])(${named})=`, 'g');
-const beforeHeader = /(?<![\w-])(Bearer|DPoP)\s{1,9}(?=[A-Za-z0-9])/gi;
+/** A word without a digit is one of a sentence. */
+const beforeHeader = /(?<![\w-])(Bearer|DPoP)\s{1,9}(?=\d|[A-Za-z][A-Za-z\-._~+/=]*\d)/gi;
 
 /** Ends of a value, by what it stands in. */
 const ends = {
@@ -76,11 +77,10 @@ function formDecoded(value: string): string {
   return value.includes('%') ? percentDecoded(value).replaceAll(' ', '+') : value;
 }
 
-/** What follows the name of a scheme without being a token: a word of a sentence, a parameter of a challenge. */
-function isProse(text: string, from: number, to: number, name = ''): boolean {
+/** What follows the name of a scheme without being a token: a parameter of a challenge. */
+function isParameter(text: string, from: number, to: number, name = ''): boolean {
   if (!/^(?:bearer|dpop)$/i.test(name)) return false;
-  const value = text.slice(from, to);
-  return !/\d/.test(value) || (/^[A-Za-z_]+=/.test(value) && text.charAt(to) === '"');
+  return /^[A-Za-z_]+=/.test(text.slice(from, to)) && text.charAt(to) === '"';
 }
 
 /** Values after a name. A name inside a value belongs to that value: a text of nothing but names is walked through once. */
@@ -91,7 +91,7 @@ function afterNames(text: string, pattern: RegExp, end: RegExp, decode: (value: 
     const from = match.index + match[0].length;
     if (from < taken) continue;
     const to = next(end, text, from);
-    if (to === from || isProse(text, from, to, match[1])) continue;
+    if (to === from || isParameter(text, from, to, match[1])) continue;
     tokens.push({ from, to, token: decode(text.slice(from, to)), name: match[1] ?? '' });
     if (tokens.length === MOST) break;
     taken = to;
@@ -99,14 +99,14 @@ function afterNames(text: string, pattern: RegExp, end: RegExp, decode: (value: 
   return tokens;
 }
 
-/** What an unbroken run of characters of tokens may hold; each character is looked at once. */
-const run = /[A-Za-z0-9_.~-]+/g;
+/** An unbroken run of characters of tokens that begins like one; each character is looked at once. */
+const run = /(?<![A-Za-z0-9_.~-])ey[A-Za-z0-9_.~-]{10,}/g;
 
 /** Tokens that are recognised by themselves: a compact JWS, JWE or SD-JWT begins with the Base64url of `{"`. */
 function compactOnes(text: string): FoundToken[] {
   const tokens: FoundToken[] = [];
   for (const { 0: piece, index } of text.matchAll(run)) {
-    if (!piece.startsWith('ey') || piece.length < 12 || tokens.length === MOST) continue;
+    if (tokens.length === MOST) break;
     const dots = piece.split('.', 8).length - 1;
     // A sentence may end in a dot right after it.
     const token = dots > 2 && piece.endsWith('.') && dots !== 4 ? piece.slice(0, -1) : piece;

@@ -76,7 +76,11 @@ function survey(text: string): Survey {
 
 /** How many members the parsed value has, at whatever depth; fewer than were written means repeated names. */
 function countMembers(value: object): number {
-  if (Array.isArray(value)) return value.reduce((count, item) => count + countWithin(item), 0);
+  if (Array.isArray(value)) {
+    let count = 0;
+    for (const item of value) count += countWithin(item);
+    return count;
+  }
   // Names and look-ups instead of Object.values: twice as fast on an object of many members.
   const names = Object.keys(value);
   let count = names.length;

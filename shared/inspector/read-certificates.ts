@@ -4,6 +4,7 @@ import { rfc } from '../model/spec-link.ts';
 import type { CertificateReading, Finding } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeBytes } from './base64url.ts';
 import { certificateFindings, chainFindings, describeCertificate } from './certificate-reading.ts';
+import { DerAllowance } from './der-allowance.ts';
 import { finding } from './token-findings.ts';
 
 /** Longer than chains are; each certificate costs a parse. */
@@ -20,9 +21,15 @@ interface Certificates {
  *
  * @param now epoch milliseconds
  * @param most certificates that are read
+ * @param allowance what may still be read of the text the header is from
  * @see https://www.rfc-editor.org/rfc/rfc7515#section-4.1.6
  */
-export async function readCertificates(header: Readonly<Record<string, unknown>>, now: number, most = MOST): Promise<Certificates> {
+export async function readCertificates(
+  header: Readonly<Record<string, unknown>>,
+  now: number,
+  most = MOST,
+  allowance = new DerAllowance(),
+): Promise<Certificates> {
   const spec = rfc(7515, '4.1.6');
   const chain: readonly unknown[] = Array.isArray(header.x5c) ? header.x5c : [];
   const certificates: CertificateReading[] = [];
@@ -39,7 +46,7 @@ export async function readCertificates(header: Readonly<Record<string, unknown>>
       findings.push(finding('x5c_base64url', 'warning', `Certificate ${index + 1} of x5c is Base64url; it must be Base64.`, spec));
     const der = decodeBytes(bare);
     try {
-      const certificate = await describeCertificate(der);
+      const certificate = await describeCertificate(der, allowance);
       certificates.push(certificate);
       findings.push(...certificateFindings(certificate, now));
     } catch (thrown) {

@@ -5,6 +5,7 @@ import { readJwk } from '../keys/read-jwk.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { Finding, KeyFacts, ReadClaim, TokenReading } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeBytes } from './base64url.ts';
+import { DerAllowance } from './der-allowance.ts';
 import { isObject } from './json-object.ts';
 import { readCertificates } from './read-certificates.ts';
 import { blankReading } from './reading-parts.ts';
@@ -81,12 +82,13 @@ async function thumbprintOf(jwk: Members): Promise<string | null> {
  *
  * @param now epoch milliseconds
  * @param most certificates of it that are read; all that are read of any chain, where it is left out
+ * @param allowance what may still be read of the text the key is from
  * @see https://www.rfc-editor.org/rfc/rfc7517#section-4.7
  */
-export async function describeJwk(value: unknown, now: number, most?: number): Promise<KeyFacts> {
+export async function describeJwk(value: unknown, now: number, most?: number, allowance?: DerAllowance): Promise<KeyFacts> {
   const facts = await keyFacts(value);
   if (!isObject(value) || value.x5c === undefined) return facts;
-  const { certificates, findings } = await readCertificates(value, now, most);
+  const { certificates, findings } = await readCertificates(value, now, most, allowance);
   const certified = certificates[0]?.keyThumbprint ?? null;
   const other =
     certified === null || facts.thumbprint === null || certified === facts.thumbprint
@@ -180,8 +182,9 @@ export async function readJwkText(jwk: Members, now: number): Promise<TokenReadi
  */
 export async function readJwkSet(list: readonly unknown[], now: number): Promise<TokenReading> {
   const keys: KeyFacts[] = [];
+  const allowance = new DerAllowance();
   for (const [index, jwk] of list.slice(0, MOST).entries()) {
-    keys.push(index < MOST_CERTIFIED ? await describeJwk(jwk, now, 1) : await keyFacts(jwk));
+    keys.push(index < MOST_CERTIFIED ? await describeJwk(jwk, now, 1, allowance) : await keyFacts(jwk));
   }
   const findings = setFindings(keys);
   if (list.length === 0) findings.push(finding('set_empty', 'warning', 'There is no key in the set.', rfc(7517, '5.1')));

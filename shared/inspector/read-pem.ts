@@ -4,6 +4,7 @@ import { rfc } from '../model/spec-link.ts';
 import type { CertificateReading, Finding, KeyFacts, TokenReading } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeBytes } from './base64url.ts';
 import { certificateFindings, chainFindings, describeCertificate } from './certificate-reading.ts';
+import { DerAllowance } from './der-allowance.ts';
 import { describeJwk } from './read-jwks.ts';
 import { blankReading, type ReadingError, readingError } from './reading-parts.ts';
 import { finding } from './token-findings.ts';
@@ -62,21 +63,23 @@ function bodyFault({ label, bodyStart, body }: Block): ReadingError | null {
   return readingError('TOKEN_MALFORMED', message, label, bodyStart + at);
 }
 
-async function readBlock(block: Block, found: Found, now: number): Promise<void> {
+async function readBlock(block: Block, found: Found, now: number, allowance: DerAllowance): Promise<void> {
   const { label, body, text } = block;
   if (body.length > MAX_BLOCK) {
     throw new AppError('INPUT_TOO_LARGE', { message: `it has ${body.length} characters, and up to ${MAX_BLOCK} are read.` });
   }
+  const bare = asBase64url(body.replaceAll(/\s/g, ''));
+  const fault = base64urlFault(bare);
   if (certificateLabels.includes(label)) {
-    const bare = asBase64url(body.replaceAll(/\s/g, ''));
-    const fault = base64urlFault(bare);
     if (fault !== null) throw new AppError('INPUT_KEY', { message: fault.reason });
-    const certificate = await describeCertificate(decodeBytes(bare));
+    const certificate = await describeCertificate(decodeBytes(bare), allowance);
     found.certificates.push(certificate);
     found.findings.push(...certificateFindings(certificate, now));
     return;
   }
   if (label === 'EC PARAMETERS') return;
+  // What is no Base64 is refused below, with a reason.
+  if (fault === null) allowance.spend(decodeBytes(bare));
   const { keys } = await readKey(text);
   for (const { jwk } of keys) {
     const key = await describeJwk(jwk, now);
@@ -99,6 +102,7 @@ async function readBlock(block: Block, found: Found, now: number): Promise<void>
 export async function readPem(text: string, now: number): Promise<TokenReading> {
   const { blocks, error: cutOff } = blocksOf(text);
   const found: Found = { certificates: [], keys: [], findings: [] };
+  const allowance = new DerAllowance();
   let error: ReadingError | null = null;
   for (const [index, block] of blocks.slice(0, MOST).entries()) {
     const fault = bodyFault(block);
@@ -107,7 +111,7 @@ export async function readPem(text: string, now: number): Promise<TokenReading> 
       continue;
     }
     try {
-      await readBlock(block, found, now);
+      await readBlock(block, found, now, allowance);
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
       const message = `Block ${index + 1} (${block.label}): ${thrown.message}`;
@@ -153,7 +157,7 @@ export async function readBareCertificate(text: string, now: number): Promise<To
   const bare = asBase64url(text.replaceAll(/\s/g, ''));
   if (base64urlFault(bare) !== null) return null;
   try {
-    const certificate = await describeCertificate(decodeBytes(bare));
+    const certificate = await describeCertificate(decodeBytes(bare), new DerAllowance());
     const message = 'It came as bare Base64, without its BEGIN and END lines.';
     const findings = [...certificateFindings(certificate, now), finding('certificate_bare', 'info', message, spec)];
     return ofFound({ certificates: [certificate], keys: [], findings }, true);

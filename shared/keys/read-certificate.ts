@@ -1,7 +1,8 @@
+import * as asn1js from 'asn1js';
 import { base64url, calculateJwkThumbprint } from 'jose';
 import * as pkijs from 'pkijs';
 import type { AlternativeName, CertificateFacts } from './certificate-facts.ts';
-import { derOf, readSequence } from './der.ts';
+import { childrenOf, derOf, oidOf, readBer, readSequence } from './der.ts';
 import { spkiToJwk } from './der-key.ts';
 import { distinguishedName } from './distinguished-name.ts';
 import { noKey } from './key-error.ts';
@@ -37,32 +38,48 @@ function ipAddress(bytes: Uint8Array): string {
   return new URL(`http://[${groups.map((group) => group.toString(16)).join(':')}]`).hostname.slice(1, -1);
 }
 
-function alternativeName({ type, value }: pkijs.GeneralName): AlternativeName {
-  switch (type) {
+/** The elements of an extension that is a list. Read here: the library takes twenty times as long for each of them. */
+function listed(certificate: pkijs.Certificate, oid: string): asn1js.AsnType[] {
+  const value = certificate.extensions?.find(({ extnID }) => extnID === oid)?.extnValue.valueBlock.valueHexView;
+  const list = value === undefined ? undefined : readBer(new Uint8Array(value));
+  return list instanceof asn1js.Sequence ? childrenOf(list) : [];
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6 */
+function alternativeName(name: asn1js.AsnType): AlternativeName {
+  const { tagNumber } = name.idBlock;
+  const bytes = name instanceof asn1js.Primitive ? new Uint8Array(name.valueBlock.valueHexView) : new Uint8Array();
+  switch (tagNumber) {
     case 1:
-      return { type: 'email', value: String(value) };
+      return { type: 'email', value: new TextDecoder().decode(bytes) };
     case 2:
-      return { type: 'dns', value: String(value) };
+      return { type: 'dns', value: new TextDecoder().decode(bytes) };
     case 4:
-      return { type: 'directory', value: distinguishedName(value as pkijs.RelativeDistinguishedNames) };
+      return { type: 'directory', value: distinguishedName(new pkijs.RelativeDistinguishedNames({ schema: childrenOf(name)[0] })) };
     case 6:
-      return { type: 'uri', value: String(value) };
-    case 7: {
-      const bytes = new Uint8Array((value as { valueBlock: { valueHexView: Uint8Array } }).valueBlock.valueHexView);
+      return { type: 'uri', value: new TextDecoder().decode(bytes) };
+    case 7:
       return { type: 'ip', value: bytes.length === 4 || bytes.length === 16 ? ipAddress(bytes) : base64url.encode(bytes) };
-    }
     default:
-      return { type: 'other', value: `name of type ${type}` };
+      return { type: 'other', value: `name of type ${tagNumber}` };
   }
 }
 
-function extension(certificate: pkijs.Certificate, oid: string): unknown {
-  return certificate.extensions?.find(({ extnID }) => extnID === oid)?.parsedValue;
+/** No names where one of them is broken. */
+function alternativeNames(certificate: pkijs.Certificate): AlternativeName[] {
+  try {
+    return listed(certificate, pkijs.id_SubjectAltName).map(alternativeName);
+  } catch {
+    return [];
+  }
 }
 
-function alternativeNames(certificate: pkijs.Certificate): AlternativeName[] {
-  const names = extension(certificate, pkijs.id_SubjectAltName);
-  return names instanceof pkijs.AltName ? names.altNames.map(alternativeName) : [];
+/** What the key may be used for. */
+function extendedKeyUsages(certificate: pkijs.Certificate): string[] {
+  return listed(certificate, pkijs.id_ExtKeyUsage).flatMap((usage) => {
+    const oid = oidOf(usage);
+    return oid === undefined ? [] : [extendedUsages[oid] ?? oid];
+  });
 }
 
 async function publicKey(certificate: pkijs.Certificate): Promise<Pick<CertificateFacts, 'publicJwk' | 'keyThumbprint'>> {
@@ -89,8 +106,7 @@ export async function readCertificate(der: Uint8Array<ArrayBuffer>): Promise<Cer
   } catch (cause) {
     throw noKey('This is no X.509 certificate.', 'Give a certificate in PEM or DER.', cause);
   }
-  const usages = extension(certificate, pkijs.id_ExtKeyUsage);
-  const constraints = extension(certificate, pkijs.id_BasicConstraints);
+  const constraints = certificate.extensions?.find(({ extnID }) => extnID === pkijs.id_BasicConstraints)?.parsedValue;
   const subject = distinguishedName(certificate.subject);
   const issuer = distinguishedName(certificate.issuer);
   const signature = certificate.signatureAlgorithm.algorithmId;
@@ -106,7 +122,7 @@ export async function readCertificate(der: Uint8Array<ArrayBuffer>): Promise<Cer
     isAuthority: constraints instanceof pkijs.BasicConstraints && constraints.cA,
     selfIssued: subject === issuer,
     signatureAlgorithm: signatureAlgorithms[signature] ?? signature,
-    extendedKeyUsages: usages instanceof pkijs.ExtKeyUsage ? usages.keyPurposes.map((oid) => extendedUsages[oid] ?? oid) : [],
+    extendedKeyUsages: extendedKeyUsages(certificate),
     ...(await publicKey(certificate)),
     x5tS256: base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', der))),
     pem: toPem('CERTIFICATE', der),

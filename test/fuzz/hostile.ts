@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { corpora } from '../fixtures/vectors/vectors.ts';
+import { ofExtensions, ofNames, ofNothing, ofParts, ofUsages } from './hostile-certificates.ts';
 
 /** Texts of up to a megabyte that somebody might make to keep a reader busy, by what is in them. Made when asked for. */
 type Hostile = readonly [what: string, make: () => string];
@@ -36,7 +37,7 @@ const certified = (corpora
   .flatMap(({ keySets = [] }) => keySets)
   .flatMap(({ jwks }) => jwks.keys)
   .find(({ x5c }) => Array.isArray(x5c)) ?? {}) as { x5c?: string[] };
-const block = (body: string) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
+const block = (body: string, label = 'CERTIFICATE') => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
 const disclosure = (index: number, value: string) => encode(['salt', `n${index}`, value]);
 
 export const hostileTexts: readonly Hostile[] = [
@@ -111,6 +112,22 @@ export const hostileTexts: readonly Hostile[] = [
     () => JSON.stringify({ keys: many(60, (index) => ({ ...certified, kid: `${index}`, x5c: many(10, () => certified.x5c?.[0]) })) }),
   ],
   ['twenty certificates', () => block(String(certified.x5c?.[0])).repeat(20)],
+  ['a certificate of many names', () => block(ofNames(2_800))],
+  ['a certificate of many uses', () => block(ofUsages(2_800))],
+  ['a certificate whose subject has many parts', () => block(ofParts(700))],
+  ['a certificate of many extensions', () => block(ofExtensions(900))],
+  ['twenty certificates of a hundred names', () => block(ofNames(100)).repeat(20)],
+  ['twenty certificates of ten thousand names', () => block(ofNames(10_000)).repeat(20)],
+  ['twenty certificates of many uses', () => block(ofUsages(7_000)).repeat(20)],
+  [
+    'ten certificates of many extensions, in a header',
+    () => `${encode({ alg: 'RS256', x5c: many(10, () => ofExtensions(4_000)) })}.e30.AAAA`,
+  ],
+  [
+    'twenty keys, each with a certificate of many names',
+    () => JSON.stringify({ keys: many(20, () => ({ kty: 'EC', crv: 'P-256', x: 'A', y: 'A', x5c: [ofNames(10_000)] })) }),
+  ],
+  ['twenty private keys of nothing', () => block(ofNothing(17_000), 'PRIVATE KEY').repeat(20)],
   ['a key of many members', () => `{"kty":"RSA","n":"${'A'.repeat(342)}","e":"AQAB",${members(9_700)}}`],
   ['an RSA key of a megabyte', () => JSON.stringify({ kty: 'RSA', n: 'B'.repeat(900_000), e: 'AQAB' })],
   ['a secret of a megabyte', () => JSON.stringify({ kty: 'oct', k: 'Bx_-'.repeat(225_000) })],

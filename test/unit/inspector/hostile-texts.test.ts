@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inspectToken } from '../../../shared/inspector/inspect-token.ts';
 import { hostileTexts } from '../../fuzz/hostile.ts';
+import { ofNames, ofNothing, ofUsages } from '../../fuzz/hostile-certificates.ts';
 import { timeInspection } from '../../fuzz/inspect.ts';
 import { encode, unsigned } from './make-token.ts';
 
@@ -62,4 +63,22 @@ test('a line end of SAML is one, however it is written', async () => {
     '<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><saml:Issuer>a\r\nb\rc</saml:Issuer></saml:Assertion>',
   );
   expect(claims.find(({ name }) => name === 'Issuer')?.value).toBe('a\nb\nc');
+});
+
+const pem = (body: string, label = 'CERTIFICATE') => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
+
+test.each([
+  ['a certificate', pem(ofNames(3_000))],
+  ['a private key', pem(ofNothing(3_001), 'PRIVATE KEY')],
+  ['several together', pem(ofNames(200)).repeat(20)],
+])('of more ASN.1 values than are read of one text, %s is refused with the reason', async (_what, text) => {
+  expect((await inspectToken(text)).error?.message).toMatch(/up to 3000 ASN.1 values/);
+});
+
+test('what a large certificate leaves of the allowance is there for the next', async () => {
+  const { certificates, error } = await inspectToken(pem(ofNames(3_000)) + pem(ofNames(50)) + pem(ofUsages(50)));
+  expect(error?.message).toMatch(/^Block 1 /);
+  expect(certificates?.map(({ alternativeNames }) => alternativeNames.length)).toEqual([50, 0]);
+  expect(certificates?.[0]?.alternativeNames[0]).toBe('DNS a');
+  expect(certificates?.[1]?.extendedKeyUsages.length).toBe(50);
 });
