@@ -112,13 +112,14 @@ function base64Needles(bytes: string, offset: number, kind: SealKind): Needle[] 
   const firstBit = 8 * offset;
   const lastBit = firstBit + 8 * bytes.length;
   const core = btoa('\0'.repeat(offset) + bytes).slice(Math.ceil(firstBit / 6), Math.floor(lastBit / 6));
-  const edges = { kind, left: firstBit % 6 === 0 ? 0 : 1, right: lastBit % 6 === 0 ? 0 : 1 };
+  const left = firstBit % 6 === 0 ? 0 : 1;
+  const right = lastBit % 6 === 0 ? 0 : 1;
   const url = core.replaceAll('+', '-').replaceAll('/', '_');
   return url === core
-    ? [{ text: core, ...edges }]
+    ? [{ text: core, kind, left, right }]
     : [
-        { text: core, ...edges },
-        { text: url, ...edges },
+        { text: core, kind, left, right },
+        { text: url, kind, left, right },
       ];
 }
 
@@ -128,8 +129,9 @@ function formSpellings(value: string): string[] {
   const component = encodeURIComponent(wellFormed);
   const form = new URLSearchParams([['', wellFormed]]).toString().slice(1);
   const strict = escapeStrictly(component);
-  const upper = [component, form, strict, strict.replaceAll('%20', '+')];
-  return upper.flatMap((text) => [text, lowerHex(text)]);
+  // Most often they are all the same.
+  const upper = new Set([component, form, strict, strict.replaceAll('%20', '+')]);
+  return [...upper].flatMap((text) => [text, lowerHex(text)]);
 }
 
 /** RFC 6749 §2.3.1 as oauth4webapi reads it: everything but letters and digits is escaped. */
