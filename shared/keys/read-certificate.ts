@@ -45,6 +45,9 @@ function listed(certificate: pkijs.Certificate, oid: string): asn1js.AsnType[] {
   return list instanceof asn1js.Sequence ? childrenOf(list) : [];
 }
 
+/** As the library numbers the classes of tags. */
+const CONTEXT_SPECIFIC = 3;
+
 /** @see https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6 */
 function alternativeName(name: asn1js.AsnType): AlternativeName {
   const { tagNumber } = name.idBlock;
@@ -68,7 +71,10 @@ function alternativeName(name: asn1js.AsnType): AlternativeName {
 /** No names where one of them is broken. */
 function alternativeNames(certificate: pkijs.Certificate): AlternativeName[] {
   try {
-    return listed(certificate, pkijs.id_SubjectAltName).map(alternativeName);
+    // A name has the number of its type for a tag; what has a tag of ASN.1's own is none.
+    return listed(certificate, pkijs.id_SubjectAltName)
+      .filter(({ idBlock }) => idBlock.tagClass === CONTEXT_SPECIFIC)
+      .map(alternativeName);
   } catch {
     return [];
   }
