@@ -1,100 +1,11 @@
-import type { Locator, Page } from '@playwright/test';
 import { profile } from '../../shared/model/profile.ts';
-import {
-  type CanaryWorld,
-  canaryWorld,
-  enterSecrets,
-  enterVariables,
-  given,
-  profileOf,
-  type Turn,
-  take,
-  turns,
-} from '../security/canary-scenario.ts';
-import { type CanaryScanner, canaryScanner } from '../security/find-canaries.ts';
-import type { Screen } from '../security/screen.ts';
-import { connectScreen } from '../security/serve-process.ts';
+import { given, profileOf, type Turn, take, turns } from '../security/canary-scenario.ts';
+import { canaryScanner } from '../security/find-canaries.ts';
 import { expect, test } from './host-fixture.ts';
+import { contentOf, expectNone, lookAtRun, type Prepared, prepareCanaries, unfoldAll } from './look-for-canaries.ts';
 import { HistoryScreen } from './pages/history-screen.ts';
 import { ResultPane } from './pages/result-pane.ts';
 import { Workbench } from './pages/workbench.ts';
-
-/** A second voice at the host the page talks to, so that runs need not be clicked together one by one. */
-async function besideThePage(page: Page): Promise<Screen> {
-  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('grantbench.bearer'))).not.toBeNull();
-  const bearer = await page.evaluate(() => sessionStorage.getItem('grantbench.bearer'));
-  return connectScreen(Number(new URL(page.url()).port), bearer ?? '');
-}
-
-interface View {
-  readonly name: string;
-  readonly content: string;
-}
-
-/**
- * Everything that can be read off the page, by eye, by script or by an extension; of a run from all
- * sides, tab by tab and exchange by exchange. It runs in the page: two hundred views clicked from
- * outside, each with its waiting for a hand, would take a minute.
- */
-async function lookAround(part: Element, allSides: boolean): Promise<View[]> {
-  const contentOf = () =>
-    [
-      document.documentElement.outerHTML,
-      ...[...document.querySelectorAll('input, textarea, select')].map((input) => (input as HTMLInputElement).value),
-      document.title,
-      location.href,
-      document.body.innerText,
-      JSON.stringify({ ...localStorage, ...sessionStorage, state: history.state }),
-    ].join('\n');
-  const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  const select = async (control: HTMLElement) => {
-    control.click();
-    while (control.ariaSelected !== 'true') await drawn();
-    await drawn();
-  };
-  if (!allSides) return [{ name: '', content: contentOf() }];
-  const views: View[] = [];
-  for (const tab of part.querySelectorAll<HTMLElement>('[role=tab]')) {
-    await select(tab);
-    for (let folded = [tab]; folded.length > 0; folded = [...part.querySelectorAll<HTMLElement>('details:not([open]) > summary')]) {
-      for (const summary of folded) summary.click();
-      await drawn();
-    }
-    views.push({ name: tab.innerText, content: contentOf() });
-  }
-  for (const exchange of part.querySelectorAll<HTMLElement>('[role=listbox][aria-label=Exchanges] [role=option]')) {
-    await select(exchange);
-    views.push({ name: `exchange ${exchange.innerText}`, content: contentOf() });
-  }
-  return views;
-}
-
-async function contentOf(page: Page): Promise<string> {
-  const [view] = await page.locator('body').evaluate(lookAround, false);
-  return view?.content ?? '';
-}
-
-/** Fails where the page shows a canary; says on which screen. */
-async function expectNone(page: Page, scanner: CanaryScanner, where: string): Promise<void> {
-  expectNoneIn(await contentOf(page), scanner, where);
-}
-
-function expectNoneIn(content: string, scanner: CanaryScanner, where: string): void {
-  const sightings = scanner.find(content);
-  expect(sightings.map(({ kind, spelling, context }) => `${where}: ${kind} (${spelling}): ${context}`)).toEqual([]);
-}
-
-async function unfoldAll(part: Locator): Promise<void> {
-  const folded = part.locator('details:not([open]) > summary');
-  while ((await folded.count()) > 0) await folded.first().click();
-}
-
-/** Looks at a run from all sides. */
-async function lookAtRun(page: Page, scanner: CanaryScanner, where: string): Promise<void> {
-  const views = await new ResultPane(page).root.evaluate(lookAround, true);
-  expect(views.some(({ name }) => name.startsWith('exchange'))).toBe(true);
-  for (const { name, content } of views) expectNoneIn(content, scanner, `${where}, ${name}`);
-}
 
 /** Answers whose look on the screen another one has too. */
 const lookAlikes: readonly string[] = ['refusesInAscii', 'refusesInTextInJson', 'tokensZipped', 'noText', 'cutOff'];
@@ -111,25 +22,11 @@ function tellingTurns(): Turn[] {
   });
 }
 
-interface Prepared {
-  readonly world: CanaryWorld;
-  readonly screen: Screen;
-  readonly profileId: string;
-}
-
-/** A canary as every secret, and runs that used them. */
-async function afterTurns(page: Page, some: readonly Turn[]): Promise<Prepared> {
-  const world = await canaryWorld();
-  const screen = await besideThePage(page);
-  const workbench = page.url();
-  // Drawing each run as it goes takes the page longer than the host takes to run it.
-  await page.goto('about:blank');
-  await enterVariables(screen);
-  const profileId = await enterSecrets(screen);
-  for (const turn of some) await take(screen, world, profileId, turn);
-  await page.goto(workbench);
-  return { world, screen, profileId };
-}
+const takeAll =
+  (some: readonly Turn[]) =>
+  async ({ screen, world, profileId }: Prepared) => {
+    for (const turn of some) await take(screen, world, profileId, turn);
+  };
 
 // Two halves, so that two workers share what takes longest.
 for (const half of [0, 1]) {
@@ -137,7 +34,7 @@ for (const half of [0, 1]) {
     test.setTimeout(180_000);
     await host.open(page);
     const some = tellingTurns().filter((_, place) => place % 2 === half);
-    const { world } = await afterTurns(page, some);
+    const { world } = await prepareCanaries(page, takeAll(some));
     const scanner = canaryScanner(world.canaries());
     const history = new HistoryScreen(page);
     const { outcome } = new ResultPane(page);
@@ -158,7 +55,7 @@ test('no masked form, section, live run or landing page shows a canary', async (
   const some = tellingTurns()
     .filter(({ grant }) => grant === 'authorization_code')
     .slice(0, 1);
-  const { world, screen, profileId } = await afterTurns(page, some);
+  const { world, screen, profileId } = await prepareCanaries(page, takeAll(some));
   const scanner = canaryScanner(world.canaries());
   const workbench = new Workbench(page);
   const pane = new ResultPane(page);
