@@ -6,10 +6,11 @@ import type { RegistrationWishInput } from '../../shared/model/registration-wish
 import type { RunView } from '../../shared/model/run.ts';
 import { host } from '../host/host.ts';
 import { follow } from './run-state.ts';
-import { flushSecrets, listSecrets } from './secret-state.ts';
+import { saveForm } from './save-form.ts';
+import { listSecrets } from './secret-state.ts';
 import { sectionState } from './section-state.ts';
 import { showWorkbench } from './show-workbench.ts';
-import { editProfile, flushEdits, take, workspaceState } from './workspace-state.ts';
+import { editProfile, take, workspaceState } from './workspace-state.ts';
 
 /** Where the client of a run is now. */
 interface RegistrationEnd {
@@ -37,7 +38,7 @@ export const registrationState = create<RegistrationState>(() => ({ ends: {}, re
  */
 export async function startRegistration(profileId: string, wish: RegistrationWishInput): Promise<RunView | null> {
   // The host works with what is saved.
-  if (!(await flushSecrets()) || !(await flushEdits())) return null;
+  if (!(await saveForm())) return null;
   const profile = profileOf(profileId);
   if (profile === undefined) return null;
   showWorkbench(profileId);

@@ -1,9 +1,9 @@
 import { refreshFrom } from './refresh-state.ts';
 import { isUnderWay, runState, startRun } from './run-state.ts';
-import { flushSecrets } from './secret-state.ts';
+import { saveForm } from './save-form.ts';
 import { sectionState } from './section-state.ts';
 import { chosenStops } from './stops-state.ts';
-import { flushEdits, workspaceState } from './workspace-state.ts';
+import { workspaceState } from './workspace-state.ts';
 
 /**
  * Runs the chosen profile with everything that stands in the form: what was typed a moment ago is
@@ -14,8 +14,7 @@ export async function runSelectedProfile(): Promise<boolean> {
   if (workspace === null || selectedId === null) return false;
   const { runs, shown } = runState.getState();
   if (isUnderWay(runs[shown[selectedId] ?? ''])) return false;
-  // A secret that is new changes the profile too, so it goes first.
-  if (!(await flushSecrets()) || !(await flushEdits())) return false;
+  if (!(await saveForm())) return false;
   const profile = workspaceState.getState().workspace?.profiles.find(({ id }) => id === selectedId);
   if (profile === undefined) return false;
   // A form in a drawer makes room for what it started.

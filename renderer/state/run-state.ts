@@ -13,6 +13,7 @@ import type { ReplayOf, RunTask, RunView, Step } from '../../shared/model/run.ts
 import type { MessageChanges, StopPoint } from '../../shared/model/stop.ts';
 import { host } from '../host/host.ts';
 import { hostState } from './host-state.ts';
+import { saveForm } from './save-form.ts';
 
 export interface LiveRun {
   readonly runId: string;
@@ -94,14 +95,16 @@ export function startRun(
   );
 }
 
-/** Asks one endpoint of a profile's server, as a run that is shown like any other. Resolves at its end, however it ends. */
-export function askEndpoint(profileId: string, grant: GrantType, wish: EndpointWishInput): Promise<void> {
-  return follow({ profileId, task: wish.task, grant }, (runId) => host.invoke('endpoint.ask', { runId, profileId, wish }));
+/** Asks one endpoint of a profile's server as the client that stands in the form, as a run that is shown like any other. Resolves at its end, however it ends. */
+export async function askEndpoint(profileId: string, grant: GrantType, wish: EndpointWishInput): Promise<void> {
+  if (!(await saveForm())) return;
+  await follow({ profileId, task: wish.task, grant }, (runId) => host.invoke('endpoint.ask', { runId, profileId, wish }));
 }
 
 /** Signs the user out at a profile's server, as a run. Resolves at its end, however it ends. */
-export function startLogout(profileId: string, grant: GrantType, wish: LogoutWishInput): Promise<void> {
-  return follow({ profileId, task: 'logout', grant }, (runId) => host.invoke('logout.start', { runId, profileId, wish }));
+export async function startLogout(profileId: string, grant: GrantType, wish: LogoutWishInput): Promise<void> {
+  if (!(await saveForm())) return;
+  await follow({ profileId, task: 'logout', grant }, (runId) => host.invoke('logout.start', { runId, profileId, wish }));
 }
 
 /**
