@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tokenReading } from '../../shared/model/token-reading.ts';
 import { type HostileServer, startHostileServer } from '../fixtures/hostile-server.ts';
 import { type Ended, run, temporaryHome } from './cli/run-cli.ts';
+import { commandsInTurn } from './cli/run-in-turn.ts';
 
 const home = temporaryHome();
+const commands = commandsInTurn(home.env);
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig', alg: 'RS256' };
 const now = Math.floor(Date.now() / 1000);
@@ -41,11 +43,14 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
+  commands.stop();
   await server.close();
   home.remove();
 });
 
-const inspect = (args: string[], stdin = '') => run(['inspect', ...args], { stdin, env: home.env });
+/** In a process of its own where something is on standard input. */
+const inspect = (args: string[], stdin?: string) =>
+  stdin === undefined ? commands.run(['inspect', ...args]) : run(['inspect', ...args], { stdin, env: home.env });
 const file = (name: string, content: string) => {
   const path = join(home.folder, name);
   writeFileSync(path, content);
@@ -88,7 +93,7 @@ describe('no token at all, or a broken one: exit 2, and the place', () => {
   });
 
   test('a broken token is not verified', async () => {
-    const ended = await inspect([`${signed}=`, '--key', pem, '--json']);
+    const ended = await inspect([`${signed}=`, '--key', pem, '--json'], '');
     expect(ended.code).toBe(2);
     expect(readingOf(ended).signature.status).toBe('not_checked');
   });
@@ -224,7 +229,7 @@ describe('exit 0', () => {
   });
 
   test('for people: every claim with its meaning, and the verdict on the signature', async () => {
-    const { code, stdout, stderr } = await inspect([signed, '--key', pem]);
+    const { code, stdout, stderr } = await inspect([signed, '--key', pem], '');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Access token: JSON Web Token \(JWS\)\n/);
     expect(stdout).toMatch(/ {2}sub {8}alice +Subject: whom the token is about\./);

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type HostileServer, type HostileTlsServers, startHostileServer, startHostileTlsServers } from '../../fixtures/hostile-server.ts';
 import { documentOf, program, run, start, temporaryHome } from './run-cli.ts';
+import { commandsInTurn } from './run-in-turn.ts';
 
 const home = temporaryHome();
+const commands = commandsInTurn(home.env);
 let hostile: HostileServer;
 let secured: HostileTlsServers;
 
@@ -28,6 +30,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  commands.stop();
   await hostile.close();
   await secured.close();
   home.remove();
@@ -74,7 +77,7 @@ describe('exit codes of answers', () => {
     ['/reset-at-once', 3, 'NET_BROKEN'],
     ['/endless', 3, 'NET_TOO_LARGE'],
   ])('%s is exit %i', async (path, code, error) => {
-    const ended = await run(at(`${hostile.url}${path}`, '--json'), { env: home.env });
+    const ended = await commands.run(at(`${hostile.url}${path}`, '--json'));
     const document = documentOf(ended);
     expect([ended.code, document.error?.code]).toEqual([code, error]);
     expect(document.ok).toBe(code === 0);

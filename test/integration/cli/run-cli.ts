@@ -41,7 +41,7 @@ export function temporaryHome(): { folder: string; env: Record<string, string>; 
 }
 
 /** Of this process's environment, what a program needs to start, and to start fast: a home of its own has no compiled code yet. */
-const inherited = Object.fromEntries(
+export const inherited: Readonly<Record<string, string>> = Object.fromEntries(
   ['PATH', 'SystemRoot', 'NODE_COMPILE_CACHE'].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
 );
 

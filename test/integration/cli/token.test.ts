@@ -9,8 +9,10 @@ import { harSchema } from '../../fixtures/har-schema.ts';
 import { startSmallServer } from '../../fixtures/small-server.ts';
 import { allow, authorize, deny, PlainBrowser, signIn } from '../playground/playground-client.ts';
 import { type Document, documentOf, type Exchange, type Running, run, start, temporaryHome } from './run-cli.ts';
+import { commandsInTurn } from './run-in-turn.ts';
 
 const home = temporaryHome();
+const commands = commandsInTurn(home.env);
 let playground: Running;
 let issuer: string;
 
@@ -20,6 +22,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  commands.stop();
   playground.child.kill('SIGTERM');
   expect(await playground.ended).toMatchObject({ code: 0, stderr: '' });
   home.remove();
@@ -42,8 +45,9 @@ const trusted = () =>
   );
 const native = () => token('--grant-type', 'authorization_code', '--client-id', 'native-app', '--scope', 'openid email', '--no-open');
 
-async function succeeds(args: readonly string[], options: Parameters<typeof run>[1] = {}): Promise<Document> {
-  const ended = await run(args, { env: home.env, ...options });
+/** In a process of its own where the environment or standard input is another. */
+async function succeeds(args: readonly string[], options?: Parameters<typeof run>[1]): Promise<Document> {
+  const ended = options === undefined ? await commands.run(args) : await run(args, { env: home.env, ...options });
   const document = documentOf(ended);
   expect([ended.code, document.ok, document.error]).toEqual([0, true, undefined]);
   return document;
@@ -72,9 +76,7 @@ describe('client credentials', () => {
     expect(masked).not.toContain(btoa('machine-client:machine-secret').slice(0, 20));
     const plain = await succeeds([...args, '--show-secrets']);
     expect(readFileSync(file, 'utf8')).toContain(plain.tokens.access_token);
-    const nowhere = await run([...machine(), '--client-secret', 'machine-secret', '--har', join(home.folder, 'none', 'x.har')], {
-      env: home.env,
-    });
+    const nowhere = await commands.run([...machine(), '--client-secret', 'machine-secret', '--har', join(home.folder, 'none', 'x.har')]);
     expect([nowhere.code, JSON.parse(nowhere.stdout).error.code]).toEqual([5, 'STORE_FAILED']);
   });
 
@@ -150,7 +152,7 @@ describe('client credentials', () => {
     ['form', 'id%2Fwith%3Acolon:p%2Bs+%25'],
     ['raw', 'id/with:colon:p+s %'],
   ])('--basic-encoding %s', async (encoding, expected) => {
-    const ended = await run(
+    const ended = await commands.run(
       token(
         '--grant-type',
         'client_credentials',
@@ -162,7 +164,6 @@ describe('client credentials', () => {
         encoding,
         '--show-secrets',
       ),
-      { env: home.env },
     );
     const document = documentOf(ended);
     expect(basic(document)).toBe(expected);
@@ -170,7 +171,7 @@ describe('client credentials', () => {
   });
 
   test('a refused client is exit 1, with the server’s own words', async () => {
-    const ended = await run([...machine(), '--client-secret', 'wrong'], { env: home.env });
+    const ended = await commands.run([...machine(), '--client-secret', 'wrong']);
     const document = documentOf(ended);
     expect(ended.code).toBe(1);
     expect(document).toMatchObject({
@@ -259,13 +260,13 @@ describe('password and refresh', () => {
     });
     const fourth = await succeeds([...refresh, '--refresh-token-file', '-'], { stdin: String(third.tokens.refresh_token) });
     expect(fourth.decoded.id_token?.payload).toMatchObject({ sub: 'alice' });
-    const again = await run([...refresh, '--refresh-token', String(first.tokens.refresh_token)], { env: home.env });
+    const again = await commands.run([...refresh, '--refresh-token', String(first.tokens.refresh_token)]);
     expect(again.code).toBe(1);
     expect(documentOf(again).error?.oauth?.error).toBe('invalid_grant');
   });
 
   test('a wrong password is exit 1', async () => {
-    const ended = await run([...trusted(), '--password', 'wrong'], { env: home.env });
+    const ended = await commands.run([...trusted(), '--password', 'wrong']);
     expect([ended.code, documentOf(ended).error?.oauth?.error]).toEqual([1, 'invalid_grant']);
   });
 });

@@ -2,9 +2,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { documentOf, run, temporaryHome } from './run-cli.ts';
+import { commandsInTurn } from './run-in-turn.ts';
 
 const home = temporaryHome();
-afterAll(home.remove);
+const commands = commandsInTurn(home.env);
+afterAll(() => {
+  commands.stop();
+  home.remove();
+});
 
 const file = (name: string, content: string | Buffer) => {
   const path = join(home.folder, name);
@@ -110,7 +115,7 @@ describe('wrong usage is exit 2, says what is wrong, and with --json prints one 
     ['a port that is no number', ['playground', '--port', '-1']],
     ['a profile that is not there', ['token', '--profile', 'nobody', '--data-dir', join(home.folder, 'data')]],
   ])('%s', async (_what, args) => {
-    const ended = await run([...args, '--json'], { env: home.env });
+    const ended = await commands.run([...args, '--json']);
     expect(ended.code).toBe(2);
     const document = documentOf(ended);
     expect(document.ok).toBe(false);
@@ -129,7 +134,7 @@ describe('wrong usage is exit 2, says what is wrong, and with --json prints one 
     ['a token in two pieces', ['inspect', 'eyJ', 'CANARY-1']],
   ])('a secret is not repeated: %s', async (_what, args) => {
     for (const form of [[], ['--json']]) {
-      const ended = await run([...args, ...form], { env: home.env });
+      const ended = await commands.run([...args, ...form]);
       expect(ended.code).toBe(2);
       expect(ended.stderr).toMatch(/^error: (too many arguments|unknown option|option '--)/);
       expect(ended.stdout + ended.stderr).not.toContain('CANARY');
