@@ -27,9 +27,10 @@ export type Finish = (code: ExitCode) => void;
  */
 export async function runProgram(args: readonly string[]): Promise<void> {
   let code: ExitCode = 0;
-  const program = buildProgram((ended) => {
+  const finish: Finish = (ended) => {
     code = ended;
-  });
+  };
+  const program = buildProgram(finish, args[0]);
   try {
     requireNode(process.versions.node);
     await program.parseAsync(pemLast(args), { from: 'user' });
@@ -57,29 +58,32 @@ function pemLast(args: readonly string[]): readonly string[] {
   return texts.length === 0 ? options : [...options, '--', ...texts];
 }
 
-function buildProgram(finish: Finish): Command {
+const commands: Readonly<Record<string, (finish: Finish) => Command>> = {
+  token: tokenCommand,
+  introspect: introspectCommand,
+  revoke: revokeCommand,
+  userinfo: userinfoCommand,
+  call: callCommand,
+  discover: discoverCommand,
+  logout: logoutCommand,
+  register: registerCommand,
+  presets: presetsCommand,
+  inspect: inspectCommand,
+  serve: serveCommand,
+  playground: playgroundCommand,
+  capture: captureCommand,
+  doctor: doctorCommand,
+};
+
+/** @param named the first argument: where it names a command, the options of the others are not even made */
+function buildProgram(finish: Finish, named = ''): Command {
   const program = new Command('grantbench')
     .description('A workbench for OAuth 2.0 and OpenID Connect tokens.')
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command');
-  for (const command of [
-    tokenCommand,
-    introspectCommand,
-    revokeCommand,
-    userinfoCommand,
-    callCommand,
-    discoverCommand,
-    logoutCommand,
-    registerCommand,
-    presetsCommand,
-    inspectCommand,
-    serveCommand,
-    playgroundCommand,
-    captureCommand,
-    doctorCommand,
-  ])
-    program.addCommand(command(finish));
+  const meant = Object.hasOwn(commands, named) ? [commands[named]] : Object.values(commands);
+  for (const command of meant) if (command !== undefined) program.addCommand(command(finish));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
