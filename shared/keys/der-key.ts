@@ -87,7 +87,9 @@ async function importDer(format: 'pkcs8' | 'spki', structure: asn1js.Sequence, i
     : structure;
   const usages = format === 'pkcs8' ? importing.privateUsages : importing.publicUsages;
   try {
-    const key = await crypto.subtle.importKey(format, derOf(known), importing.algorithm, true, usages);
+    const importKey = () => crypto.subtle.importKey(format, derOf(known), importing.algorithm, true, usages);
+    // Of an RSA key beyond 16,384 bits, Node leaves an error of OpenSSL behind, and gives it to whoever imports next.
+    const key = await importKey().catch(importKey);
     const { key_ops: _, ext: __, alg, ...jwk } = await crypto.subtle.exportKey('jwk', key);
     if (jwk.kty === undefined) throw new TypeError('the exported key has no type');
     // An ML-DSA key is of its algorithm alone; of others Web Crypto says what we told it when importing.
