@@ -52,6 +52,7 @@ test('axe finds nothing on the first screen, the form, a run, the dialogs and li
     await expect(page.getByRole('dialog')).toContainText('Introspection endpoint');
     await expectNoViolationsInBothThemes(page, dialog);
     await page.getByRole('tab', { name: 'Judged' }).click();
+    await expect(page.getByRole('dialog').getByRole('region', { name: 'RFC 9700' })).toBeVisible();
     // Its colours are those of the verdicts, seen in both themes on the run.
     await expectNoViolations(page, { within: dialog });
     await page.keyboard.press('Escape');
@@ -63,6 +64,7 @@ test('axe finds nothing on the first screen, the form, a run, the dialogs and li
     await workbench.profiles.select('Web app with PKCE');
     await expectNoViolations(page, { rules: ['target-size'] });
     await page.getByRole('button', { name: 'misbehave …' }).click();
+    await expect(page.getByRole('dialog', { name: 'How the playground misbehaves' }).getByRole('checkbox').first()).toBeVisible();
     await expectNoViolations(page, { rules: ['target-size'] });
   });
 });
@@ -83,8 +85,10 @@ test('axe finds nothing in the other sections', async ({ page, host }) => {
   await fetch(`${address}?error=access_denied&state=a-state`);
   await expect(page.getByRole('heading', { name: 'The server refused' })).toBeVisible();
   await page.getByRole('button', { name: 'What to register' }).click();
+  await expect(page.getByText('Register one of these at the server')).toBeVisible();
   await expectNoViolationsInBothThemes(page);
   await page.getByRole('button', { name: 'Hand to a run…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Hand to a run' })).toBeVisible();
   await expectNoViolations(page, { within: dialog });
   await page.keyboard.press('Escape');
   for (const section of ['Tokens', 'History', 'Settings'] as const) {
@@ -120,6 +124,7 @@ test('at every size of the window, and by keyboard alone, everything can be reac
     const width = await page.getByRole('region', { name: 'Result', exact: true }).evaluate((element) => element.clientWidth);
     expect(width).toBeGreaterThan(400);
     await page.getByRole('tab', { name: /^Exchanges/ }).click();
+    await expect(page.getByRole('region', { name: 'Request', exact: true })).toBeVisible();
     await expectNoViolations(page);
     for (const section of ['Environments', 'Settings', 'Workbench'] as const) {
       await workbench.goTo(section);

@@ -30,6 +30,8 @@ export async function axeFindings(page: Page, { within, rules, tags, except = []
   return page.evaluate(
     async ([part, asked]) => {
       const { axe } = window as unknown as { axe: typeof Axe };
+      // A dialog gets its name, and a tab its panel, a moment after it is there.
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
       const { violations } = await axe.run(part ?? document, asked);
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
     },

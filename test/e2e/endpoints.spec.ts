@@ -67,6 +67,7 @@ test('a token is introspected and used from its card; a refusal is explained, an
     expect(await axeFindings(page, { within: '[aria-label="Result"]' })).toEqual([]);
     // The form and the exchange beside it both have a part called Request.
     await result.getByRole('tab', { name: /^Exchanges/ }).click();
+    await expect(result.getByRole('region', { name: 'Request', exact: true })).toBeVisible();
     expect(await axeFindings(page, { rules: ['landmark-unique'] })).toEqual([]);
     await result.getByRole('tab', { name: /^Answer/ }).click();
     await page

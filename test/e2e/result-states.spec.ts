@@ -49,6 +49,7 @@ test('no state has an accessibility fault, in the light and in the dark', async 
     const pane = await show(page, `state=${state}`);
     for (const tab of tabs) {
       await pane.open(tab);
+      if (tab === 'Exchanges') await expect(pane.exchanges.getByRole('option').first()).toBeVisible();
       expect(await faults(page), `${state}, ${tab}`).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
