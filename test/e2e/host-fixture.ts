@@ -74,6 +74,7 @@ async function withHost(keychain: PrivateKeychain, use: (host: Host) => Promise<
   }
 }
 
+/** Also for tests without a host: Playwright keeps those with other fixtures for other workers, and these for the end. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   ownKeychain: [false, { option: true }],
   sharedKeychain: [

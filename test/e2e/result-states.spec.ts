@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { build, type PreviewServer, preview } from 'vite';
 import { axeFindings } from './axe.ts';
+import { expect, test } from './host-fixture.ts';
 import { HistoryScreen } from './pages/history-screen.ts';
 import { ResultPane } from './pages/result-pane.ts';
 
