@@ -46,13 +46,9 @@ const givenWith: ReadonlyMap<string, string> = new Map([
 /** The error with a hint for whoever has no screen: there is no form here, no marked field, and no button. */
 export function onTerminal(error: AppErrorData): AppErrorData {
   const isStanding = error.hint === errorWords[error.code].hint;
-  const hint = isStanding ? (optionFor(error) ?? instead[error.code] ?? error.hint) : error.hint;
+  const option = givenWith.get(error.missing ?? '');
+  const standing = option === undefined ? (instead[error.code] ?? error.hint) : `Give it with ${option}.`;
+  const hint = isStanding ? standing : error.hint;
   const more = besides[error.code];
   return { ...error, hint: more === undefined ? hint : `${hint} ${more}` };
-}
-
-function optionFor({ code, message }: AppErrorData): string | undefined {
-  const what = code === 'INPUT_MISSING_SECRET' ? /^The (.+?) of “/.exec(message)?.[1] : undefined;
-  const option = what === undefined ? undefined : givenWith.get(what);
-  return option && `Give it with ${option}.`;
 }

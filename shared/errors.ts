@@ -104,6 +104,7 @@ export const errorWords: Record<ErrorCode, { message: string; hint: string }> = 
 export interface AppErrorDetails {
   message?: string;
   hint?: string;
+  missing?: string | undefined;
   spec?: SpecLink;
   oauth?: OAuthErrorFields;
   cause?: unknown;
@@ -114,6 +115,7 @@ export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly hint: string;
+  readonly missing: string | undefined;
   readonly spec: SpecLink | undefined;
   readonly oauth: OAuthErrorFields | undefined;
 
@@ -121,6 +123,7 @@ export class AppError extends Error {
     super(details.message ?? errorWords[code].message, { cause: details.cause });
     this.code = code;
     this.hint = details.hint ?? errorWords[code].hint;
+    this.missing = details.missing;
     this.spec = details.spec;
     this.oauth = details.oauth;
   }
@@ -131,6 +134,7 @@ export class AppError extends Error {
       code: this.code,
       message: this.message,
       hint: this.hint,
+      ...(this.missing !== undefined && { missing: this.missing }),
       ...(this.spec && { spec: this.spec }),
       ...(this.oauth && { oauth: this.oauth }),
     };

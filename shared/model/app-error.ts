@@ -73,6 +73,8 @@ export const appErrorData = z.strictObject({
   message: z.string(),
   /** What to try next, one sentence. */
   hint: z.string(),
+  /** Of a secret of the profile that has no value: which, as the message names it (`client secret`). */
+  missing: z.string().optional(),
   spec: specLink.optional(),
   oauth: oauthErrorFields.optional(),
 });

@@ -41,7 +41,8 @@ export async function resolveProfile(
         return token;
       }
       const value = reference === null ? null : await secret(profile.id, reference.secret);
-      if (value === null) throw new AppError('INPUT_MISSING_SECRET', { message: `The ${what} of “${profile.name}” has no value.` });
+      if (value === null)
+        throw new AppError('INPUT_MISSING_SECRET', { message: `The ${what} of “${profile.name}” has no value.`, missing: what });
       reveal({ kind, value });
       return value;
     },

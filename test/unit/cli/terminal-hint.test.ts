@@ -44,8 +44,7 @@ test.each([
   ['password of the proxy', '--proxy'],
   ['decryption key', '--decryption-key'],
 ])('the %s that is missing is given with its own option', (what, option) => {
-  const message = `The ${what} of “Mine” has no value.`;
-  expect(hintOf(new AppError('INPUT_MISSING_SECRET', { message }))).toMatch(new RegExp(`^Give it with ${option}\\b`));
+  expect(hintOf(new AppError('INPUT_MISSING_SECRET', { missing: what }))).toMatch(new RegExp(`^Give it with ${option}\\b`));
 });
 
 test('a hint that says more than the standing words stays as it is', () => {
