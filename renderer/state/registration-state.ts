@@ -38,7 +38,7 @@ export const registrationState = create<RegistrationState>(() => ({ ends: {}, re
  */
 export async function startRegistration(profileId: string, wish: RegistrationWishInput): Promise<RunView | null> {
   // The host works with what is saved.
-  if (!(await saveForm())) return null;
+  if (!(await saveForm(profileId))) return null;
   const profile = profileOf(profileId);
   if (profile === undefined) return null;
   showWorkbench(profileId);

@@ -14,7 +14,7 @@ export async function runSelectedProfile(): Promise<boolean> {
   if (workspace === null || selectedId === null) return false;
   const { runs, shown } = runState.getState();
   if (isUnderWay(runs[shown[selectedId] ?? ''])) return false;
-  if (!(await saveForm())) return false;
+  if (!(await saveForm(selectedId))) return false;
   const profile = workspaceState.getState().workspace?.profiles.find(({ id }) => id === selectedId);
   if (profile === undefined) return false;
   // A form in a drawer makes room for what it started.

@@ -84,26 +84,27 @@ function update(runId: string, change: (run: LiveRun) => Partial<LiveRun>): void
   });
 }
 
-/** Runs a grant of a saved profile. Resolves at its end, however it ends. */
-export function startRun(
+/** Runs a grant of a profile as it stands in the form. Resolves at its end, however it ends. */
+export async function startRun(
   profileId: string,
   grant: GrantType,
   options: { refreshFrom?: string; refreshWith?: RefreshWith; stops?: readonly StopPoint[] } = {},
 ): Promise<void> {
-  return follow({ profileId, task: 'grant', grant }, (runId) =>
+  if (!(await saveForm(profileId))) return;
+  await follow({ profileId, task: 'grant', grant }, (runId) =>
     host.invoke('run.start', { runId, profileId, grant, ...options, stops: [...(options.stops ?? [])] }),
   );
 }
 
 /** Asks one endpoint of a profile's server as the client that stands in the form, as a run that is shown like any other. Resolves at its end, however it ends. */
 export async function askEndpoint(profileId: string, grant: GrantType, wish: EndpointWishInput): Promise<void> {
-  if (!(await saveForm())) return;
+  if (!(await saveForm(profileId))) return;
   await follow({ profileId, task: wish.task, grant }, (runId) => host.invoke('endpoint.ask', { runId, profileId, wish }));
 }
 
 /** Signs the user out at a profile's server, as a run. Resolves at its end, however it ends. */
 export async function startLogout(profileId: string, grant: GrantType, wish: LogoutWishInput): Promise<void> {
-  if (!(await saveForm())) return;
+  if (!(await saveForm(profileId))) return;
   await follow({ profileId, task: 'logout', grant }, (runId) => host.invoke('logout.start', { runId, profileId, wish }));
 }
 

@@ -20,8 +20,11 @@ const LARGE = 1_000_000;
 
 /** What was searched already, so that nothing is searched twice. */
 interface Searched {
-  /** Whole views: two encodings undone in either order give the same text. A list: to compare a few is less than to hash them. */
-  readonly views: string[];
+  /**
+   * Whole views, and how deep was looked: two encodings undone in either order give the same text. A list: to compare
+   * a few is less than to hash them.
+   */
+  readonly views: { readonly text: string; depth: number }[];
   /** What was found in runs of Base64, which also stand in several views, and how deep was looked. */
   readonly runs: Map<string, { readonly depth: number; readonly spans: Span[] }>;
 }
@@ -48,12 +51,15 @@ function findInViews(text: string, search: SecretSearch, depth: number, searched
   // As in nearly every header.
   if (runs.length === 0 && views.length === 0) return spans;
   const below = search.fields === null ? search : { ...search, fields: 'text' as const };
-  const searched = searchedAbove ?? { views: [text], runs: new Map() };
+  const searched = searchedAbove ?? { views: [{ text, depth }], runs: new Map() };
   // Before the views below, which hold the same runs and look less deep into them.
   findInRuns(runs, { ...below, fields: null }, depth, searched, spans);
   for (const view of views) {
-    if (searched.views.includes(view.text)) continue;
-    searched.views.push(view.text);
+    const before = searched.views.find(({ text: seen }) => seen === view.text);
+    // A look that did not go as deep has missed what was escaped over again.
+    if (before !== undefined && before.depth >= depth - 1) continue;
+    if (before === undefined) searched.views.push({ text: view.text, depth: depth - 1 });
+    else before.depth = depth - 1;
     addFrom(view, findInViews(view.text, below, depth - 1, searched), spans);
   }
   return spans;
@@ -63,11 +69,10 @@ function findInViews(text: string, search: SecretSearch, depth: number, searched
 function findInRuns(found: readonly DecodedView[], search: SecretSearch, depth: number, { runs }: Searched, spans: Span[]): void {
   for (const run of found) {
     const known = runs.get(run.text);
-    // A look that did not go as deep has missed what was escaped over again.
     const inside =
       known !== undefined && known.depth >= depth
         ? known
-        : { depth, spans: findInViews(run.text, search, depth - 1, { views: [run.text], runs }) };
+        : { depth, spans: findInViews(run.text, search, depth - 1, { views: [{ text: run.text, depth: depth - 1 }], runs }) };
     runs.set(run.text, inside);
     addFrom(run, inside.spans, spans);
   }

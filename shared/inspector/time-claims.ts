@@ -7,7 +7,7 @@ const MILLISECONDS_FROM = 100_000_000_000;
 
 /** Whether a number of seconds lies so far ahead that it must be meant as milliseconds. */
 export function looksLikeMilliseconds(seconds: number): boolean {
-  return seconds >= MILLISECONDS_FROM;
+  return seconds >= MILLISECONDS_FROM && isTime(seconds / 1_000);
 }
 
 function time(spec: ClaimMeaning['spec'], past: string, future: string): ClaimMeaning {
@@ -15,8 +15,8 @@ function time(spec: ClaimMeaning['spec'], past: string, future: string): ClaimMe
     spec,
     say: (value, now) => {
       if (typeof value !== 'number') return 'Not a number of seconds since 1970, though it must be.';
-      if (!isTime(value)) return 'No time that a calendar has.';
       if (looksLikeMilliseconds(value)) return 'Seems to be in milliseconds; a token counts seconds since 1970.';
+      if (!isTime(value)) return 'No time that a calendar has.';
       return `${value > now ? future : past} ${clockWords(value, now)}, ${relativeWords(value, now)} (${utcWords(value)}).`;
     },
   };

@@ -67,10 +67,10 @@ function timeFault(name: string, value: unknown, spec: SpecLink): Finding | null
   if (typeof value !== 'number') {
     return finding(`${name}_not_a_time`, 'error', `${name} must be a number of seconds, and is not a number.`, spec);
   }
-  if (!isTime(value)) return finding(`${name}_not_a_time`, 'error', `${name} is no time that a calendar has.`, spec);
-  return looksLikeMilliseconds(value)
-    ? finding(`${name}_in_milliseconds`, 'error', `${name} seems to be in milliseconds; a token counts seconds.`, spec)
-    : null;
+  if (looksLikeMilliseconds(value)) {
+    return finding(`${name}_in_milliseconds`, 'error', `${name} seems to be in milliseconds; a token counts seconds.`, spec);
+  }
+  return isTime(value) ? null : finding(`${name}_not_a_time`, 'error', `${name} is no time that a calendar has.`, spec);
 }
 
 /**

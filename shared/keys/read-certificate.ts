@@ -48,19 +48,22 @@ function listed(certificate: pkijs.Certificate, oid: string): asn1js.AsnType[] {
 /** As the library numbers the classes of tags. */
 const CONTEXT_SPECIFIC = 3;
 
+/** A mark in front is part of a name too: without it, one name would be shown as another. */
+const text = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
 /** @see https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.6 */
 function alternativeName(name: asn1js.AsnType): AlternativeName {
   const { tagNumber } = name.idBlock;
   const bytes = name instanceof asn1js.Primitive ? new Uint8Array(name.valueBlock.valueHexView) : new Uint8Array();
   switch (tagNumber) {
     case 1:
-      return { type: 'email', value: new TextDecoder().decode(bytes) };
+      return { type: 'email', value: text(bytes) };
     case 2:
-      return { type: 'dns', value: new TextDecoder().decode(bytes) };
+      return { type: 'dns', value: text(bytes) };
     case 4:
       return { type: 'directory', value: distinguishedName(new pkijs.RelativeDistinguishedNames({ schema: childrenOf(name)[0] })) };
     case 6:
-      return { type: 'uri', value: new TextDecoder().decode(bytes) };
+      return { type: 'uri', value: text(bytes) };
     case 7:
       return { type: 'ip', value: bytes.length === 4 || bytes.length === 16 ? ipAddress(bytes) : base64url.encode(bytes) };
     default:

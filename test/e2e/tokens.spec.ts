@@ -15,6 +15,13 @@ test('tokens are held: refreshed with a narrower scope, used as a subject token,
   await page.keyboard.press('Control+Enter');
   await expect(result.outcome).toContainText('access');
 
+  // A refresh is made by the client that stands in the form, saved or not.
+  const clientId = page.getByLabel('Client ID', { exact: true });
+  await clientId.fill('no-such-client');
+  await result.card('Refresh token').getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect(result.outcome).toContainText('invalid_client');
+  await clientId.fill('trusted-app');
+
   await tokens.open();
   await expect(tokens.rows).toHaveCount(3);
   await tokens.rows.filter({ hasText: 'Refresh token' }).click();
@@ -53,6 +60,11 @@ test('tokens are held: refreshed with a narrower scope, used as a subject token,
   await page.keyboard.press('Home');
   await expect(tokens.rows.first()).toHaveAttribute('aria-selected', 'true');
   const before = await tokens.rows.count();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  // Whoever came by keyboard goes on where they were.
+  await expect(tokens.list).toBeFocused();
   await page.keyboard.press('Delete');
   await tokens.confirm('Delete');
   await expect(tokens.rows).toHaveCount(before - 1);

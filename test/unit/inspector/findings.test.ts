@@ -23,6 +23,7 @@ describe('times', () => {
     ['exp in milliseconds is not taken for a far future', { exp: now + 60_000 }, 0, ['exp_in_milliseconds']],
     ['times as text', { exp: '1', nbf: '2', iat: null }, 0, ['exp_not_a_time', 'nbf_not_a_time', 'iat_not_a_time']],
     ['a time no calendar has', { exp: -1e300 }, 0, ['exp_not_a_time']],
+    ['the last second of year 9999, in milliseconds', { exp: 253_402_300_799_000 }, 0, ['exp_in_milliseconds']],
     ['a time no calendar has is not called milliseconds', { exp: 1e300 }, 0, ['exp_not_a_time']],
   ])('%s', (_, claims, skew, expected) => {
     expect(withClaims(claims, skew)).toEqual(expected);
