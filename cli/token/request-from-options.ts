@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { isObject } from '../../shared/model/plain-object.ts';
 import type { ProfileInput } from '../../shared/model/profile.ts';
 import type { ExtensionOptions } from './extension-options.ts';
 import type { KeepSecret } from './kept-secrets.ts';
@@ -98,10 +99,6 @@ const forms = {
     accepts: (value: unknown) => Array.isArray(value) && value.every((detail) => isObject(detail) && typeof detail.type === 'string'),
   },
 } as const;
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** JSON as it stands, or with `@` in front the file that holds it. @throws AppError `INPUT_INVALID` */
 function jsonOption(text: string | undefined, option: string, form: keyof typeof forms): string | undefined {

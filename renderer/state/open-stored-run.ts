@@ -1,10 +1,9 @@
 import { asAppError } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/model/run.ts';
 import { host } from '../host/host.ts';
-import { reportProblem } from './profile-actions.ts';
 import { runState, showRun } from './run-state.ts';
 import { sectionState } from './section-state.ts';
-import { selectProfile, workspaceState } from './workspace-state.ts';
+import { reportProblem, selectProfile, workspaceState } from './workspace-state.ts';
 
 /** Shows an earlier run beside the profile that made it; under History where that profile is gone. */
 export async function openStoredRun({ id, profileId }: RunSummary): Promise<void> {

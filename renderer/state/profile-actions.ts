@@ -1,9 +1,8 @@
 import { asAppError } from '../../shared/errors.ts';
-import type { AppErrorData } from '../../shared/model/app-error.ts';
 import type { GrantType, ProfileInput } from '../../shared/model/profile.ts';
 import { host } from '../host/host.ts';
 import { listSecrets } from './secret-state.ts';
-import { flushEdits, forget, selectProfile, take, workspaceState } from './workspace-state.ts';
+import { flushEdits, forget, reportProblem, selectProfile, take, workspaceState } from './workspace-state.ts';
 
 /** Does something to profiles; what goes wrong is told beside the list. Gives undefined then. */
 async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -15,10 +14,6 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
     reportProblem(asAppError(thrown).toData());
     return undefined;
   }
-}
-
-export function reportProblem(problem: AppErrorData | null): void {
-  workspaceState.setState({ problem });
 }
 
 interface NewProfile {

@@ -14,6 +14,7 @@ export async function runSelectedProfile(): Promise<boolean> {
   if (workspace === null || selectedId === null) return false;
   const { runs, shown } = runState.getState();
   if (isUnderWay(runs[shown[selectedId] ?? ''])) return false;
+  // Before the drawer closes, which hides what could not be saved.
   if (!(await saveForm(selectedId))) return false;
   const profile = workspaceState.getState().workspace?.profiles.find(({ id }) => id === selectedId);
   if (profile === undefined) return false;

@@ -1,5 +1,5 @@
 import { flushSecrets } from './secret-state.ts';
-import { flushEdits, workspaceState } from './workspace-state.ts';
+import { flushEdits, reportProblem, workspaceState } from './workspace-state.ts';
 
 /**
  * Saves what stands in the form and was typed a moment ago, before a profile is used.
@@ -16,7 +16,7 @@ export async function saveForm(profileId: string): Promise<boolean> {
   const problem = environment && unsaved[environment.id];
   if (problem !== undefined) {
     const message = `The environment “${environment?.name.slice(0, 60)}” is not saved: ${problem.message}`;
-    workspaceState.setState({ problem: { ...problem, message } });
+    reportProblem({ ...problem, message });
   }
   return secretsSaved && unsaved[profileId] === undefined && problem === undefined;
 }

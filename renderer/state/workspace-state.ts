@@ -39,6 +39,11 @@ function markUnsaved(id: string, error: AppErrorData | null): void {
   });
 }
 
+/** Says beside the list of profiles why something could not be done; null takes it away. */
+export function reportProblem(problem: AppErrorData | null): void {
+  workspaceState.setState({ problem });
+}
+
 /** Takes what the host has, with the user's own unsaved edits on top. Each save is answered with all of it: mostly nothing is new. */
 export function take(workspace: Workspace): void {
   const profiles = workspace.profiles.map((profile) => profileSaves.pending(profile.id) ?? profile);

@@ -1,4 +1,4 @@
-import { isObject } from './json-object.ts';
+import { isObject } from '../model/plain-object.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,9 @@
 import type { FlattenedJWE } from 'jose';
 import { AppError } from '../errors.ts';
+import { isObject } from '../model/plain-object.ts';
 import { base64urlFault, decodeText } from './base64url.ts';
 import { type DecryptionKey, decryptRecipient, type EncryptedInput } from './decrypt-recipient.ts';
-import { isObject, readJsonObject } from './json-object.ts';
+import { readJsonObject } from './json-object.ts';
 
 /** More recipients than anybody encrypts for; each costs a decryption. */
 const MAX_RECIPIENTS = 20;

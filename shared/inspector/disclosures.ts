@@ -1,7 +1,7 @@
 import { base64url } from 'jose';
+import { isObject } from '../model/plain-object.ts';
 import type { ReadDisclosure } from '../model/token-reading.ts';
 import { base64urlFault, decodeText } from './base64url.ts';
-import { isObject } from './json-object.ts';
 
 type Members = Record<string, unknown>;
 

@@ -1,10 +1,11 @@
+import { isObject } from '../model/plain-object.ts';
 import { rfc } from '../model/spec-link.ts';
 import { LONG_TEXT } from '../model/text-limits.ts';
 import type { TokenReading } from '../model/token-reading.ts';
 import { asBase64url, base64urlFault, decodeText } from './base64url.ts';
 import { MAX_DISCLOSURES } from './disclosures.ts';
 import { explainMembers } from './explain-members.ts';
-import { isObject, readJsonObject } from './json-object.ts';
+import { readJsonObject } from './json-object.ts';
 import { placeInJson } from './json-place.ts';
 import { purposeFindings } from './purpose-findings.ts';
 import { readJweJson } from './read-jwe-json.ts';

@@ -1,7 +1,7 @@
+import { isObject } from '../model/plain-object.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { Finding, ReadParty } from '../model/token-reading.ts';
 import { explainMembers } from './explain-members.ts';
-import { isObject } from './json-object.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 import { type ReadingError, readingError, readPart } from './reading-parts.ts';
 import { finding } from './token-findings.ts';

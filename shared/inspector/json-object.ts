@@ -1,3 +1,4 @@
+import { isObject } from '../model/plain-object.ts';
 import { codeAt } from './code-at.ts';
 import { findJsonFault, type JsonFault } from './json-fault.ts';
 import { afterNumber, isExact } from './json-number.ts';
@@ -10,11 +11,6 @@ const MAX_MEMBERS = 10_000;
 export type JsonObjectReading =
   | { readonly object: Record<string, unknown>; readonly fault: JsonFault | null; readonly impreciseNumber: string | null }
   | { readonly object: null; readonly fault: JsonFault; readonly impreciseNumber: null };
-
-/** Whether a value is what JSON calls an object. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 interface Survey {
   /** Colons outside strings: one per member, at whatever depth. */

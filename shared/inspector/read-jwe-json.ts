@@ -1,3 +1,4 @@
+import { isObject } from '../model/plain-object.ts';
 import { rfc } from '../model/spec-link.ts';
 import type { Finding, TokenReading } from '../model/token-reading.ts';
 import { base64urlFault } from './base64url.ts';
@@ -13,7 +14,6 @@ import {
   readProtected,
   tooMany,
 } from './jose-json.ts';
-import { isObject } from './json-object.ts';
 import type { JsonPath } from './json-place.ts';
 import { blankReading, malformed, type ReadingError } from './reading-parts.ts';
 import { encryptionFindings, finding } from './token-findings.ts';

@@ -1,3 +1,4 @@
+import { isObject } from '../model/plain-object.ts';
 import { rfc, type SpecLink } from '../model/spec-link.ts';
 import type { Finding, SignatureResult, TokenReading } from '../model/token-reading.ts';
 import { base64urlFault, characterOfByte, decodeText } from './base64url.ts';
@@ -16,7 +17,7 @@ import {
   tooMany,
 } from './jose-json.ts';
 import type { JsonFault } from './json-fault.ts';
-import { isObject, readJsonObject } from './json-object.ts';
+import { readJsonObject } from './json-object.ts';
 import { placeInJson } from './json-place.ts';
 import { purposeFindings } from './purpose-findings.ts';
 import { blankReading, malformed, type ReadingError, readingError } from './reading-parts.ts';

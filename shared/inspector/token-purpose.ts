@@ -1,6 +1,6 @@
+import { isObject } from '../model/plain-object.ts';
 import { openId, rfc, type SpecLink } from '../model/spec-link.ts';
 import type { TokenPurpose } from '../model/token-reading.ts';
-import { isObject } from './json-object.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,7 @@
+import { isObject } from '../model/plain-object.ts';
 import type { SignatureReading, SignatureResult } from '../model/token-reading.ts';
 import { base64urlFault, decodeText } from './base64url.ts';
-import { isObject, readJsonObject } from './json-object.ts';
+import { readJsonObject } from './json-object.ts';
 import type { VerificationKey } from './verification-key.ts';
 import { detachedPayload, type SignatureInput, type VerifyOptions, verifyInput } from './verify-input.ts';
 

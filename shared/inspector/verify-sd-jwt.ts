@@ -1,5 +1,5 @@
+import { isObject } from '../model/plain-object.ts';
 import type { SignatureReading } from '../model/token-reading.ts';
-import { isObject } from './json-object.ts';
 import { readSdJwt, type SdJwtParts } from './read-sd-jwt.ts';
 import { readToken } from './read-token.ts';
 import type { VerificationKey } from './verification-key.ts';

@@ -1,3 +1,4 @@
+import { isObject } from '../model/plain-object.ts';
 import type { RawResponse } from '../ports.ts';
 
 /** How the members of an answer were written. */
@@ -39,10 +40,6 @@ function unreadable(problem: string): AnswerMembers {
 }
 
 type Members = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isTelling(value: unknown): value is Members {
   return isObject(value) && telling.some((name) => Object.hasOwn(value, name));

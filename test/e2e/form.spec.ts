@@ -195,4 +195,22 @@ test('profiles of the playground and beside it: what the form says is what is se
     await form.issuer.fill('http://{{hots}}');
     await expect(page.getByText('“staging” has no variable {{hots}}.')).toBeVisible();
   });
+
+  await test.step('what cannot be saved stops who uses it, and says so; others run', async () => {
+    await profiles.select('Web app with PKCE');
+    await form.scope.fill('s'.repeat(8_193));
+    await expect(page.getByText('Not saved:')).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(workbench.result).toContainText('Nothing has run yet');
+
+    await profiles.select('Trusted desktop app');
+    await page.keyboard.press('Control+Enter');
+    await expect(workbench.token('Access token')).toBeVisible();
+
+    await workbench.goTo('Environments');
+    await page.getByLabel('Name', { exact: true }).fill('n'.repeat(220));
+    await workbench.goTo('Workbench');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText(/^The environment “n{60}” is not saved/)).toBeVisible();
+  });
 });
